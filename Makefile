@@ -1,0 +1,47 @@
+# Two words to remember: `make demo` opens the sample mission, `make test` proves the house stands.
+# Only Python >= 3.11 and make are needed; everything else is installed into .venv on the first run.
+
+PYTHON ?= python3
+VENV   := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: demo test lint bench docs clean
+
+demo: $(VENV)/program.stamp
+	@$(BIN)/missiontui demo
+
+test: lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/dev.stamp
+	@$(BIN)/python docs/screenshots.py
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("missiontui needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
+	@echo "Setting up .venv (once, a minute or two) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/program.stamp: pyproject.toml | $(BIN)/python
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/program.stamp
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios to what any program of its kind pays."""

@@ -1,0 +1,6 @@
+"""``python -m missiontui``."""
+
+from missiontui.cli import main
+
+if __name__ == "__main__":
+    main()

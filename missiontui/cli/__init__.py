@@ -1,0 +1,95 @@
+"""The command line. Textual is imported only inside the commands that open the screens."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from missiontui import __version__
+from missiontui.cli.output import NOT_DONE, report
+from missiontui.cli.session import Session
+from missiontui.errors import MissionError
+from missiontui.i18n import _
+
+_COMMANDS = {
+    "completion": "missiontui.cli.completion",
+    "demo": "missiontui.cli.missions",
+    "import": "missiontui.cli.files",
+    "new": "missiontui.cli.missions",
+    "now": "missiontui.cli.programme",
+    "paths": "missiontui.cli.missions",
+    "shift": "missiontui.cli.shifting",
+    "today": "missiontui.cli.programme",
+}
+"""Command to the module that has it as ``<name>_command``: each is imported when it is called."""
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, for help and completion."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(_COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Run a live delegation day of an economic mission. Without a command, the screens open."),
+)
+@click.option(
+    "--mission",
+    type=click.Path(path_type=Path),
+    envvar="MISSIONTUI_MISSION",
+    help=_("The mission file; otherwise the last one opened."),
+)
+@click.option(
+    "--at",
+    envvar="MISSIONTUI_AT",
+    metavar="TIME",
+    help=_("Set the mission clock, such as 2025-03-04T11:42; in the leg's zone if it names none."),
+)
+@click.version_option(__version__, prog_name="missiontui")
+@click.pass_context
+def commands(context: click.Context, mission: Path | None, at: str | None) -> None:
+    """Open the screens, or run a command."""
+    context.obj = Session(mission, at)
+    if context.invoked_subcommand is None:
+        from missiontui.cli.screens import open_screens
+
+        open_screens(context.obj)
+
+
+def main() -> None:
+    """The program: run a command, and turn what goes wrong into a sentence and an exit status."""
+    try:
+        commands(standalone_mode=True, prog_name="missiontui")
+    except MissionError as error:
+        sys.exit(report(error))
+    except Exception as error:  # noqa: BLE001  the last edge: no traceback with private data
+        from missiontui.crash import log_crash
+        from missiontui.settings import user_paths
+
+        log = user_paths().log
+        logged = log_crash(error, log)
+        click.echo(
+            _("missiontui: a fault in the program stopped it ({name}). What was saved is safe.").format(
+                name=type(error).__name__
+            ),
+            err=True,
+        )
+        if logged:
+            click.echo(_("  Where it happened, without personal data: {path}").format(path=log), err=True)
+        sys.exit(NOT_DONE)

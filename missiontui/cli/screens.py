@@ -1,0 +1,38 @@
+"""Opening the screens: the only place where the command line imports Textual."""
+
+from __future__ import annotations
+
+import sys
+
+from missiontui.cli.session import Session
+from missiontui.errors import MissionError
+from missiontui.i18n import _
+
+
+def open_screens(session: Session) -> None:
+    """Open the mission on the screens, or with no mission yet a welcome that leads to one.
+
+    Raises:
+        MissionError: there is no terminal, or the mission cannot be opened.
+    """
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise MissionError(
+            _("The screens need a terminal."),
+            hint=_("Use a command instead, such as “missiontui today”; “missiontui --help” lists them."),
+        )
+    if session.mission_path is None:
+        from missiontui.cli.welcome import welcome
+
+        chosen = welcome(session)
+        if chosen is None:
+            return
+        session = chosen
+    from missiontui.app import MissionApp
+    from missiontui.screens.desk import Desk
+
+    with session.open_mission() as file:
+        desk = Desk(file, session.clock(file), session.settings, session.paths)
+        app = MissionApp(desk)
+        app.run()
+    if app.return_code:
+        sys.exit(app.return_code)

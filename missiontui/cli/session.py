@@ -1,0 +1,98 @@
+"""What the options before a command say: which mission, at what time, for whom."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from missiontui import settings
+from missiontui.clock import MissionClock
+from missiontui.domain import moments, zones
+from missiontui.domain.agenda import leg_at
+from missiontui.errors import MissionError, MissionFileError
+from missiontui.i18n import _
+from missiontui.store import agenda
+from missiontui.store.connection import MissionFile, open_mission
+
+
+class Session:
+    """One run of the command line.
+
+    Args:
+        mission: the file given with ``--mission``, if any.
+        at: the text given with ``--at``, if any.
+    """
+
+    def __init__(self, mission: Path | None, at: str | None) -> None:
+        self._mission = mission
+        self.at = at
+        self.paths = settings.user_paths()
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The person's preferences."""
+        return settings.read_settings(self.paths.settings)
+
+    @property
+    def mission_path(self) -> Path | None:
+        """The mission that was named, else the last one opened, else None."""
+        return self._mission or settings.last_mission(self.paths)
+
+    def open_mission(self) -> MissionFile:
+        """Open the mission and remember it as the last one (unless it is a demo).
+
+        Raises:
+            MissionFileError: there is none, or it cannot be used.
+        """
+        path = self.mission_path
+        if path is None:
+            raise MissionFileError(
+                _("No mission has been opened on this laptop yet."),
+                hint=_("Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."),
+            )
+        file = open_mission(path)
+        self.remember(path)
+        return file
+
+    def remember(self, path: Path) -> None:
+        """Have the next command without ``--mission`` take this one; a demo is never remembered."""
+        if path.absolute().is_relative_to(self.paths.demo) or path.absolute() == settings.last_mission(self.paths):
+            return
+        try:
+            settings.remember_mission(self.paths, path)
+        except OSError as error:
+            raise MissionError(
+                _("{path} cannot be written: {reason}.").format(
+                    path=self.paths.last_mission, reason=error.strerror or error
+                ),
+                hint=_("Set MISSIONTUI_HOME to a folder that you can write to."),
+            ) from error
+
+    def clock(self, file: MissionFile) -> MissionClock:
+        """The mission clock: the machine's, or set by ``--at``.
+
+        Raises:
+            InputError: ``--at`` is no time.
+        """
+        return MissionClock(self._moment(file, self.at) if self.at else None)
+
+    def _moment(self, file: MissionFile, text: str) -> datetime:
+        """``--at`` without an offset is the wall clock of the leg that the programme has then."""
+        legs = agenda.destinations(file)
+        guess = moments.moment(text, legs[0].zone if legs else agenda.the_mission(file).home_zone)
+        leg = leg_at(guess, legs, agenda.items_around(file, guess))
+        dated = [one for one in legs if one.arrives_on <= guess.date() + timedelta(days=1)]
+        zone = leg.zone if leg else (dated[-1].zone if dated else "UTC")
+        return moments.moment(text, zone)
+
+
+def here(file: MissionFile, moment: datetime) -> str:
+    """The zone of the leg that the delegation is in at a moment; home's without legs."""
+    leg = leg_at(moment, agenda.destinations(file), agenda.items_around(file, moment))
+    return leg.zone if leg else agenda.the_mission(file).home_zone
+
+
+def today(file: MissionFile, moment: datetime) -> datetime:
+    """The wall clock of the leg at a moment, aware."""
+    return zones.local(moment, here(file, moment))

@@ -1,0 +1,1 @@
+"""What a mission is: frozen dataclasses and pure functions. No SQL, no screen, no shell."""

@@ -1,0 +1,130 @@
+"""The day as it stands now: what runs, what is next, and what can no longer start on time.
+
+While an item runs over its end and nobody has said how long, what follows cannot start before now: these
+"not before" times are worked out here with the same rules as a cascade, and never written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem, Status, in_order
+from missiontui.domain.cascade import Change, cascade
+
+
+class State(StrEnum):
+    """How an item stands at this moment: its status, seen with the clock."""
+
+    PLANNED = "planned"
+    DUE = "due"
+    RUNNING = "running"
+    OVER = "over"
+    UNMARKED = "unmarked"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as it stands now. ``starts_at`` and ``ends_at`` (UTC) include what an overrun does to it."""
+
+    item: AgendaItem
+    starts_at: datetime
+    ends_at: datetime
+    state: State
+    over: int
+    """Minutes past its end, for a running item; 0 otherwise."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it cannot start before ``starts_at`` because something before it runs over."""
+        return self.state in (State.PLANNED, State.DUE) and self.starts_at > self.item.starts_at
+
+    @property
+    def late(self) -> int:
+        """Minutes behind the plan, negative if ahead."""
+        if self.item.status == Status.RUNNING:
+            return zones.minutes(self.ends_at - self.item.planned_end)
+        return zones.minutes(self.starts_at - self.item.planned_start)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The items at one moment, in order.
+
+    ``now`` runs: items that somebody started, and items whose time it is though nobody said so.
+    """
+
+    at: datetime
+    entries: tuple[Entry, ...]
+
+    @property
+    def now(self) -> tuple[Entry, ...]:
+        """What runs, what runs over first."""
+        running = [entry for entry in self.entries if entry.state in (State.RUNNING, State.OVER, State.DUE)]
+        weight = {State.OVER: 0, State.RUNNING: 1, State.DUE: 2}
+        return tuple(sorted(running, key=lambda entry: (weight[entry.state], -entry.over)))
+
+    @property
+    def next(self) -> Entry | None:
+        """What starts next, and has not started."""
+        coming = [e for e in self.entries if e.state == State.PLANNED and e.starts_at >= self.at]
+        return min(coming, key=lambda entry: (entry.starts_at, entry.item.planned_start), default=None)
+
+    @property
+    def late(self) -> int:
+        """Minutes by which the mission is behind its plan, negative if ahead.
+
+        That of the next item, since this is what can still be told to people; with nothing to come, that
+        of what runs.
+        """
+        if self.next is not None:
+            return self.next.late
+        return max((entry.late for entry in self.now), default=0)
+
+    def entry(self, item_id: str) -> Entry | None:
+        """The entry of an item, if it is among these."""
+        return next((entry for entry in self.entries if entry.item.id == item_id), None)
+
+
+def present(items: tuple[AgendaItem, ...], at: datetime) -> Present:
+    """The items as they stand at a moment.
+
+    Args:
+        items: those around that moment; an overrun reaches no further than they do.
+        at: UTC; only its minute counts.
+    """
+    at = at.replace(second=0, microsecond=0)
+    expected = {item.id: item for item in items}
+    for running in sorted(items, key=in_order):
+        if running.status == Status.RUNNING and running.ends_at < at:
+            change = Change(running.id, running.starts_at, at, passes_hard=True)
+            expected = {item.id: item for item in cascade(expected.values(), change).day}
+    entries = [
+        Entry(
+            item=item,
+            starts_at=expected[item.id].starts_at,
+            ends_at=expected[item.id].ends_at,
+            state=_state(item, expected[item.id], at),
+            over=max(0, zones.minutes(at - item.ends_at)) if item.status == Status.RUNNING else 0,
+        )
+        for item in items
+    ]
+    return Present(at, tuple(sorted(entries, key=lambda entry: in_order(entry.item))))
+
+
+def _state(item: AgendaItem, expected: AgendaItem, at: datetime) -> State:
+    match item.status:
+        case Status.DONE:
+            return State.DONE
+        case Status.CANCELLED:
+            return State.CANCELLED
+        case Status.RUNNING:
+            return State.OVER if item.ends_at < at else State.RUNNING
+        case _:
+            if expected.starts_at > at or (expected.starts_at == at and expected != item):
+                return State.PLANNED
+            return State.DUE if at < expected.ends_at else State.UNMARKED

@@ -1,0 +1,152 @@
+"""Whom to phone about a change of time, and what to tell everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from missiontui.domain.agenda import AgendaItem, Contact
+from missiontui.domain.cascade import Cascade
+from missiontui.i18n import _, ngettext
+
+
+Drivers = Mapping[str, tuple[Contact, ...]]
+"""Item id to the drivers of its vehicles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to phone. ``why`` is one sentence a reason; ``item_ids`` are the items it is about."""
+
+    contact: Contact
+    why: str
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is kept as a call list: one line that says what changed, the calls, a text for all delegates."""
+
+    summary: str
+    calls: tuple[Call, ...]
+    message: str
+
+
+def announcement(result: Cascade, drivers: Drivers, *, is_fact: bool = False) -> Announcement | None:
+    """What is to be told after a change is applied; None where nobody has to know.
+
+    Args:
+        result: the change.
+        drivers: item id to the drivers of its vehicles.
+        is_fact: whether the item asked for has started or ended, which those who are there have seen.
+    """
+    calls = whom_to_tell(result, drivers, leave_out=result.asked.id if is_fact else "")
+    message = message_to_delegates(result)
+    if not calls and not message:
+        return None
+    return Announcement(summary_in_words(result), calls, message)
+
+
+def whom_to_tell(result: Cascade, drivers: Drivers, *, leave_out: str = "") -> tuple[Call, ...]:
+    """Everybody who must hear of a change: host contacts, drivers and owners, each once.
+
+    Args:
+        result: the change.
+        drivers: item id to the drivers of its vehicles.
+        leave_out: id of an item that nobody needs to be told of.
+    """
+    reasons: dict[str, tuple[Contact, list[str], list[str]]] = {}
+
+    def tell(contact: Contact | None, role: str, item: AgendaItem, what: str) -> None:
+        if contact is None:
+            return
+        key = contact.person_id or f"{contact.name} {contact.mobile}"
+        _contact, whys, ids = reasons.setdefault(key, (contact, [], []))
+        whys.append(_("{role} of {title}: {what}").format(role=role, title=item.title, what=what))
+        ids.append(item.id)
+
+    told: list[tuple[AgendaItem, str]] = [
+        *((move.item, change_in_words(move.item, move.item_after)) for move in result.moves),
+        *((item, _("cancelled")) for item in result.skipped),
+        *(
+            (hit.item, _("at risk, {by} runs {minutes} min into it").format(by=hit.by.title, minutes=hit.minutes))
+            for hit in result.hits
+            if hit.item.id not in {move.item.id for move in result.moves}
+        ),
+    ]
+    for item, what in told:
+        if item.id == leave_out:
+            continue
+        tell(item.host_contact, _("host"), item, what)
+        for driver in drivers.get(item.id, ()):
+            tell(driver, _("driver"), item, what)
+        tell(item.owner, _("owner"), item, what)
+    return tuple(Call(contact, "; ".join(whys), tuple(ids)) for contact, whys, ids in reasons.values())
+
+
+def summary_in_words(result: Cascade) -> str:
+    """The sum of a change in one line: ``Power lunch 30 min later; 2 more move; 1 hard time hit by 15 min``."""
+    parts = []
+    own = next((move for move in result.moves if move.item.id == result.asked.id), None)
+    if own is not None:
+        number = own.minutes
+        words = _("{title} {minutes} min later") if number > 0 else _("{title} {minutes} min earlier")
+        parts.append(words.format(title=result.asked.title, minutes=abs(number)))
+    elif result.asked in result.skipped:
+        parts.append(_("{title} cancelled").format(title=result.asked.title))
+    others = sum(move.item.id != result.asked.id for move in result.moves)
+    if others:
+        parts.append(ngettext("{number} more moves", "{number} more move", others).format(number=others))
+    skipped = sum(item.id != result.asked.id for item in result.skipped)
+    if skipped:
+        parts.append(ngettext("{number} left out", "{number} left out", skipped).format(number=skipped))
+    if result.hits:
+        parts.append(
+            ngettext(
+                "{number} hard time hit by {minutes} min",
+                "{number} hard times hit by up to {minutes} min",
+                len(result.hits),
+            ).format(number=len(result.hits), minutes=max(hit.minutes for hit in result.hits))
+        )
+    if result.clashes:
+        parts.append(
+            ngettext("{number} clash", "{number} clashes", len(result.clashes)).format(
+                number=len(result.clashes)
+            )
+        )
+    return "; ".join(parts) or result.asked.title
+
+
+def change_in_words(before: AgendaItem, after: AgendaItem) -> str:
+    """``now 12:30 to 14:15, was 12:00 to 13:45``, in the leg's time; shorter where the start stays."""
+    if before.starts_at == after.starts_at:
+        return _("now until {end}, was until {old_end}").format(
+            end=f"{after.local_end:%H:%M}", old_end=f"{before.local_end:%H:%M}"
+        )
+    return _("now {start} to {end}, was {old_start} to {old_end}").format(
+        start=f"{after.local_start:%H:%M}",
+        end=f"{after.local_end:%H:%M}",
+        old_start=f"{before.local_start:%H:%M}",
+        old_end=f"{before.local_end:%H:%M}",
+    )
+
+
+def message_to_delegates(result: Cascade) -> str:
+    """One text for all delegates about a change: new starts only, no reasons, ready to paste."""
+    lines = [
+        _("{title}: now {start} (was {old_start}), {venue}").format(
+            title=move.item.title,
+            start=f"{move.item_after.local_start:%H:%M}",
+            old_start=f"{move.item.local_start:%H:%M}",
+            venue=move.item.meeting_point or move.item.venue or move.item.destination.city,
+        )
+        for move in result.moves
+        if move.starts_at != move.item.starts_at
+    ]
+    lines += [
+        _("{title} goes on until {end}").format(title=move.item.title, end=f"{move.item_after.local_end:%H:%M}")
+        for move in result.moves
+        if move.starts_at == move.item.starts_at and move.ends_at > move.item.ends_at
+    ]
+    lines += [_("{title} is cancelled").format(title=item.title) for item in result.skipped]
+    return "\n".join(lines)

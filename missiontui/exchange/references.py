@@ -1,0 +1,118 @@
+"""Finding the record that a cell means: a city, an organisation, somebody by badge or name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from missiontui.exchange.cells import Cells
+from missiontui.exchange.draft import Draft
+from missiontui.exchange.problems import shown
+from missiontui.i18n import _
+from missiontui.text import fold
+
+
+def key(text: object) -> str:
+    """What two spellings of one name share; what folds to nothing (symbols alone) is compared as it is."""
+    return fold(str(text)) or str(text).strip().casefold()
+
+
+def full_name(person: Mapping[str, object]) -> str:
+    """Given name and family name."""
+    return f"{person.get('given_name') or ''} {person.get('family_name') or ''}".strip()
+
+
+class References:
+    """What cells may refer to. Made anew for each file, from what the files before it brought.
+
+    Args:
+        doubtful: kinds of file in which something was wrong; what is not found may be there, so nothing is
+            said about it.
+    """
+
+    def __init__(self, draft: Draft, doubtful: Collection[str]) -> None:
+        self._draft = draft
+        self._doubtful = doubtful
+        self._cities = _by_key((key(row["city"]), str(row["id"])) for row in draft.rows("destination"))
+        self._organisations = _by_key(
+            (key(row["name"]), str(row["id"])) for row in draft.rows("organisation")
+        )
+        people = tuple(draft.rows("person"))
+        self._badges = _by_key((str(row.get("badge") or "").casefold(), str(row["id"])) for row in people)
+        self._names = _by_key((key(full_name(row)), str(row["id"])) for row in people)
+        titled = (row for row in people if row.get("honorific"))
+        for row in titled:
+            name = key(f"{row['honorific']} {full_name(row)}")
+            self._names.setdefault(name, []).append(str(row["id"]))
+
+    def is_doubtful(self, kind: str) -> bool:
+        """Whether something was wrong in a file of that kind."""
+        return kind in self._doubtful
+
+    def destination(self, cells: Cells, column: str) -> str | None:
+        """The id of the destination that is named there; none is a problem, unless the cell is empty."""
+        city = cells.text(column)
+        if not city:
+            return None
+        found = self._cities.get(key(city))
+        if found:
+            return found[0]
+        if "destinations" in self._doubtful:
+            cells.doubt()
+            return None
+        cities = ", ".join(str(row["city"]) for row in self._draft.rows("destination"))
+        known = _("There are {cities}: write one of them, or add it to destinations.csv.").format(
+            cities=cities
+        )
+        none = _("The mission has none yet: import a destinations.csv before or together with this file.")
+        cells.refuse(
+            column,
+            _("“{city}” is no destination of the mission.").format(city=shown(city)),
+            known if cities else none,
+        )
+        return None
+
+    def organisation(self, cells: Cells, column: str, kind: str) -> str | None:
+        """The id of the organisation that is named there, which is added if it is new, as of that kind."""
+        name = cells.text(column)
+        if not name:
+            return None
+        found = self._organisations.get(key(name))
+        if found:
+            return found[0]
+        if not cells.is_sound or "organisations" in self._doubtful:
+            return None
+        new = self._draft.add("organisation", {"name": name, "kind": kind})
+        self._organisations[key(name)] = [new]
+        return new
+
+    def person(self, cells: Cells, column: str) -> str | None:
+        """The id of the person whose badge or full name stands there; none or several is a problem."""
+        who = cells.text(column)
+        if not who:
+            return None
+        found = self._badges.get(who.casefold()) or self._names.get(key(who)) or []
+        if len(found) == 1:
+            return found[0]
+        if "people" in self._doubtful:
+            cells.doubt()
+        elif found:
+            cells.refuse(
+                column,
+                _("“{who}” is the name of {number} people.").format(who=shown(who), number=len(found)),
+                _("Write the badge instead."),
+            )
+        else:
+            cells.refuse(
+                column,
+                _("“{who}” is nobody's badge or full name.").format(who=shown(who)),
+                _("Check the spelling, or add the person to people.csv."),
+            )
+        return None
+
+
+def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, row_id in pairs:
+        if name:
+            found.setdefault(name, []).append(row_id)
+    return found

@@ -1,0 +1,1 @@
+"""One screen a file. Screens hold no truth: they read the mission again when it changes."""

@@ -1,0 +1,189 @@
+"""What can be done to an item, by the same keys wherever an item is shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from missiontui.domain import acts, zones
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.cascade import Cascade, Change
+from missiontui.domain.time_entry import change_of_time, shifted
+from missiontui.domain.whom_to_tell import summary_in_words
+from missiontui.i18n import _
+from missiontui.screens.base import MissionScreen
+from missiontui.screens.item_form import ItemForm, Saved
+from missiontui.screens.preview import CascadePreview, Decision
+from missiontui.store import agenda, running
+from missiontui.widgets.prompt import Prompt
+
+STEP = 5
+"""Minutes that one press of + or - moves an item by."""
+
+
+class ItemActs(MissionScreen):
+    """A screen that shows items and acts on the one that is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "start", _("Start"), id="item.start"),
+        Binding("f", "finish", _("Finish"), id="item.finish"),
+        Binding("plus", f"shift({STEP})", _("+5 min"), key_display="+", id="item.later"),
+        Binding("minus", f"shift(-{STEP})", _("−5 min"), key_display="-", id="item.earlier"),
+        Binding("m", "move", _("Move…"), id="item.move"),
+        Binding("e", "edit", _("Edit"), id="item.edit"),
+        Binding("c", "cancel", _("Cancel…"), show=False, id="item.cancel"),
+        Binding("r", "reopen", _("Reopen"), show=False, id="item.reopen"),
+        Binding("y", "duplicate", _("Duplicate"), show=False, id="item.duplicate"),
+    ]
+
+    def chosen_item(self) -> AgendaItem | None:
+        """The item that keys act on, read afresh."""
+        raise NotImplementedError
+
+    def item_added(self, item_id: str) -> None:
+        """Show an item that was just made."""
+
+    def action_start(self) -> None:
+        """The item starts now."""
+        item = self._item()
+        if item is not None:
+            self._act(acts.start(item, self.desk.clock.minute()), _("{title} has started"))
+
+    def action_finish(self) -> None:
+        """The item is over."""
+        item = self._item()
+        if item is not None:
+            self._act(acts.finish(item, self.desk.clock.minute()), _("{title} is done"))
+
+    def action_reopen(self) -> None:
+        """Take the item's last step back."""
+        item = self._item()
+        if item is not None:
+            act = acts.reopen(item)
+            result = running.preview(self.desk.file, act.change, follow=False)
+            self._apply(
+                Decision(result), {"status": act.status, "cancel_reason": ""}, _("{title} is reopened"), is_fact=True
+            )
+
+    def action_cancel(self) -> None:
+        """Cancel the item, with the reason."""
+        item = self._item()
+        if item is None:
+            return
+        acts.cancel(item, ())
+
+        def cancelled(reason: str) -> None:
+            day = agenda.items_around(self.desk.file, item.starts_at)
+            self._apply(Decision(acts.cancel(item, day)), {"cancel_reason": reason}, _("{title} is cancelled"))
+
+        self.ask(
+            Prompt(
+                _("Cancel “{title}”: why?").format(title=item.title),
+                hint=_("Enter cancels it, with or without a reason. Esc leaves it. r reopens it later."),
+                check=lambda line: line.strip(),
+            ),
+            cancelled,
+        )
+
+    def action_shift(self, minutes: int) -> None:
+        """Delay or advance the item."""
+        item = self._item()
+        if item is not None:
+            self._change(shifted(item, minutes))
+
+    def action_move(self) -> None:
+        """Move the item by any amount, or to a time."""
+        item = self._item()
+        if item is None:
+            return
+        times = f"{item.local_start:%H:%M}–{item.local_end:%H:%M}"
+        self.ask(
+            Prompt(
+                _("Move “{title}” ({times})").format(title=item.title, times=times),
+                hint=_("+12 or -5 minutes · 11:40 starts then · until 11:40 ends then"),
+                check=lambda line: change_of_time(line, item),
+            ),
+            self._change,
+        )
+
+    def action_edit(self) -> None:
+        """Edit the item's fields."""
+        item = self._item()
+        if item is not None:
+            self.ask(ItemForm(self.desk, item, day=item.day), self._edited)
+
+    def action_duplicate(self) -> None:
+        """Make a copy of the item, to be edited."""
+        item = self._item()
+        if item is not None:
+            copy_id = running.duplicate(self.desk.file, item)
+            self.item_added(copy_id)
+            self.notify(
+                _("Copied “{title}”. e edits the copy, m moves it.").format(title=item.title), markup=False
+            )
+
+    def _item(self) -> AgendaItem | None:
+        item = self.chosen_item()
+        if item is None:
+            self.notify(_("No item is chosen. a adds one."), markup=False)
+        return item
+
+    def _act(self, act: acts.Act, done: str) -> None:
+        self._change(act.change, {"status": act.status}, done, is_fact=True)
+
+    def _change(
+        self,
+        change: Change,
+        fields: dict[str, object] | None = None,
+        done: str = "",
+        *,
+        is_fact: bool = False,
+    ) -> None:
+        """Apply a change of time at once if it concerns nothing else, else show what it does first."""
+        dialog = CascadePreview(self.desk, change, is_fact=is_fact)
+        result = dialog.result
+        if dialog.follows and not result.touches_others:
+            if not result.moves and not fields:
+                self.notify(_("“{title}” is there already.").format(title=result.asked.title), markup=False)
+                return
+            self._apply(Decision(result), fields, done, is_fact=is_fact)
+            return
+        self.ask(dialog, lambda decision: self._apply(decision, fields, done, is_fact=is_fact))
+
+    def _edited(self, saved: Saved) -> None:
+        if saved.item_id is None:
+            item_id = running.add(self.desk.file, saved.fields, saved.starts_at, saved.ends_at)
+            self.item_added(item_id)
+            self.notify(_("Added “{title}”.").format(title=saved.fields["title"]), markup=False)
+            return
+        item = agenda.item(self.desk.file, saved.item_id)
+        change = Change(item.id, saved.starts_at, saved.ends_at, passes_hard=True)
+        fields = dict(saved.fields)
+        if saved.changes_plan:
+            fields["planned_start"] = zones.to_text(saved.starts_at)
+            fields["planned_end"] = zones.to_text(saved.ends_at)
+        self._change(change, fields, _("Saved “{title}”."))
+
+    def _apply(
+        self,
+        decision: Decision,
+        fields: dict[str, object] | None = None,
+        done: str = "",
+        *,
+        is_fact: bool = False,
+    ) -> None:
+        """Write a decision, and say so once it is kept."""
+        result: Cascade = decision.result
+        running.apply(
+            self.desk.file,
+            result,
+            by=self.desk.coordinator,
+            at=self.desk.clock.now(),
+            fields=fields,
+            is_fact=is_fact,
+        )
+        words = done.format(title=result.asked.title) if done else summary_in_words(result)
+        self.notify(words, markup=False, timeout=4)
+
+

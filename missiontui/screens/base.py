@@ -1,0 +1,101 @@
+"""What all screens share: the header, the cue bar, the footer, and reading again when something changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from missiontui.domain.cues import CueCall
+from missiontui.errors import MissionError
+from missiontui.screens.desk import Desk
+from missiontui.widgets.cue_bar import CueBar
+from missiontui.widgets.mission_header import MissionHeader, Situation
+
+NARROW = 100
+"""Below this many cells a screen shows one pane."""
+
+
+class MissionScreen(Screen[None]):
+    """A full screen of the program.
+
+    A subclass yields its body in ``body`` and shows the mission's records in ``read``, which is called when
+    the screen comes up, when the minute changes and when records have changed, here or elsewhere.
+    """
+
+    DEFAULT_CSS = """
+    MissionScreen { layout: vertical; }
+    MissionScreen > #body { height: 1fr; }
+    """
+
+    TITLE_WORD: ClassVar[str] = ""
+    is_narrow: reactive[bool] = reactive(False)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Header, body, cue bar, keys."""
+        yield MissionHeader()
+        yield from self.body()
+        yield CueBar()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What the screen is about."""
+        raise NotImplementedError
+
+    def read(self) -> None:
+        """Read the mission again and show it, keeping cursor and scroll."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Show the present state when the screen comes up."""
+        with self.problems_shown():
+            self.read()
+
+    def on_resize(self) -> None:
+        """One pane or two, as the width allows."""
+        self.is_narrow = self.size.width < NARROW
+        self.set_class(self.is_narrow, "-narrow")
+
+    def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
+        """Show what the header and the cue bar have to say."""
+        self.query_one(MissionHeader).show(situation)
+        self.query_one(CueBar).show(cues)
+
+    @contextmanager
+    def problems_shown(self) -> Iterator[None]:
+        """Show what cannot be done, and why, instead of failing."""
+        try:
+            yield
+        except MissionError as error:
+            tell_problem(self, error)
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], None]) -> None:
+        """Push a dialog; with an answer, go on with it. None is Esc: nothing happens."""
+
+        def answered(answer: Any) -> None:
+            if answer is not None:
+                with self.problems_shown():
+                    then(answer)
+
+        self.app.push_screen(screen, answered)
+
+
+def tell_problem(screen: Screen[Any], error: MissionError) -> None:
+    """A problem as a notice: title, what happened, what to do."""
+    lines = [error.message, *getattr(error, "candidates", ()), error.hint]
+    screen.notify(
+        "\n".join(line for line in lines if line),
+        title=error.title,
+        severity="error",
+        timeout=12,
+        markup=False,
+    )

@@ -1,0 +1,67 @@
+"""What every screen works with: the open mission, the clock, the preferences, and the present situation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from missiontui.clock import MissionClock
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem, leg_at
+from missiontui.domain.cues import CueCall, due_cues
+from missiontui.domain.present import Present, present
+from missiontui.settings import Paths, Settings
+from missiontui.store import agenda, calls, cues
+from missiontui.store.connection import MissionFile
+from missiontui.widgets.mission_header import Situation
+
+
+@dataclass
+class Desk:
+    """The mission on the coordinator's desk. ``settings`` is replaced when a preference changes."""
+
+    file: MissionFile
+    clock: MissionClock
+    settings: Settings
+    paths: Paths
+
+    @property
+    def coordinator(self) -> str:
+        """In whose name things are done."""
+        return self.settings.coordinator
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a copy of the sample, to play with."""
+        return self.file.path.absolute().is_relative_to(self.paths.demo)
+
+    def today(self) -> date:
+        """The local date of the leg the delegation is in."""
+        return zones.local(self.clock.now(), self._zone(self.clock.now())).date()
+
+    def situation(self) -> tuple[Situation, tuple[CueCall, ...]]:
+        """What the header says now, and the cues whose minute has come."""
+        now = self.clock.minute()
+        items = agenda.items_around(self.file, now)
+        seen = present(items, now)
+        mission = agenda.the_mission(self.file)
+        leg = leg_at(now, agenda.destinations(self.file), items)
+        situation = Situation(
+            mission=mission.name,
+            leg=leg.city if leg else "",
+            zone=leg.zone if leg else mission.home_zone,
+            home_zone=mission.home_zone,
+            present=seen,
+            calls=calls.still_to_call(self.file),
+            is_demo=self.is_demo,
+        )
+        return situation, self._due(items, seen, now)
+
+    def _due(self, items: tuple[AgendaItem, ...], seen: Present, now: datetime) -> tuple[CueCall, ...]:
+        starts = {entry.item.id: entry.starts_at for entry in seen.entries}
+        return due_cues(cues.cues_of(self.file, items), items, starts, now)
+
+    def _zone(self, moment: datetime) -> str:
+        items = agenda.items_around(self.file, moment)
+        leg = leg_at(moment, agenda.destinations(self.file), items)
+        return leg.zone if leg else agenda.the_mission(self.file).home_zone

@@ -1,0 +1,128 @@
+"""An item's own page: everything about it, and its cues one by one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.cues import Cue
+from missiontui.domain.present import Entry, present
+from missiontui.errors import NotFoundError
+from missiontui.i18n import _
+from missiontui.screens.acting import ItemActs
+from missiontui.screens.desk import Desk
+from missiontui.store import agenda, cues
+from missiontui.widgets.item_detail import Detail, cue_line, detail_content
+
+
+class ItemScreen(ItemActs):
+    """One item. Keys act on it as on Today; the cursor moves over its cues."""
+
+    TITLE_WORD = _("Item")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", _("Back"), id="item.back"),
+        Binding("space", "tick", _("Tick cue"), id="item.tick"),
+        Binding("p", "put_off", _("Put cue off"), id="item.put_off"),
+        Binding("j", "cursor(1)", _("Down"), show=False, id="item.down"),
+        Binding("k", "cursor(-1)", _("Up"), show=False, id="item.up"),
+    ]
+
+    DEFAULT_CSS = """
+    ItemScreen {
+        #item-detail { height: auto; padding: 0 1; }
+        #item-scroll { height: 1fr; }
+        #item-cues { height: auto; max-height: 40%; border: none; border-top: solid $primary-muted; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, desk: Desk, item_id: str) -> None:
+        super().__init__(desk)
+        self._item_id = item_id
+        self._cues: tuple[Cue, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """The detail above, the cues below."""
+        with VerticalScroll(id="item-scroll", can_focus=False):
+            yield Static(id="item-detail", markup=False)
+        yield OptionList(id="item-cues", markup=False)
+
+    def read(self) -> None:
+        """Read the item and its cues again."""
+        item = self.chosen_item()
+        if item is None:
+            self.notify(_("That item is no longer in the programme."), severity="warning", markup=False)
+            self.dismiss()
+            return
+        file, now = self.desk.file, self.desk.clock.minute()
+        entry = present(agenda.items_around(file, now, item.starts_at), now).entry(item.id)
+        if entry is None:
+            return
+        self._cues = cues.cues_of(file, [item])
+        detail = Detail(
+            entry, (), agenda.expected_numbers(file).get(item.id, 0), agenda.the_mission(file).home_zone, now
+        )
+        self.query_one("#item-detail", Static).update(detail_content(detail))
+        self._show_cues(entry)
+
+    def chosen_item(self) -> AgendaItem | None:
+        """The item of this page."""
+        try:
+            return agenda.item(self.desk.file, self._item_id)
+        except NotFoundError:
+            return None
+
+    def item_added(self, item_id: str) -> None:
+        """Go on with the copy."""
+        self._item_id = item_id
+        self.read()
+
+    def action_back(self) -> None:
+        """Back to where the item was opened."""
+        self.dismiss()
+
+    def action_cursor(self, by: int) -> None:
+        """The cursor, by letters."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_tick(self) -> None:
+        """Tick the cue under the cursor, or take the tick back."""
+        cue = self._chosen_cue()
+        if cue is not None:
+            cues.tick(self.desk.file, cue.id, None if cue.done_at else self.desk.clock.now())
+
+    def action_put_off(self) -> None:
+        """Have the cue under the cursor shown again in five minutes."""
+        cue = self._chosen_cue()
+        if cue is not None:
+            cues.put_off(self.desk.file, cue.id, self.desk.clock.minute() + timedelta(minutes=5))
+
+    def _chosen_cue(self) -> Cue | None:
+        place = self.query_one(OptionList).highlighted
+        if place is None or place >= len(self._cues):
+            self.notify(_("This item has no cues."), markup=False, timeout=3)
+            return None
+        return self._cues[place]
+
+    def _show_cues(self, entry: Entry) -> None:
+        options = self.query_one(OptionList)
+        highlighted = options.highlighted or 0
+        options.clear_options()
+        now = self.desk.clock.minute()
+        options.add_options([Option(cue_line(cue, entry, now), id=cue.id) for cue in self._cues])
+        if self._cues:
+            options.highlighted = min(highlighted, len(self._cues) - 1)
+        else:
+            options.add_option(Option(_("No cues for this item."), disabled=True))
+        options.focus()

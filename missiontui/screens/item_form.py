@@ -1,0 +1,280 @@
+"""The form of an agenda item: every field, for a new one or an existing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Checkbox, Footer, Input, Static, TextArea
+
+from missiontui.domain import moments, zones
+from missiontui.domain.agenda import AgendaItem, Destination, Kind, Status
+from missiontui.domain.time_entry import clock_time
+from missiontui.errors import InputError, MissionError
+from missiontui.i18n import _
+from missiontui.screens.desk import Desk
+from missiontui.store import agenda, people
+from missiontui.text import clean, fold
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the form holds. ``item_id`` is None for a new item; times are UTC."""
+
+    item_id: str | None
+    fields: dict[str, object]
+    starts_at: datetime
+    ends_at: datetime
+    changes_plan: bool
+
+
+class ItemForm(ModalScreen[Saved | None]):
+    """Asks for an item's fields. Enter in a line saves, Esc leaves it; nothing is written here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("Leave"), id="form.leave"),
+        Binding("f10", "save", _("Save"), priority=True, id="form.save"),
+    ]
+
+    DEFAULT_CSS = """
+    ItemForm {
+        align: center middle;
+        & > #form-box {
+            width: 90%;
+            max-width: 100;
+            height: 92%;
+            background: $surface;
+            border: round $primary;
+            padding: 0 1;
+        }
+        #form-problem { color: $text-error; height: auto; max-height: 3; }
+        .form-row { height: auto; }
+        .form-row > Static { width: 16; padding: 0 1 0 0; color: $text-muted; }
+        .form-row > Input, .form-row > Checkbox { width: 1fr; }
+        .form-row > TextArea { width: 1fr; height: 5; border: none; padding: 0 1; }
+        .form-row > Input { border: none; height: 1; }
+        .form-row > Input:focus { background: $boost; text-style: bold; }
+        .form-row > Checkbox { border: none; height: 1; padding: 0; background: $surface; }
+        #form-save { height: 1; border: none; min-width: 12; margin: 1 0; }
+    }
+    """
+
+    def __init__(self, desk: Desk, item: AgendaItem | None, *, day: date) -> None:
+        super().__init__()
+        self._desk = desk
+        self._item = item
+        self._day = day
+        self._legs = agenda.destinations(desk.file)
+
+    def compose(self) -> ComposeResult:
+        """A line a field."""
+        item = self._item
+        leg = item.destination if item else self._leg_of_the_day()
+        mine = [contact.name for contact in people.people(self._desk.file)]
+        firms = [name for _id, name in people.organisations(self._desk.file)]
+        cities = [one.city for one in self._legs]
+        with Vertical(id="form-box"):
+            yield Static(_("New item") if item is None else _("Edit item"), classes="form-title", markup=False)
+            yield Static("", id="form-problem", markup=False)
+            with VerticalScroll(can_focus=False):
+                yield _line("title", _("Title"), item.title if item else "")
+                yield _line("date", _("Date"), (item.day if item else self._day).isoformat())
+                yield _line("start", _("Start"), f"{item.local_start:%H:%M}" if item else "")
+                yield _line("end", _("End"), f"{item.local_end:%H:%M}" if item else "")
+                yield _ticks(
+                    ("fixed_start", _("hard start"), bool(item and item.fixed_start)),
+                    ("fixed_end", _("hard end"), bool(item and item.fixed_end)),
+                    ("plan", _("the printed plan too"), self._plan_is_open()),
+                )
+                yield _line("track", _("Track"), item.track if item else "", agenda.tracks(self._desk.file))
+                yield _line("kind", _("Kind"), item.kind if item else "official", [str(kind) for kind in Kind])
+                yield _line("destination", _("Leg"), leg.city if leg else "", cities)
+                yield _line("arrival", _("Ends in leg"), item.arrival.city if item and item.arrival else "", cities)
+                yield _line("venue", _("Venue"), item.venue if item else "")
+                yield _line("address", _("Address"), item.address if item else "")
+                yield _line("meeting_point", _("Meeting point"), item.meeting_point if item else "")
+                yield _line("host", _("Host"), item.host_organisation if item else "", firms)
+                yield _line("contact", _("Host contact"), _name(self._desk, item, "host_contact"), mine)
+                yield _line("owner", _("Owner"), _name(self._desk, item, "owner"), mine)
+                yield _line("capacity", _("Places"), str(item.capacity) if item and item.capacity else "")
+                yield _line("dress_code", _("Dress code"), item.dress_code if item else "")
+                with Horizontal(classes="form-row"):
+                    yield Static(_("Notes"), markup=False)
+                    yield TextArea(item.notes if item else "", id="field-notes", tab_behavior="focus")
+                yield Button(_("Save"), id="form-save", variant="primary")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with the title."""
+        self.query_one("#field-title", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in any line saves."""
+        event.stop()
+        self.action_save()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The button saves too."""
+        event.stop()
+        self.action_save()
+
+    def action_leave(self) -> None:
+        """Nothing changes."""
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Give what the form holds; what is wrong is told beside what was typed."""
+        try:
+            saved = self._read()
+        except MissionError as error:
+            more = "; ".join(getattr(error, "candidates", ()))
+            self.query_one("#form-problem", Static).update(f"{error.message} {error.hint} {more}".strip())
+            return
+        self.dismiss(saved)
+
+    def _read(self) -> Saved:
+        title = self._typed("title")
+        if not title:
+            raise InputError(_("The item needs a title."), hint=_("Type one in the first line."))
+        leg = self._leg(self._typed("destination"), _("Leg"))
+        if leg is None:
+            raise InputError(_("The item needs a leg."), hint=_("Choose one of the mission's cities."))
+        arrival = self._leg(self._typed("arrival"), _("Ends in leg"))
+        kind = self._typed("kind").lower()
+        if kind not in set(Kind):
+            raise InputError(
+                _("“{kind}” is no kind of item.").format(kind=kind), hint=", ".join(str(one) for one in Kind)
+            )
+        starts_at, ends_at = self._times(leg, arrival)
+        fields: dict[str, object] = {
+            "title": title,
+            "destination_id": leg.id,
+            "arrival_destination_id": arrival.id if arrival and arrival.id != leg.id else None,
+            "kind": kind,
+            "track": self._track(),
+            "fixed_start": int(self._ticked("fixed_start")),
+            "fixed_end": int(self._ticked("fixed_end")),
+            "venue": self._typed("venue"),
+            "address": self._typed("address"),
+            "meeting_point": self._typed("meeting_point"),
+            "host_organisation_id": self._found("host", people.organisation_named),
+            "host_contact_id": self._found("contact", people.person_named, self._item and self._item.host_contact),
+            "owner_id": self._found("owner", people.person_named, self._item and self._item.owner),
+            "capacity": self._capacity(),
+            "dress_code": self._typed("dress_code"),
+            "notes": clean(self.query_one("#field-notes", TextArea).text).strip(),
+        }
+        return Saved(self._item.id if self._item else None, fields, starts_at, ends_at, self._ticked("plan"))
+
+    def _times(self, leg: Destination, arrival: Destination | None) -> tuple[datetime, datetime]:
+        """Start and end as typed, kept to the second where a time was not touched."""
+        item = self._item
+        day = moments.day_named(self._typed("date"), self._desk.today())
+        if not self._typed("start") or not self._typed("end"):
+            raise InputError(_("The item needs a start and an end."), hint=_("Write them like 11:40."))
+        start = zones.instant(datetime.combine(day, clock_time(self._typed("start"))), leg.zone)
+        end_zone = (arrival or leg).zone
+        end_clock = clock_time(self._typed("end"))
+        end_day = zones.local(start, end_zone).date()
+        end = zones.instant(datetime.combine(end_day, end_clock), end_zone)
+        if end < start:
+            end = zones.instant(datetime.combine(end_day + timedelta(days=1), end_clock), end_zone)
+        if end == start:
+            raise InputError(_("The item would have no duration."), hint=_("Give a later end."))
+        if item is not None:
+            start = item.starts_at if _same_minute(start, item.starts_at) else start
+            end = item.ends_at if _same_minute(end, item.ends_at) else end
+        return start, end
+
+    def _leg(self, city: str, label: str) -> Destination | None:
+        if not city:
+            return None
+        for leg in self._legs:
+            if fold(leg.city) == fold(city):
+                return leg
+        raise InputError(
+            _("{label}: there is no leg called “{city}”.").format(label=label, city=city),
+            hint=_("The mission goes to {cities}.").format(cities=", ".join(one.city for one in self._legs)),
+        )
+
+    def _track(self) -> str:
+        """The track as the mission spells it, if it has it already."""
+        typed = self._typed("track")
+        known = {fold(track): track for track in agenda.tracks(self._desk.file)}
+        return known.get(fold(typed), typed)
+
+    def _found(
+        self, field: str, lookup: Callable[..., str], present: object = None
+    ) -> str | None:
+        """The id of whom a line names; an untouched line keeps whom it named, though others share the name."""
+        typed = self._typed(field)
+        if not typed:
+            return None
+        line = self.query_one(f"#field-{field}", Input)
+        if self._item is not None and typed == line.placeholder:
+            if field == "host":
+                return self._item.host_organisation_id or None
+            person_id: str = getattr(present, "person_id", "")
+            return person_id or None
+        return lookup(self._desk.file, typed)
+
+    def _capacity(self) -> int | None:
+        typed = self._typed("capacity")
+        if not typed:
+            return None
+        if not typed.isdecimal() or int(typed) > 100_000:
+            raise InputError(_("“{typed}” is no number of places.").format(typed=typed), hint=_("Write 70."))
+        return int(typed)
+
+    def _plan_is_open(self) -> bool:
+        """Whether a change is by default one of the programme: before its day, while it is only planned."""
+        if self._item is None:
+            return True
+        return self._item.status == Status.PLANNED and self._item.day > self._desk.today()
+
+    def _leg_of_the_day(self) -> Destination | None:
+        on_it = [leg for leg in self._legs if leg.arrives_on <= self._day <= leg.leaves_on]
+        return on_it[-1] if on_it else (self._legs[0] if self._legs else None)
+
+    def _typed(self, field: str) -> str:
+        return clean(self.query_one(f"#field-{field}", Input).value, multiline=False).strip()
+
+    def _ticked(self, field: str) -> bool:
+        return self.query_one(f"#field-{field}", Checkbox).value
+
+
+def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ...] = ()) -> Horizontal:
+    suggester = SuggestFromList(list(choices), case_sensitive=False) if choices else None
+    row = Horizontal(
+        Static(label, markup=False),
+        Input(value, placeholder=value, id=f"field-{field}", suggester=suggester, select_on_focus=False),
+        classes="form-row",
+    )
+    return row
+
+
+def _ticks(*boxes: tuple[str, str, bool]) -> Horizontal:
+    return Horizontal(
+        Static(_("Marks"), markup=False),
+        *(Checkbox(label, value, id=f"field-{field}") for field, label, value in boxes),
+        classes="form-row",
+    )
+
+
+def _name(desk: Desk, item: AgendaItem | None, role: str) -> str:
+    """The plain name of whoever has a role, as the lookup knows it."""
+    contact = getattr(item, role, None)
+    if contact is None:
+        return ""
+    return next((one.name for one in people.people(desk.file) if one.person_id == contact.person_id), contact.name)
+
+
+def _same_minute(first: datetime, second: datetime) -> bool:
+    return first.replace(second=0) == second.replace(second=0)

@@ -1,0 +1,38 @@
+"""Palette entries: every action of the screen that is on top, by name."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Provider
+
+from missiontui.screens.bindings import Command, commands_of
+
+
+class ActionsProvider(Provider):
+    """Finds the actions that keys do, so that nobody has to know the keys."""
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        """All of them, before anything is typed."""
+        for command in commands_of(self.screen, self.app):
+            yield DiscoveryHit(
+                command.words, partial(self._run, command), text=command.words, help=command.keys
+            )
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Those whose words match."""
+        matcher = self.matcher(query)
+        for command in commands_of(self.screen, self.app):
+            score = matcher.match(command.words)
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.words),
+                    partial(self._run, command),
+                    text=command.words,
+                    help=command.keys,
+                )
+
+    async def _run(self, command: Command) -> None:
+        await self.app.run_action(command.action, command.node)

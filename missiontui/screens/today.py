@@ -1,0 +1,215 @@
+"""Screen 1, Today: the day as a timeline, with the item under the cursor beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from missiontui.domain import moments, zones
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.cues import Cue
+from missiontui.domain.present import present
+from missiontui.errors import NotFoundError
+from missiontui.i18n import _
+from missiontui.screens.acting import ItemActs
+from missiontui.screens.desk import Desk
+from missiontui.screens.item_form import ItemForm
+from missiontui.screens.requests import OpenItem
+from missiontui.store import agenda, cues
+from missiontui.widgets.item_detail import Detail, detail_content
+from missiontui.widgets.prompt import Prompt
+from missiontui.widgets.timeline import Day, Timeline
+
+
+class TodayScreen(ItemActs):
+    """The day of the mission that is looked at: today's, until another is chosen."""
+
+    TITLE_WORD = _("Today")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", _("Tick cue"), id="today.tick"),
+        Binding("a", "add", _("Add"), show=False, id="today.add"),
+        Binding("p", "put_off", _("Put cue off"), show=False, id="today.put_off"),
+        Binding("less_than_sign", "day(-1)", _("Day before"), key_display="<", id="today.day_before"),
+        Binding("greater_than_sign", "day(1)", _("Day after"), key_display=">", id="today.day_after"),
+        Binding("t", "now", _("Now"), show=False, id="today.now"),
+        Binding("g", "date", _("Go to date…"), show=False, id="today.date"),
+        Binding("d", "app.days", _("Days"), id="today.days"),
+        Binding("w", "app.call_list", _("Whom to tell"), id="today.call_list"),
+        Binding("v", "track", _("One track"), show=False, id="today.track"),
+    ]
+
+    DEFAULT_CSS = """
+    TodayScreen {
+        #today-head { height: 1; padding: 0 1; color: $text-muted; }
+        #today-panes { height: 1fr; }
+        #today-empty { display: none; padding: 1 2; height: 1fr; }
+        Timeline { width: 1fr; height: 1fr; }
+        #today-detail { width: 35%; max-width: 64; height: 1fr; padding: 0 1; border-left: solid $primary-muted; }
+        &.-narrow #today-detail { display: none; }
+        &.-empty Timeline { display: none; }
+        &.-empty #today-empty { display: block; }
+        &.-empty #today-detail { display: none; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._date: date | None = None
+        self._track = ""
+        self._details: dict[str, Detail] = {}
+        self._go_to: str | None = None
+
+    def body(self) -> ComposeResult:
+        """The day's name, the timeline, the detail."""
+        yield Static(id="today-head", markup=False)
+        with Horizontal(id="today-panes"):
+            yield Timeline(id="timeline")
+            yield Static(id="today-empty", markup=False)
+            yield Static(id="today-detail", markup=False)
+
+    def read(self) -> None:
+        """Read the day again."""
+        file, now = self.desk.file, self.desk.clock.minute()
+        day = self._date or self.desk.today()
+        on_it = {item.id for item in agenda.items_on(file, day)}
+        seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
+        entries = tuple(entry for entry in seen.entries if entry.item.id in on_it)
+        tracks = agenda.tracks(file)
+        if self._track:
+            entries = tuple(entry for entry in entries if entry.item.track in ("", self._track))
+        home_zone = agenda.the_mission(file).home_zone
+        by_item: dict[str, list[Cue]] = {}
+        for cue in cues.cues_of(file, [entry.item for entry in entries]):
+            by_item.setdefault(cue.agenda_item_id, []).append(cue)
+        expected = agenda.expected_numbers(file)
+        self._details = {
+            entry.item.id: Detail(
+                entry, tuple(by_item.get(entry.item.id, ())), expected.get(entry.item.id, 0), home_zone, now
+            )
+            for entry in entries
+        }
+        self._show_head(day, len(entries))
+        timeline = self.query_one(Timeline)
+        timeline.show(Day(seen, entries, tracks, day, home_zone), cursor=self._go_to)
+        self._go_to = None
+
+    def chosen_item(self) -> AgendaItem | None:
+        """The item under the cursor."""
+        cursor = self.query_one(Timeline).cursor
+        if cursor is None:
+            return None
+        try:
+            return agenda.item(self.desk.file, cursor)
+        except NotFoundError:
+            return None
+
+    def item_added(self, item_id: str) -> None:
+        """Go to the new item's day, with the cursor on it."""
+        self.show_item(item_id)
+
+    def show_item(self, item_id: str) -> None:
+        """Show the day of an item, with the cursor on it."""
+        self._date = self._unless_today(agenda.item(self.desk.file, item_id).day)
+        self._go_to = item_id
+        self.read()
+
+    def show_day(self, day: date) -> None:
+        """Show a day."""
+        self._date = self._unless_today(day)
+        self.read()
+
+    @on(Timeline.Highlighted)
+    def show_detail(self, event: Timeline.Highlighted) -> None:
+        """The item under the cursor, beside the timeline."""
+        event.stop()
+        detail = self._details.get(event.item_id or "")
+        content = detail_content(detail) if detail else Content("")
+        self.query_one("#today-detail", Static).update(content, layout=False)
+
+    @on(Timeline.Opened)
+    def open_item(self, event: Timeline.Opened) -> None:
+        """The item's own page."""
+        event.stop()
+        self.post_message(OpenItem(event.item_id))
+
+    def action_tick(self) -> None:
+        """Tick the item's first open cue."""
+        cue = self._first_open_cue()
+        if cue is not None:
+            cues.tick(self.desk.file, cue.id, self.desk.clock.now())
+            self.notify(_("Ticked “{text}”.").format(text=cue.text), markup=False, timeout=3)
+
+    def action_put_off(self) -> None:
+        """Have the item's first open cue shown again in five minutes."""
+        cue = self._first_open_cue()
+        if cue is not None:
+            until = self.desk.clock.minute() + timedelta(minutes=5)
+            cues.put_off(self.desk.file, cue.id, until)
+            self.notify(_("“{text}” comes again in 5 minutes.").format(text=cue.text), markup=False, timeout=3)
+
+    def action_add(self) -> None:
+        """Add an item on the day that is shown."""
+        self.ask(ItemForm(self.desk, None, day=self._date or self.desk.today()), self._edited)
+
+    def action_day(self, by: int) -> None:
+        """The day before or after."""
+        self.show_day((self._date or self.desk.today()) + timedelta(days=by))
+
+    def action_now(self) -> None:
+        """Back to today, and to what runs."""
+        self._date = None
+        seen = self.desk.situation()[0].present
+        running = [*seen.now, *([seen.next] if seen.next else [])]
+        self._go_to = running[0].item.id if running else None
+        self.read()
+
+    def action_date(self) -> None:
+        """Go to a date."""
+        self.ask(
+            Prompt(
+                _("Which day?"),
+                hint=_("4/3 · 2025-03-04 · tue · +1"),
+                check=lambda line: moments.day_named(line, self.desk.today()),
+            ),
+            self.show_day,
+        )
+
+    def action_track(self) -> None:
+        """One track after the other, then all again."""
+        choices = ["", *agenda.tracks(self.desk.file)]
+        place = choices.index(self._track) if self._track in choices else 0
+        self._track = choices[(place + 1) % len(choices)]
+        self.read()
+
+    def _unless_today(self, day: date) -> date | None:
+        """Today is followed past midnight; another day stays."""
+        return None if day == self.desk.today() else day
+
+    def _first_open_cue(self) -> Cue | None:
+        detail = self._details.get(self.query_one(Timeline).cursor or "")
+        open_cues = [cue for cue in detail.cues if cue.done_at is None] if detail else []
+        if not open_cues:
+            self.notify(_("This item has no open cue."), markup=False, timeout=3)
+            return None
+        return open_cues[0]
+
+    def _show_head(self, day: date, number: int) -> None:
+        offset = (day - self.desk.today()).days
+        near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(offset, "")
+        words = [f"{day:%A} {day.day} {day:%B %Y}", near, self._track and _("{track} only").format(track=self._track)]
+        self.query_one("#today-head", Static).update(" · ".join(word for word in words if word), layout=False)
+        self.set_class(number == 0, "-empty")
+        if number == 0:
+            self.query_one("#today-empty", Static).update(
+                _("Nothing in the programme on {day}.\n\na adds an item · d shows the days of the mission · t goes back to now").format(
+                    day=f"{day:%A} {day.day} {day:%B}"
+                )
+            )

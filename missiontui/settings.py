@@ -1,0 +1,150 @@
+"""Where the files are, and what a coordinator prefers.
+
+``settings.toml`` is the person's own file: it is read, and only the keys that the program changes itself
+are written back, keeping comments. What the program remembers (the last mission) stands apart from it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from missiontui.errors import MissionError
+from missiontui.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of this user. With ``MISSIONTUI_HOME`` set, all of them are below it (a stick, a test)."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @property
+    def settings(self) -> Path:
+        """The file with the preferences."""
+        return self.config / "settings.toml"
+
+    @property
+    def demo(self) -> Path:
+        """The folder of the demo's copies."""
+        return self.data / "demo"
+
+    @property
+    def last_mission(self) -> Path:
+        """The file that names the last mission opened."""
+        return self.state / "last-mission.txt"
+
+    @property
+    def log(self) -> Path:
+        """The log of faults of ours: no names, no notes."""
+        return self.state / "missiontui.log"
+
+
+def user_paths() -> Paths:
+    """Where this user's files are, on this system."""
+    home = os.environ.get("MISSIONTUI_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Paths(root / "config", root / "data", root / "state")
+    import platformdirs
+
+    folders = platformdirs.PlatformDirs("missiontui", appauthor=False)
+    return Paths(folders.user_config_path, folders.user_data_path, folders.user_state_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences. ``keys`` maps the id of a key binding to the key that a person wants for it."""
+
+    theme: str = ""
+    bell: bool = True
+    name: str = ""
+    agency: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def coordinator(self) -> str:
+        """The person's name; until given, the system's name for them."""
+        if self.name:
+            return self.name
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):  # no such user on this system, as in some containers
+            return _("coordinator")
+
+
+def read_settings(path: Path) -> Settings:
+    """The preferences in the file; the defaults where there is none.
+
+    Raises:
+        MissionError: the file is no TOML, or a value is of the wrong type.
+    """
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MissionError(
+            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error),
+            hint=_("Correct it, or delete it to go back to the defaults."),
+        ) from error
+    expected: dict[str, type] = {"theme": str, "bell": bool, "name": str, "agency": str, "keys": dict}
+    for name, value in values.items():
+        if name in expected and not isinstance(value, expected[name]):
+            raise MissionError(
+                _("In {path}, “{name}” should be {kind}.").format(
+                    path=path, name=name, kind=_KIND_WORDS[expected[name]]()
+                ),
+                hint=_("Correct it, or delete the line to go back to the default."),
+            )
+    keys = {str(name): str(key) for name, key in values.get("keys", {}).items()}
+    return Settings(**{name: values[name] for name in expected if name in values and name != "keys"}, keys=keys)
+
+
+_KIND_WORDS = {
+    str: lambda: _("text in quotes"),
+    bool: lambda: _("true or false"),
+    dict: lambda: _("a section, like [keys]"),
+}
+
+
+def change_setting(path: Path, name: str, value: str | bool) -> None:
+    """Write one preference, leaving the rest of the file, with its comments, as it is."""
+    import tomlkit
+
+    document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+    document[name] = value
+    write_private(path, tomlkit.dumps(document))
+
+
+def remember_mission(paths: Paths, mission: Path) -> None:
+    """Have a plain ``missiontui`` open this mission next time."""
+    write_private(paths.last_mission, str(mission.absolute()))
+
+
+def last_mission(paths: Paths) -> Path | None:
+    """The last mission opened, if one was and its file is still there."""
+    try:
+        path = Path(paths.last_mission.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return path if path.exists() else None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a small file of this user's whole or not at all, readable by nobody else."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

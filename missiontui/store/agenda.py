@@ -1,0 +1,244 @@
+"""Reading the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, falls_on, in_order
+from missiontui.domain.clashes import Resource, resources_of
+from missiontui.domain.whom_to_tell import Drivers
+from missiontui.errors import AmbiguousError, NotFoundError
+from missiontui.i18n import _
+from missiontui.store.connection import MissionFile
+from missiontui.text import fold
+
+REACH = timedelta(hours=36)
+"""How far around a moment items are read: a cascade may cross midnight, and a zone is at most 14 h away."""
+
+_NAME = "trim({0}.honorific || ' ' || trim({0}.given_name || ' ' || {0}.family_name))"
+
+_ITEMS = f"""
+SELECT item.*,
+       host.name AS host_organisation,
+       {_NAME.format("contact")} AS contact_name, contact.mobile AS contact_mobile,
+       contact_firm.name AS contact_organisation,
+       {_NAME.format("owner")} AS owner_name, owner.mobile AS owner_mobile,
+       owner.agency AS owner_organisation
+FROM agenda_item AS item
+LEFT JOIN organisation AS host ON host.id = item.host_organisation_id
+LEFT JOIN person AS contact ON contact.id = item.host_contact_id
+LEFT JOIN organisation AS contact_firm ON contact_firm.id = contact.organisation_id
+LEFT JOIN person AS owner ON owner.id = item.owner_id
+"""
+
+
+def the_mission(file: MissionFile) -> Mission:
+    """The mission's own row.
+
+    Raises:
+        NotFoundError: the file has none yet (an empty one, before its import).
+    """
+    row = file.row("SELECT * FROM mission ORDER BY id LIMIT 1")
+    if row is None:
+        raise NotFoundError(
+            _("{path} has no mission in it yet.").format(path=file.path),
+            hint=_("Import a mission.csv into it, or make it with “missiontui new”."),
+        )
+    return Mission(
+        **{**dict(row), "starts_on": _day(row["starts_on"]), "ends_on": _day(row["ends_on"])},
+    )
+
+
+def destinations(file: MissionFile) -> tuple[Destination, ...]:
+    """The legs, in the order of travel."""
+    rows = file.rows("SELECT * FROM destination ORDER BY arrives_on, id")
+    return tuple(
+        Destination(
+            **{
+                **dict(row),
+                "arrives_on": _day(row["arrives_on"]) or date.min,
+                "leaves_on": _day(row["leaves_on"]) or date.max,
+            }
+        )
+        for row in rows
+    )
+
+
+def tracks(file: MissionFile) -> tuple[str, ...]:
+    """The names of the tracks, in the order in which they first came into the programme."""
+    rows = file.rows("SELECT track FROM agenda_item WHERE track <> '' GROUP BY track ORDER BY min(id)")
+    return tuple(row["track"] for row in rows)
+
+
+def items_around(file: MissionFile, *moments: datetime) -> tuple[AgendaItem, ...]:
+    """The items that touch the time around one or several moments (UTC), in the day's order."""
+    return _items(
+        file,
+        "WHERE item.ends_at > ? AND item.starts_at < ?",
+        zones.to_text(min(moments) - REACH),
+        zones.to_text(max(moments) + REACH),
+    )
+
+
+def items_on(file: MissionFile, day: date) -> tuple[AgendaItem, ...]:
+    """The items of a local day, those that go on past its midnight first, in the day's order."""
+    noon = datetime.combine(day, time(12), UTC)
+    return tuple(item for item in items_around(file, noon) if falls_on(item, day))
+
+
+def all_items(file: MissionFile) -> tuple[AgendaItem, ...]:
+    """The whole programme, in order."""
+    return _items(file, "")
+
+
+def item(file: MissionFile, item_id: str) -> AgendaItem:
+    """One item.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    found = _items(file, "WHERE item.id = ?", item_id)
+    if not found:
+        raise NotFoundError(_("That item is no longer in the programme."))
+    return found[0]
+
+
+def find_item(file: MissionFile, words: str) -> AgendaItem:
+    """The item that a person means: an id, an id's unique start, or words that match one item's title.
+
+    Accents, case and the order of the words do not matter; a title that is exactly the words wins.
+
+    Raises:
+        NotFoundError: none matches.
+        AmbiguousError: several do; its candidates say day, time, title and id.
+    """
+    every = all_items(file)
+    wanted = words.strip()
+    by_id = [item for item in every if wanted and item.id.startswith(wanted.lower())]
+    if len(by_id) == 1:
+        return by_id[0]
+    parts = fold(wanted).split()
+    titled = [item for item in every if parts and all(part in fold(item.title) for part in parts)]
+    exact = [item for item in titled if fold(item.title) == " ".join(parts)]
+    matches = exact or titled or by_id
+    if not matches:
+        raise NotFoundError(
+            _("No item of the programme is called “{words}”.").format(words=wanted),
+            hint=_("“missiontui today” lists the day's items; --date for another day."),
+        )
+    if len(matches) > 1:
+        raise AmbiguousError(
+            _("“{words}” matches {number} items; nothing was changed.").format(
+                words=wanted, number=len(matches)
+            ),
+            [
+                f"{item.local_start:%a %d %b %H:%M}  {item.title}  ({unique_start(item.id, every)})"
+                for item in matches
+            ],
+            hint=_("Use more words, or the id in brackets."),
+        )
+    return matches[0]
+
+
+def unique_start(item_id: str, every: tuple[AgendaItem, ...]) -> str:
+    """The shortest start of an id that no other item has, at least eight characters."""
+    others = [item.id for item in every if item.id != item_id]
+    for length in range(8, len(item_id)):
+        if not any(other.startswith(item_id[:length]) for other in others):
+            return item_id[:length]
+    return item_id
+
+
+def resources(file: MissionFile, items: tuple[AgendaItem, ...]) -> Mapping[str, frozenset[Resource]]:
+    """What each item needs and nobody else can have at the time: people, vehicles, host, venue.
+
+    People on its list count unless they declined or cancelled; a vehicle is known by its plate, or else by
+    its driver's mobile.
+    """
+    needed = {item.id: set(resources_of(item)) for item in items}
+    listed = file.rows(
+        f"""SELECT agenda_item_id, person.id, {_NAME.format("person")} AS name
+            FROM registration JOIN person ON person.id = registration.person_id
+            WHERE rsvp NOT IN ('declined', 'cancelled', 'substituted')"""
+    )
+    for row in listed:
+        if row["agenda_item_id"] in needed:
+            needed[row["agenda_item_id"]].add(Resource("person", row["id"], row["name"]))
+    for row in file.rows("SELECT * FROM vehicle WHERE plate <> '' OR driver_mobile <> ''"):
+        if row["agenda_item_id"] in needed:
+            key = (row["plate"] or row["driver_mobile"]).casefold()
+            needed[row["agenda_item_id"]].add(Resource("vehicle", key, row["name"]))
+    return {item_id: frozenset(found) for item_id, found in needed.items()}
+
+
+def drivers(file: MissionFile, items: tuple[AgendaItem, ...]) -> Drivers:
+    """Item id to the drivers of its vehicles."""
+    found: dict[str, list[Contact]] = {}
+    wanted = {item.id for item in items}
+    for row in file.rows("SELECT * FROM vehicle WHERE driver <> '' ORDER BY name"):
+        if row["agenda_item_id"] in wanted:
+            contact = Contact("", row["driver"], row["driver_mobile"], row["name"])
+            found.setdefault(row["agenda_item_id"], []).append(contact)
+    return {item_id: tuple(contacts) for item_id, contacts in found.items()}
+
+
+def expected_numbers(file: MissionFile) -> Mapping[str, int]:
+    """Item id to how many people are on its list and have neither declined nor cancelled."""
+    rows = file.rows(
+        """SELECT agenda_item_id, count(*) AS number FROM registration
+           WHERE rsvp NOT IN ('declined', 'cancelled', 'substituted') GROUP BY agenda_item_id"""
+    )
+    return {row["agenda_item_id"]: row["number"] for row in rows}
+
+
+def _items(file: MissionFile, where: str, *values: object) -> tuple[AgendaItem, ...]:
+    legs = {leg.id: leg for leg in destinations(file)}
+    rows = file.rows(f"{_ITEMS} {where}", *values)
+    return tuple(sorted((_item(row, legs) for row in rows), key=in_order))
+
+
+def _item(row: Any, legs: dict[str, Destination]) -> AgendaItem:
+    return AgendaItem(
+        id=row["id"],
+        destination=legs[row["destination_id"]],
+        arrival=legs.get(row["arrival_destination_id"]),
+        kind=row["kind"],
+        title=row["title"],
+        track=row["track"],
+        planned_start=zones.from_text(row["planned_start"]),
+        planned_end=zones.from_text(row["planned_end"]),
+        starts_at=zones.from_text(row["starts_at"]),
+        ends_at=zones.from_text(row["ends_at"]),
+        fixed_start=bool(row["fixed_start"]),
+        fixed_end=bool(row["fixed_end"]),
+        status=row["status"],
+        cancel_reason=row["cancel_reason"],
+        venue=row["venue"],
+        address=row["address"],
+        meeting_point=row["meeting_point"],
+        host_organisation_id=row["host_organisation_id"] or "",
+        host_organisation=row["host_organisation"] or "",
+        host_contact=_contact(row, "host_contact_id", "contact"),
+        owner=_contact(row, "owner_id", "owner"),
+        capacity=row["capacity"],
+        dress_code=row["dress_code"],
+        notes=row["notes"],
+    )
+
+
+def _contact(row: Any, id_column: str, prefix: str) -> Contact | None:
+    if not row[id_column]:
+        return None
+    return Contact(
+        row[id_column],
+        row[f"{prefix}_name"] or "",
+        row[f"{prefix}_mobile"] or "",
+        row[f"{prefix}_organisation"] or "",
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,138 @@
+"""The call list: what was announced, and who has been told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from missiontui.domain import zones
+from missiontui.domain.whom_to_tell import Announcement
+from missiontui.domain.whom_to_tell import Call as CallToMake
+from missiontui.store.connection import MissionFile
+from missiontui.store.ids import new_id
+
+
+class CallStatus(StrEnum):
+    """How far a call has come."""
+
+    TO_CALL = "to_call"
+    TOLD = "told"
+    NO_ANSWER = "no_answer"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody on the call list. ``at`` is when they were tried, UTC, and ``by`` who tried."""
+
+    id: str
+    notice_id: str
+    who: str
+    mobile: str
+    why: str
+    status: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A change that was applied and is still being told. ``at`` is UTC."""
+
+    id: str
+    at: datetime
+    by: str
+    summary: str
+    message: str
+    calls: tuple[Call, ...]
+
+
+def open_notices(file: MissionFile) -> tuple[Notice, ...]:
+    """What is still being told, the newest first, each with its calls."""
+    listed: dict[str, list[Call]] = {}
+    for row in file.rows(
+        """SELECT call.* FROM call JOIN notice ON notice.id = call.notice_id
+           WHERE notice.cleared_at IS NULL AND call.status <> 'superseded' ORDER BY call.id"""
+    ):
+        at = zones.from_text(row["at"]) if row["at"] else None
+        call = Call(
+            row["id"], row["notice_id"], row["who"], row["mobile"], row["why"], row["status"], row["by"], at
+        )
+        listed.setdefault(call.notice_id, []).append(call)
+    return tuple(
+        Notice(
+            row["id"],
+            zones.from_text(row["at"]),
+            row["by"],
+            row["summary"],
+            row["message"],
+            tuple(listed.get(row["id"], ())),
+        )
+        for row in file.rows("SELECT * FROM notice WHERE cleared_at IS NULL ORDER BY at DESC, id DESC")
+    )
+
+
+def still_to_call(file: MissionFile) -> int:
+    """How many people on the call list have not been told."""
+    row = file.row(
+        """SELECT count(*) AS number FROM call JOIN notice ON notice.id = call.notice_id
+           WHERE notice.cleared_at IS NULL AND call.status IN ('to_call', 'no_answer')"""
+    )
+    return int(row["number"]) if row else 0
+
+
+def mark(file: MissionFile, call_id: str, status: CallStatus, *, by: str, at: datetime) -> None:
+    """Note that somebody was told, or did not answer, or is to be called again."""
+    with file.writing("call") as connection:
+        connection.execute(
+            "UPDATE call SET status = ?, by = ?, at = ? WHERE id = ?",
+            (status, by, zones.to_text(at), call_id),
+        )
+
+
+def clear(file: MissionFile, notice_id: str, *, at: datetime) -> None:
+    """Take a notice off the list: everybody who must know does."""
+    with file.writing("notice") as connection:
+        connection.execute("UPDATE notice SET cleared_at = ? WHERE id = ?", (zones.to_text(at), notice_id))
+
+
+def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) -> None:
+    """Keep an announcement as a call list, inside the transaction that applies the change.
+
+    Somebody who still had to be told of an earlier change of the same items gets the newer call instead.
+    """
+    notice_id = new_id()
+    connection.execute(
+        "INSERT INTO notice (id, at, by, summary, message) VALUES (?, ?, ?, ?, ?)",
+        (notice_id, zones.to_text(at), by, announcement.summary, announcement.message),
+    )
+    for call in announcement.calls:
+        _supersede(connection, call)
+        connection.execute(
+            "INSERT INTO call (id, notice_id, person_id, who, mobile, why, about) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                new_id(),
+                notice_id,
+                call.contact.person_id or None,
+                call.contact.name,
+                call.contact.mobile,
+                call.why,
+                " ".join(call.item_ids),
+            ),
+        )
+
+
+def _supersede(connection: Any, call: CallToMake) -> None:
+    """Take off the list what somebody would have been told and is now out of date.
+
+    An earlier call that is about another item as well stays: it still has something to tell.
+    """
+    for row in connection.execute(
+        """SELECT call.id, call.about FROM call JOIN notice ON notice.id = call.notice_id
+           WHERE call.status IN ('to_call', 'no_answer') AND notice.cleared_at IS NULL AND who = ?""",
+        (call.contact.name,),
+    ).fetchall():
+        if set(row["about"].split()) <= set(call.item_ids):
+            connection.execute("UPDATE call SET status = 'superseded' WHERE id = ?", (row["id"],))

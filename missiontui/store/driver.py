@@ -1,0 +1,46 @@
+"""The one SQLite driver, for plain and encrypted files alike, and the only module that names it.
+
+sqlcipher3 brings a newer SQLite than most systems have. sqlite-utils looks for a driver called
+``pysqlite3`` before it takes the standard library's; mapping that name here makes both use one driver, so
+that a connection opened by us can be handed to it. Its errors are not the standard library's: catch
+``Error`` from here.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Connection = dbapi2.Connection
+Row = dbapi2.Row
+Error = dbapi2.Error
+DatabaseError = dbapi2.DatabaseError
+OperationalError = dbapi2.OperationalError
+
+
+def connect(location: str, *, timeout: float) -> Any:
+    """A connection in autocommit mode with named rows.
+
+    Args:
+        location: a ``file:`` URI, so that modes can be given.
+        timeout: seconds to wait for another program's write.
+    """
+    connection = dbapi2.connect(location, timeout=timeout, isolation_level=None, uri=True)
+    connection.row_factory = Row
+    return connection
+
+
+def tables(connection: Any) -> Database:
+    """The same connection as sqlite-utils sees it. Imported late: it costs four times the driver."""
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)

@@ -1,0 +1,172 @@
+"""Writing to the programme: one act of a coordinator, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem, Status
+from missiontui.domain.cascade import Cascade, Change, cascade
+from missiontui.domain.whom_to_tell import Announcement, announcement
+from missiontui.errors import StaleError
+from missiontui.i18n import _
+from missiontui.store import agenda, calls
+from missiontui.store.connection import MissionFile
+from missiontui.store.ids import new_id
+from missiontui.text import clean
+
+FIELDS = (
+    "destination_id",
+    "arrival_destination_id",
+    "kind",
+    "title",
+    "track",
+    "planned_start",
+    "planned_end",
+    "fixed_start",
+    "fixed_end",
+    "status",
+    "cancel_reason",
+    "venue",
+    "address",
+    "meeting_point",
+    "host_organisation_id",
+    "host_contact_id",
+    "owner_id",
+    "capacity",
+    "dress_code",
+    "notes",
+)
+"""What may be set on an item besides its present times, which only a cascade changes."""
+
+Fields = Mapping[str, object]
+
+
+def preview(
+    file: MissionFile,
+    change: Change,
+    *,
+    follow: bool = True,
+    shorten: Mapping[str, int] | None = None,
+    skip: frozenset[str] = frozenset(),
+) -> Cascade:
+    """What a change of time would do, with everything around it read from the file. Nothing is written.
+
+    Args and errors: those of ``domain.cascade.cascade``.
+    """
+    asked = agenda.item(file, change.item_id)
+    day = agenda.items_around(file, asked.starts_at, asked.ends_at, change.starts_at, change.ends_at)
+    return cascade(
+        day, change, follow=follow, shorten=shorten, skip=skip, resources=agenda.resources(file, day)
+    )
+
+
+def calls_for(file: MissionFile, result: Cascade, *, is_fact: bool = False) -> Announcement | None:
+    """Whom to phone about a change and what to tell everybody; None where nobody has to know."""
+    return announcement(result, agenda.drivers(file, result.day), is_fact=is_fact)
+
+
+def apply(
+    file: MissionFile,
+    result: Cascade,
+    *,
+    by: str,
+    at: datetime,
+    fields: Fields | None = None,
+    is_fact: bool = False,
+) -> None:
+    """Apply a change of time exactly as it was previewed, with whatever goes with it, all or nothing.
+
+    Whoever has to be told is put on the call list in the same transaction.
+
+    Args:
+        result: the preview.
+        by: the coordinator's name.
+        at: the mission's time of the act, UTC.
+        fields: other columns of the item that was asked for, such as its status.
+        is_fact: whether that item has just started or ended.
+
+    Raises:
+        StaleError: an item has changed since the preview; nothing was written.
+    """
+    to_tell = calls_for(file, result, is_fact=is_fact)
+    with file.writing("agenda_item", "notice", "call") as connection:
+        _refuse_if_stale(connection, [result.asked, *(m.item for m in result.moves), *result.skipped])
+        for move in result.moves:
+            connection.execute(
+                "UPDATE agenda_item SET starts_at = ?, ends_at = ? WHERE id = ?",
+                (zones.to_text(move.starts_at), zones.to_text(move.ends_at), move.item.id),
+            )
+        for item in result.skipped:
+            _set(connection, item.id, {"status": Status.CANCELLED, "cancel_reason": _("left out")})
+        if fields:
+            _set(connection, result.asked.id, fields)
+        if to_tell is not None:
+            calls.keep(connection, to_tell, by=by, at=at)
+
+
+def add(file: MissionFile, fields: Fields, starts_at: datetime, ends_at: datetime) -> str:
+    """Add an item whose plan and present estimate are the same; returns its id. Times are UTC."""
+    item_id = new_id()
+    times = {
+        "planned_start": zones.to_text(starts_at),
+        "planned_end": zones.to_text(ends_at),
+        "starts_at": zones.to_text(starts_at),
+        "ends_at": zones.to_text(ends_at),
+    }
+    row = {"id": item_id, **_checked(fields), **times}
+    with file.writing("agenda_item") as connection:
+        connection.execute(
+            f"INSERT INTO agenda_item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+    return item_id
+
+
+def duplicate(file: MissionFile, item: AgendaItem) -> str:
+    """Add a planned copy of an item, with its open run sheet; returns the copy's id."""
+    copy_id = new_id()
+    columns = ", ".join(
+        name for name in FIELDS if name not in ("status", "cancel_reason", "planned_start", "planned_end")
+    )
+    with file.writing("agenda_item", "cue") as connection:
+        connection.execute(
+            f"""INSERT INTO agenda_item (id, planned_start, planned_end, starts_at, ends_at, {columns})
+                SELECT ?, starts_at, ends_at, starts_at, ends_at, {columns} FROM agenda_item WHERE id = ?""",
+            (copy_id, item.id),
+        )
+        for cue in connection.execute("SELECT * FROM cue WHERE agenda_item_id = ?", (item.id,)).fetchall():
+            connection.execute(
+                "INSERT INTO cue (id, agenda_item_id, minutes_before, text, owner_id) VALUES (?, ?, ?, ?, ?)",
+                (new_id(), copy_id, cue["minutes_before"], cue["text"], cue["owner_id"]),
+            )
+    return copy_id
+
+
+def _set(connection: Any, item_id: str, fields: Fields) -> None:
+    values = _checked(fields)
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(f"UPDATE agenda_item SET {assignments} WHERE id = ?", (*values.values(), item_id))
+
+
+def _checked(fields: Fields) -> dict[str, object]:
+    """The fields with their text cleaned; a column that is not to be set is a fault of ours."""
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"not fields of an agenda item: {sorted(unknown)}")
+    return {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def _refuse_if_stale(connection: Any, items: list[AgendaItem]) -> None:
+    for item in items:
+        row = connection.execute(
+            "SELECT starts_at, ends_at, status FROM agenda_item WHERE id = ?", (item.id,)
+        ).fetchone()
+        seen = (zones.to_text(item.starts_at), zones.to_text(item.ends_at), str(item.status))
+        if row is None or tuple(row) != seen:
+            raise StaleError(
+                _("“{title}” was changed meanwhile; nothing was applied.").format(title=item.title),
+                hint=_("Look at the day again and repeat."),
+            )

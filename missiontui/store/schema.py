@@ -1,0 +1,191 @@
+"""The schema and its history: named migrations, each in a transaction of its own.
+
+Rules of every shared table: ``STRICT``, a text ``id``, no UNIQUE besides it and no CHECK (two laptops must
+always be able to merge), no BLOB, foreign keys declared without ON DELETE. Instants are UTC text
+``2025-03-04T05:30:00Z``, dates ``YYYY-MM-DD``, booleans 0 or 1. Empty text means "not known".
+
+A migration that has been released is never edited; the next one is added below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from missiontui.store import driver
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4D544955
+"""``MTIU`` in the file's header says that this is a mission."""
+
+VERSION = 1
+"""How many migrations make the present schema; stands in the header as ``user_version``."""
+
+FIRST = """
+CREATE TABLE mission (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    direction TEXT NOT NULL DEFAULT 'outgoing',
+    home_zone TEXT NOT NULL,
+    host_country TEXT NOT NULL DEFAULT '',
+    starts_on TEXT NOT NULL DEFAULT '',
+    ends_on TEXT NOT NULL DEFAULT '',
+    organisers TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE destination (
+    id TEXT PRIMARY KEY NOT NULL,
+    city TEXT NOT NULL,
+    country TEXT NOT NULL DEFAULT '',
+    zone TEXT NOT NULL,
+    arrives_on TEXT NOT NULL DEFAULT '',
+    leaves_on TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE organisation (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'other',
+    sector TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE person (
+    id TEXT PRIMARY KEY NOT NULL,
+    given_name TEXT NOT NULL DEFAULT '',
+    family_name TEXT NOT NULL DEFAULT '',
+    honorific TEXT NOT NULL DEFAULT '',
+    form_of_address TEXT NOT NULL DEFAULT '',
+    job_title TEXT NOT NULL DEFAULT '',
+    organisation_id TEXT REFERENCES organisation(id),
+    side TEXT NOT NULL DEFAULT 'delegation',
+    agency TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    mobile TEXT NOT NULL DEFAULT '',
+    languages TEXT NOT NULL DEFAULT '',
+    badge TEXT NOT NULL DEFAULT '',
+    precedence INTEGER,
+    hotel TEXT NOT NULL DEFAULT '',
+    room TEXT NOT NULL DEFAULT '',
+    flight TEXT NOT NULL DEFAULT '',
+    nationality TEXT NOT NULL DEFAULT '',
+    passport_name TEXT NOT NULL DEFAULT '',
+    emergency_contact TEXT NOT NULL DEFAULT '',
+    assistant_mobile TEXT NOT NULL DEFAULT '',
+    pronunciation TEXT NOT NULL DEFAULT '',
+    diet TEXT NOT NULL DEFAULT '',
+    access_needs TEXT NOT NULL DEFAULT '',
+    attention TEXT NOT NULL DEFAULT '',
+    prior_contact TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX person_badge ON person(badge);
+CREATE TABLE agenda_item (
+    id TEXT PRIMARY KEY NOT NULL,
+    destination_id TEXT NOT NULL REFERENCES destination(id),
+    arrival_destination_id TEXT REFERENCES destination(id),
+    kind TEXT NOT NULL DEFAULT 'official',
+    title TEXT NOT NULL,
+    track TEXT NOT NULL DEFAULT '',
+    planned_start TEXT NOT NULL,
+    planned_end TEXT NOT NULL,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    fixed_start INTEGER NOT NULL DEFAULT 0,
+    fixed_end INTEGER NOT NULL DEFAULT 0,
+    status TEXT NOT NULL DEFAULT 'planned',
+    cancel_reason TEXT NOT NULL DEFAULT '',
+    venue TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    meeting_point TEXT NOT NULL DEFAULT '',
+    host_organisation_id TEXT REFERENCES organisation(id),
+    host_contact_id TEXT REFERENCES person(id),
+    owner_id TEXT REFERENCES person(id),
+    capacity INTEGER,
+    dress_code TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX agenda_item_starts_at ON agenda_item(starts_at);
+CREATE TABLE cue (
+    id TEXT PRIMARY KEY NOT NULL,
+    agenda_item_id TEXT NOT NULL REFERENCES agenda_item(id),
+    minutes_before INTEGER NOT NULL DEFAULT 0,
+    text TEXT NOT NULL,
+    owner_id TEXT REFERENCES person(id),
+    done_at TEXT,
+    put_off_until TEXT
+) STRICT;
+CREATE INDEX cue_agenda_item ON cue(agenda_item_id);
+CREATE TABLE vehicle (
+    id TEXT PRIMARY KEY NOT NULL,
+    agenda_item_id TEXT NOT NULL REFERENCES agenda_item(id),
+    name TEXT NOT NULL,
+    capacity INTEGER,
+    driver TEXT NOT NULL DEFAULT '',
+    driver_mobile TEXT NOT NULL DEFAULT '',
+    plate TEXT NOT NULL DEFAULT '',
+    departs_at TEXT
+) STRICT;
+CREATE INDEX vehicle_agenda_item ON vehicle(agenda_item_id);
+CREATE TABLE registration (
+    id TEXT PRIMARY KEY NOT NULL,
+    agenda_item_id TEXT NOT NULL REFERENCES agenda_item(id),
+    person_id TEXT NOT NULL REFERENCES person(id),
+    rsvp TEXT NOT NULL DEFAULT 'invited',
+    companion_of TEXT REFERENCES registration(id),
+    vehicle_id TEXT REFERENCES vehicle(id),
+    seating_table_id TEXT,
+    seat TEXT NOT NULL DEFAULT '',
+    attention TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX registration_agenda_item ON registration(agenda_item_id);
+CREATE INDEX registration_person ON registration(person_id);
+-- A change of time that was applied, in words, with one text for all delegates.
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL DEFAULT '',
+    summary TEXT NOT NULL,
+    message TEXT NOT NULL DEFAULT '',
+    cleared_at TEXT
+) STRICT;
+-- Somebody to phone about a notice: to_call, told, no_answer, superseded. About: ids of agenda items.
+CREATE TABLE call (
+    id TEXT PRIMARY KEY NOT NULL,
+    notice_id TEXT NOT NULL REFERENCES notice(id),
+    person_id TEXT REFERENCES person(id),
+    who TEXT NOT NULL,
+    mobile TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL,
+    about TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT 'to_call',
+    by TEXT NOT NULL DEFAULT '',
+    at TEXT
+) STRICT;
+CREATE INDEX call_notice ON call(notice_id);
+"""
+
+
+def migrate(connection: Any) -> None:
+    """Bring the tables to the present version. Each migration is applied whole or not at all."""
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("missiontui")
+
+    @migrations(name="0001 mission, programme and people")
+    def first(db: Database) -> None:
+        for statement in _statements(FIRST):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+
+    migrations.apply(driver.tables(connection))
+
+
+def _statements(script: str) -> list[str]:
+    """The statements one by one: ``executescript`` would commit the migration's transaction first."""
+    return [statement for statement in script.split(";\n") if statement.strip()]
