@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -91,10 +92,8 @@ class MissionApp(App[None]):
         self._due: tuple[CueCall, ...] = ()
         self._rung: set[str] = set()
         self.add_mode("1", lambda: TodayScreen(desk))
-        for number, meanwhile in MEANWHILE.items():
-            self.add_mode(
-                str(number), lambda number=number, meanwhile=meanwhile: ComingScreen(desk, SCREENS[number], meanwhile)
-            )
+        for number in MEANWHILE:
+            self.add_mode(str(number), partial(self._coming, number))
 
     def on_mount(self) -> None:
         """Preferences, the tick, and hearing of what is written here."""
@@ -104,7 +103,9 @@ class MissionApp(App[None]):
             self.theme = chosen
         elif chosen:
             self.notify(
-                _("There is no theme “{name}”; ctrl+p lists them.").format(name=chosen), severity="warning", markup=False
+                _("There is no theme “{name}”; ctrl+p lists them.").format(name=chosen),
+                severity="warning",
+                markup=False,
             )
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.set_keymap(self.desk.settings.keys)
@@ -185,12 +186,13 @@ class MissionApp(App[None]):
 
         self.push_screen(ItemScreen(self.desk, request.item_id))
 
+    def _coming(self, number: int) -> ComingScreen:
+        return ComingScreen(self.desk, SCREENS[number], MEANWHILE[number])
+
     def _tick(self) -> None:
         """Once a second: has another program written, has the minute changed? Usually neither."""
         try:
-            if self.desk.file.changed_elsewhere():
-                self._records_changed(frozenset())
-            elif self.desk.clock.minute() != self._minute:
+            if self.desk.file.changed_elsewhere() or self.desk.clock.minute() != self._minute:
                 self._records_changed(frozenset())
         except MissionError as error:
             tell_problem(self.screen, error)
@@ -242,7 +244,9 @@ class MissionApp(App[None]):
         log = self.desk.paths.log
         logged = error is not None and log_crash(error, log)
         lines = [
-            _("missiontui had to stop because of a fault in the program ({name}).").format(name=type(error).__name__),
+            _("missiontui had to stop because of a fault in the program ({name}).").format(
+                name=type(error).__name__
+            ),
             _("Everything shown as saved is in {path}.").format(path=self.desk.file.path),
             _("Where it happened, without personal data: {path}").format(path=log) if logged else "",
         ]

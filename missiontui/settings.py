@@ -104,7 +104,9 @@ def read_settings(path: Path) -> Settings:
                 hint=_("Correct it, or delete the line to go back to the default."),
             )
     keys = {str(name): str(key) for name, key in values.get("keys", {}).items()}
-    return Settings(**{name: values[name] for name in expected if name in values and name != "keys"}, keys=keys)
+    return Settings(
+        **{name: values[name] for name in expected if name in values and name != "keys"}, keys=keys
+    )
 
 
 _KIND_WORDS = {

@@ -124,5 +124,3 @@ def _leg(text: str) -> tuple[str, str]:
 
 def _zone_city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
-
-

@@ -131,4 +131,5 @@ def _line(entry: Entry) -> str:
     if item.arrival is not None and item.arrival.zone != item.destination.zone:
         times += f" ({item.arrival.city})"
     hard = " ▪" if item.fixed_start or item.fixed_end else ""
-    return f"{times}  {sign(entry.state)} {item.track or '·':<10} {item.title}{hard}  {state_in_words(entry)}".rstrip()
+    words = f"{item.title}{hard}  {state_in_words(entry)}"
+    return f"{times}  {sign(entry.state)} {item.track or '·':<10} {words}"

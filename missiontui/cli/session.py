@@ -49,7 +49,9 @@ class Session:
         if path is None:
             raise MissionFileError(
                 _("No mission has been opened on this laptop yet."),
-                hint=_("Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."),
+                hint=_(
+                    "Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."
+                ),
             )
         file = open_mission(path)
         self.remember(path)
@@ -57,7 +59,9 @@ class Session:
 
     def remember(self, path: Path) -> None:
         """Have the next command without ``--mission`` take this one; a demo is never remembered."""
-        if path.absolute().is_relative_to(self.paths.demo) or path.absolute() == settings.last_mission(self.paths):
+        if path.absolute().is_relative_to(self.paths.demo) or path.absolute() == settings.last_mission(
+            self.paths
+        ):
             return
         try:
             settings.remember_mission(self.paths, path)

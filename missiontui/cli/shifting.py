@@ -16,7 +16,9 @@ from missiontui.i18n import _
 from missiontui.store import agenda, running
 
 
-def complete_item(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_item(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     """Titles of the mission's items that begin with what was typed."""
     root = context.find_root().params
     try:
@@ -25,7 +27,9 @@ def complete_item(context: click.Context, _parameter: click.Parameter, incomplet
     except MissionError:
         return []
     return [
-        CompletionItem(title) for title in sorted(titles) if title.casefold().startswith(incomplete.casefold())
+        CompletionItem(title)
+        for title in sorted(titles)
+        if title.casefold().startswith(incomplete.casefold())
     ]
 
 
@@ -116,4 +120,8 @@ def _say(result: Cascade, to_tell: Announcement | None, dry_run: bool) -> None:
             )
         )
     for call in to_tell.calls if to_tell else ():
-        say(_("  tell {who} {mobile}: {why}").format(who=call.contact.name, mobile=call.contact.mobile, why=call.why))
+        say(
+            _("  tell {who} {mobile}: {why}").format(
+                who=call.contact.name, mobile=call.contact.mobile, why=call.why
+            )
+        )

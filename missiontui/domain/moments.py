@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from missiontui.domain import zones
 from missiontui.errors import InputError
 from missiontui.i18n import _
 
-_DATES = ("YYYY-MM-DD", "D/M/YYYY", "D-M-YYYY", "D.M.YYYY", "D/M", "D-M", "D.M", "D MMM", "D MMMM", "D MMM YYYY")
+_DATES = (
+    "YYYY-MM-DD",
+    "D/M/YYYY",
+    "D-M-YYYY",
+    "D.M.YYYY",
+    "D/M",
+    "D-M",
+    "D.M",
+    "D MMM",
+    "D MMMM",
+    "D MMM YYYY",
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -31,7 +42,7 @@ def moment(text: str, zone: str) -> datetime:
         ) from None
     if given.tzinfo is None:
         return zones.instant(given, zone)
-    return given.astimezone(zones.UTC)
+    return given.astimezone(UTC)
 
 
 def day_named(text: str, today: date) -> date:
@@ -55,5 +66,6 @@ def day_named(text: str, today: date) -> date:
             continue
         return found
     raise InputError(
-        _("“{text}” is no date.").format(text=text.strip()), hint=_("Write it like 4/3, 2025-03-04, tue or +1.")
+        _("“{text}” is no date.").format(text=text.strip()),
+        hint=_("Write it like 4/3, 2025-03-04, tue or +1."),
     )

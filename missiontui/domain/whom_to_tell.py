@@ -9,7 +9,6 @@ from missiontui.domain.agenda import AgendaItem, Contact
 from missiontui.domain.cascade import Cascade
 from missiontui.i18n import _, ngettext
 
-
 Drivers = Mapping[str, tuple[Contact, ...]]
 """Item id to the drivers of its vehicles."""
 
@@ -69,7 +68,10 @@ def whom_to_tell(result: Cascade, drivers: Drivers, *, leave_out: str = "") -> t
         *((move.item, change_in_words(move.item, move.item_after)) for move in result.moves),
         *((item, _("cancelled")) for item in result.skipped),
         *(
-            (hit.item, _("at risk, {by} runs {minutes} min into it").format(by=hit.by.title, minutes=hit.minutes))
+            (
+                hit.item,
+                _("at risk, {by} runs {minutes} min into it").format(by=hit.by.title, minutes=hit.minutes),
+            )
             for hit in result.hits
             if hit.item.id not in {move.item.id for move in result.moves}
         ),
@@ -85,7 +87,7 @@ def whom_to_tell(result: Cascade, drivers: Drivers, *, leave_out: str = "") -> t
 
 
 def summary_in_words(result: Cascade) -> str:
-    """The sum of a change in one line: ``Power lunch 30 min later; 2 more move; 1 hard time hit by 15 min``."""
+    """The sum of a change: ``Power lunch 30 min later; 2 more move; 1 hard time hit by 15 min``."""
     parts = []
     own = next((move for move in result.moves if move.item.id == result.asked.id), None)
     if own is not None:
@@ -144,7 +146,9 @@ def message_to_delegates(result: Cascade) -> str:
         if move.starts_at != move.item.starts_at
     ]
     lines += [
-        _("{title} goes on until {end}").format(title=move.item.title, end=f"{move.item_after.local_end:%H:%M}")
+        _("{title} goes on until {end}").format(
+            title=move.item.title, end=f"{move.item_after.local_end:%H:%M}"
+        )
         for move in result.moves
         if move.starts_at == move.item.starts_at and move.ends_at > move.item.ends_at
     ]

@@ -78,6 +78,8 @@ def read_table(path: Path) -> CsvTable:
 
 def _content(path: Path, name: str) -> bytes:
     try:
+        if path.is_dir():  # asked first: opening one is a matter of rights on Windows
+            raise IsADirectoryError
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:

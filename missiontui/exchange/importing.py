@@ -107,10 +107,12 @@ def apply_import(file: MissionFile, plan: ImportPlan) -> ImportReport:
 
 
 def _files(given: Path) -> list[Path]:
-    if not given.is_dir():
-        return [given]
-    found = sorted(path for path in given.iterdir() if path.suffix.lower() == ".csv" and path.is_file())
-    return found or [given]
+    """The CSV files in a folder; else what was given, for reading it to say what is wrong with it."""
+    try:
+        inside = sorted(given.iterdir()) if given.is_dir() else []
+    except OSError:
+        inside = []
+    return [path for path in inside if path.suffix.lower() == ".csv" and path.is_file()] or [given]
 
 
 def _source(path: Path, kind_name: str | None) -> _Source:

@@ -28,9 +28,9 @@ class ItemActs(MissionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", _("Start"), id="item.start"),
         Binding("f", "finish", _("Finish"), id="item.finish"),
-        Binding("plus", f"shift({STEP})", _("+5 min"), key_display="+", id="item.later"),
-        Binding("minus", f"shift(-{STEP})", _("−5 min"), key_display="-", id="item.earlier"),
-        Binding("m", "move", _("Move…"), id="item.move"),
+        Binding("plus", f"shift({STEP})", _("5 later"), key_display="+", id="item.later"),
+        Binding("minus", f"shift(-{STEP})", _("5 earlier"), key_display="-", id="item.earlier"),
+        Binding("m", "move", _("Move"), id="item.move"),
         Binding("e", "edit", _("Edit"), id="item.edit"),
         Binding("c", "cancel", _("Cancel…"), show=False, id="item.cancel"),
         Binding("r", "reopen", _("Reopen"), show=False, id="item.reopen"),
@@ -63,7 +63,10 @@ class ItemActs(MissionScreen):
             act = acts.reopen(item)
             result = running.preview(self.desk.file, act.change, follow=False)
             self._apply(
-                Decision(result), {"status": act.status, "cancel_reason": ""}, _("{title} is reopened"), is_fact=True
+                Decision(result),
+                {"status": act.status, "cancel_reason": ""},
+                _("{title} is reopened"),
+                is_fact=True,
             )
 
     def action_cancel(self) -> None:
@@ -75,7 +78,9 @@ class ItemActs(MissionScreen):
 
         def cancelled(reason: str) -> None:
             day = agenda.items_around(self.desk.file, item.starts_at)
-            self._apply(Decision(acts.cancel(item, day)), {"cancel_reason": reason}, _("{title} is cancelled"))
+            self._apply(
+                Decision(acts.cancel(item, day)), {"cancel_reason": reason}, _("{title} is cancelled")
+            )
 
         self.ask(
             Prompt(
@@ -185,5 +190,3 @@ class ItemActs(MissionScreen):
         )
         words = done.format(title=result.asked.title) if done else summary_in_words(result)
         self.notify(words, markup=False, timeout=4)
-
-

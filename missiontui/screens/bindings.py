@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
@@ -20,7 +21,7 @@ class Command:
     node: DOMNode
 
 
-def commands_of(screen: Screen[object], app: App[object]) -> list[Command]:
+def commands_of(screen: Screen[Any], app: App[Any]) -> list[Command]:
     """What can be done on a screen now, its own commands before those of the whole program."""
     found: dict[str, tuple[Binding, DOMNode, list[str]]] = {}
     for active in screen.active_bindings.values():

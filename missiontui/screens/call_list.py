@@ -65,7 +65,10 @@ class CallListScreen(MissionScreen):
             options.add_options([Option(_call_line(call, zone), id=call.id) for call in notice.calls])
         if not self._notices:
             options.add_option(
-                Option(_("Nobody is waiting for a call. A change of time on Today puts people here."), disabled=True)
+                Option(
+                    _("Nobody is waiting for a call. A change of time on Today puts people here."),
+                    disabled=True,
+                )
             )
         ids = [option.id for option in options.options]
         if self._notices:
@@ -116,7 +119,9 @@ class CallListScreen(MissionScreen):
         if notice is not None and notice.message:
             self.app.copy_to_clipboard(notice.message)
             self.notify(
-                _("Copied. If the clipboard stays empty, select the text below instead."), markup=False, timeout=4
+                _("Copied. If the clipboard stays empty, select the text below instead."),
+                markup=False,
+                timeout=4,
             )
 
     def _mark(self, status: CallStatus) -> None:
@@ -155,7 +160,9 @@ class CallListScreen(MissionScreen):
         notice = self._chosen_notice()
         text = notice.message if notice else ""
         self.query_one("#calls-text", Static).update(
-            Content.assemble((_("Text for all delegates (b copies)"), "$text-muted"), "\n", text) if text else ""
+            Content.assemble((_("Text for all delegates (b copies)"), "$foreground-muted"), "\n", text)
+            if text
+            else ""
         )
 
 
@@ -163,9 +170,9 @@ def _notice_line(notice: Notice, zone: str) -> Content:
     open_calls = sum(call.status != CallStatus.TOLD for call in notice.calls)
     left = _("all told") if not open_calls else _("{number} to call").format(number=open_calls)
     return Content.assemble(
-        (f"{zones.local(notice.at, zone):%H:%M} ", "$text-muted"),
+        (f"{zones.local(notice.at, zone):%H:%M} ", "$foreground-muted"),
         (notice.summary, "bold"),
-        (f"  {notice.by} · {left}", "$text-muted"),
+        (f"  {notice.by} · {left}", "$foreground-muted"),
     )
 
 
@@ -175,10 +182,10 @@ def _call_line(call: Call, zone: str) -> Content:
     if call.at is not None and status != CallStatus.TO_CALL:
         word = _("told") if status == CallStatus.TOLD else _("no answer")
         when = f"  {word} {zones.local(call.at, zone):%H:%M} {call.by}"
-    style = {CallStatus.TOLD: "$text-muted", CallStatus.NO_ANSWER: "$text-warning"}.get(status, "")
+    style = {CallStatus.TOLD: "$foreground-muted", CallStatus.NO_ANSWER: "$text-warning"}.get(status, "")
     return Content.assemble(
         (f"   {_MARKS[status]} {call.who}  ", f"bold {style}".strip()),
         (call.mobile or _("no number"), style),
-        (when, style or "$text-muted"),
-        (f"\n        {call.why}", "$text-muted"),
+        (when, style or "$foreground-muted"),
+        (f"\n        {call.why}", "$foreground-muted"),
     )

@@ -30,9 +30,7 @@ class ComingScreen(MissionScreen):
     def body(self) -> ComposeResult:
         """What is missing, and what serves meanwhile."""
         words = _("{name} is not in this version yet.\n\n{meanwhile}\n\n1 goes back to Today.")
-        yield Static(
-            words.format(name=self._name_word, meanwhile=self._meanwhile), id="coming", markup=False
-        )
+        yield Static(words.format(name=self._name_word, meanwhile=self._meanwhile), id="coming", markup=False)
 
     def read(self) -> None:
         """Nothing to read yet."""

@@ -31,7 +31,7 @@ class DaysScreen(ModalScreen[date | None]):
     DEFAULT_CSS = """
     DaysScreen {
         align: center middle;
-        & > OptionList { width: 90%; height: auto; max-height: 85%; border: round $primary; background: $surface; }
+        & > OptionList { width: 90%; height: auto; max-height: 85%; border: round $primary; }
         & > #days-title { width: 90%; text-style: bold; padding: 0 1; }
     }
     """
@@ -106,5 +106,5 @@ def _day_line(day: date, items: list[AgendaItem], *, is_today: bool) -> Content:
         (f"{day:%a} {day.day:>2} {day:%b}  ", "bold $text-accent" if is_today else "bold"),
         (f"{_('today') if is_today else '':<8}", "$text-accent"),
         (f"{legs:<22}  {first:<13}", ""),
-        (" · ".join(counts), "$text-muted"),
+        (" · ".join(counts), "$foreground-muted"),
     )

@@ -52,7 +52,8 @@ class GoTo(ModalScreen[int | None]):
         """The names with their numbers."""
         yield Static(_("Go to"), markup=False)
         yield OptionList(
-            *(Option(f"{number}  {name}", id=str(number)) for number, name in self._names.items()), markup=False
+            *(Option(f"{number}  {name}", id=str(number)) for number, name in self._names.items()),
+            markup=False,
         )
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,7 +20,7 @@ from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda, cues
-from missiontui.widgets.item_detail import Detail, cue_line, detail_content
+from missiontui.widgets.item_detail import Detail, cue_lines, detail_content
 
 
 class ItemScreen(ItemActs):
@@ -39,7 +40,8 @@ class ItemScreen(ItemActs):
     ItemScreen {
         #item-detail { height: auto; padding: 0 1; }
         #item-scroll { height: 1fr; }
-        #item-cues { height: auto; max-height: 40%; border: none; border-top: solid $primary-muted; padding: 0 1; }
+        #item-cues { height: auto; max-height: 40%; border: none; padding: 0 1; }
+        #item-cues { border-top: solid $primary-muted; }
     }
     """
 
@@ -69,7 +71,8 @@ class ItemScreen(ItemActs):
         detail = Detail(
             entry, (), agenda.expected_numbers(file).get(item.id, 0), agenda.the_mission(file).home_zone, now
         )
-        self.query_one("#item-detail", Static).update(detail_content(detail))
+        pane = self.query_one("#item-detail", Static)
+        pane.update(detail_content(detail, max(20, pane.content_size.width)))
         self._show_cues(entry)
 
     def chosen_item(self) -> AgendaItem | None:
@@ -120,7 +123,10 @@ class ItemScreen(ItemActs):
         highlighted = options.highlighted or 0
         options.clear_options()
         now = self.desk.clock.minute()
-        options.add_options([Option(cue_line(cue, entry, now), id=cue.id) for cue in self._cues])
+        width = max(20, options.content_size.width)
+        options.add_options(
+            [Option(Content("\n").join(cue_lines(cue, entry, now, width)), id=cue.id) for cue in self._cues]
+        )
         if self._cues:
             options.highlighted = min(highlighted, len(self._cues) - 1)
         else:

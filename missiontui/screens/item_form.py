@@ -81,7 +81,9 @@ class ItemForm(ModalScreen[Saved | None]):
         firms = [name for _id, name in people.organisations(self._desk.file)]
         cities = [one.city for one in self._legs]
         with Vertical(id="form-box"):
-            yield Static(_("New item") if item is None else _("Edit item"), classes="form-title", markup=False)
+            yield Static(
+                _("New item") if item is None else _("Edit item"), classes="form-title", markup=False
+            )
             yield Static("", id="form-problem", markup=False)
             with VerticalScroll(can_focus=False):
                 yield _line("title", _("Title"), item.title if item else "")
@@ -94,9 +96,13 @@ class ItemForm(ModalScreen[Saved | None]):
                     ("plan", _("the printed plan too"), self._plan_is_open()),
                 )
                 yield _line("track", _("Track"), item.track if item else "", agenda.tracks(self._desk.file))
-                yield _line("kind", _("Kind"), item.kind if item else "official", [str(kind) for kind in Kind])
+                yield _line(
+                    "kind", _("Kind"), item.kind if item else "official", [str(kind) for kind in Kind]
+                )
                 yield _line("destination", _("Leg"), leg.city if leg else "", cities)
-                yield _line("arrival", _("Ends in leg"), item.arrival.city if item and item.arrival else "", cities)
+                yield _line(
+                    "arrival", _("Ends in leg"), item.arrival.city if item and item.arrival else "", cities
+                )
                 yield _line("venue", _("Venue"), item.venue if item else "")
                 yield _line("address", _("Address"), item.address if item else "")
                 yield _line("meeting_point", _("Meeting point"), item.meeting_point if item else "")
@@ -165,7 +171,9 @@ class ItemForm(ModalScreen[Saved | None]):
             "address": self._typed("address"),
             "meeting_point": self._typed("meeting_point"),
             "host_organisation_id": self._found("host", people.organisation_named),
-            "host_contact_id": self._found("contact", people.person_named, self._item and self._item.host_contact),
+            "host_contact_id": self._found(
+                "contact", people.person_named, self._item and self._item.host_contact
+            ),
             "owner_id": self._found("owner", people.person_named, self._item and self._item.owner),
             "capacity": self._capacity(),
             "dress_code": self._typed("dress_code"),
@@ -210,10 +218,8 @@ class ItemForm(ModalScreen[Saved | None]):
         known = {fold(track): track for track in agenda.tracks(self._desk.file)}
         return known.get(fold(typed), typed)
 
-    def _found(
-        self, field: str, lookup: Callable[..., str], present: object = None
-    ) -> str | None:
-        """The id of whom a line names; an untouched line keeps whom it named, though others share the name."""
+    def _found(self, field: str, lookup: Callable[..., str], present: object = None) -> str | None:
+        """The id of whom a line names; untouched, it keeps whom it named, though others share the name."""
         typed = self._typed(field)
         if not typed:
             return None
@@ -252,12 +258,11 @@ class ItemForm(ModalScreen[Saved | None]):
 
 def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ...] = ()) -> Horizontal:
     suggester = SuggestFromList(list(choices), case_sensitive=False) if choices else None
-    row = Horizontal(
+    return Horizontal(
         Static(label, markup=False),
         Input(value, placeholder=value, id=f"field-{field}", suggester=suggester, select_on_focus=False),
         classes="form-row",
     )
-    return row
 
 
 def _ticks(*boxes: tuple[str, str, bool]) -> Horizontal:
@@ -273,7 +278,9 @@ def _name(desk: Desk, item: AgendaItem | None, role: str) -> str:
     contact = getattr(item, role, None)
     if contact is None:
         return ""
-    return next((one.name for one in people.people(desk.file) if one.person_id == contact.person_id), contact.name)
+    return next(
+        (one.name for one in people.people(desk.file) if one.person_id == contact.person_id), contact.name
+    )
 
 
 def _same_minute(first: datetime, second: datetime) -> bool:

@@ -30,7 +30,8 @@ class KeysScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     KeysScreen {
         align: center middle;
-        & > VerticalScroll { width: 64; max-width: 95%; height: auto; max-height: 90%; border: round $primary; background: $surface; padding: 0 1; }
+        & > VerticalScroll { width: 64; max-width: 95%; height: auto; max-height: 90%; }
+        & > VerticalScroll { border: round $primary; background: $surface; padding: 0 1; }
         #keys-list { height: auto; }
     }
     """
@@ -44,7 +45,10 @@ class KeysScreen(ModalScreen[None]):
         """The list."""
         lines = [Content.styled(_("Keys: {screen}").format(screen=self._title), "bold"), Content("")]
         lines += [Content.assemble((f"{key:>14}  ", "bold $text-accent"), words) for key, words in self._keys]
-        lines += [Content(""), Content.styled(_("Esc closes this. ctrl+p finds any of them by name."), "$text-muted")]
+        lines += [
+            Content(""),
+            Content.styled(_("Esc closes this. ctrl+p finds any of them by name."), "$foreground-muted"),
+        ]
         with VerticalScroll():
             yield Static(Content("\n").join(lines), id="keys-list", markup=False)
 

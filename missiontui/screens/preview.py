@@ -74,7 +74,8 @@ class CascadePreview(ModalScreen[Decision | None]):
         #preview-panes { height: 1fr; }
         &.-narrow #preview-panes { layout: vertical; }
         &.-narrow #preview-moves { width: 1fr; height: 3fr; }
-        &.-narrow #preview-tell { width: 1fr; height: 2fr; padding: 0; border-left: none; border-top: solid $primary-muted; }
+        &.-narrow #preview-tell { width: 1fr; height: 2fr; padding: 0; border-left: none; }
+        &.-narrow #preview-tell { border-top: solid $primary-muted; }
     }
     """
 
@@ -193,7 +194,8 @@ class CascadePreview(ModalScreen[Decision | None]):
         options.focus()
         parts = [Content.styled(_("Whom to tell"), "bold")]
         parts += [
-            Content.assemble((call.contact.name, "bold"), f"  {call.contact.mobile}\n  {call.why}") for call in calls
+            Content.assemble((call.contact.name, "bold"), f"  {call.contact.mobile}\n  {call.why}")
+            for call in calls
         ]
         if not calls:
             parts.append(Content(_("Nobody: no host, owner or driver is concerned.")))
@@ -211,11 +213,13 @@ class CascadePreview(ModalScreen[Decision | None]):
         hits = {hit.item.id: hit for hit in result.hits}
         moves = {move.item.id: move for move in result.moves}
         absorbed = {used.before.id: used.minutes for used in result.absorbed}
-        clashing = {clash.first.id for clash in result.clashes} | {clash.second.id for clash in result.clashes}
+        clashing = {clash.first.id for clash in result.clashes} | {
+            clash.second.id for clash in result.clashes
+        }
         shown = {result.asked.id, *moves, *hits, *absorbed, *(item.id for item in result.skipped)}
         for item in (one for one in result.day if one.id in shown):
             was = moves[item.id].item if item.id in moves else item
-            line = [(f"{was.local_start:%H:%M} ", "$text-muted"), (item.title, "bold")]
+            line = [(f"{was.local_start:%H:%M} ", "$foreground-muted"), (item.title, "bold")]
             if item.id in moves:
                 line.append((f"  {change_in_words(was, item)}", ""))
             if item.status == Status.CANCELLED:
@@ -223,7 +227,9 @@ class CascadePreview(ModalScreen[Decision | None]):
             if self._shorten.get(item.id):
                 line.append((_("  shortened by {n} min").format(n=_cut(was, item)), "$text-warning"))
             if item.id in absorbed:
-                line.append((_("  {n} min of free time used").format(n=absorbed[item.id]), "$text-muted"))
+                line.append(
+                    (_("  {n} min of free time used").format(n=absorbed[item.id]), "$foreground-muted")
+                )
             if item.id in hits:
                 hit = hits[item.id]
                 words = _("\n      ! hard time hit by {minutes} min: {by}")
@@ -238,7 +244,9 @@ class CascadePreview(ModalScreen[Decision | None]):
             )
             yield Option(Content.styled(words, "$text-warning"), id=f"clash-{number}")
         if not clashing and not hits:
-            yield Option(Content.styled(_("No hard time is hit, nothing clashes."), "$text-success"), disabled=True)
+            yield Option(
+                Content.styled(_("No hard time is hit, nothing clashes."), "$text-success"), disabled=True
+            )
 
 
 def _cut(was: AgendaItem, item: AgendaItem) -> int:

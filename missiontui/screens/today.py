@@ -34,15 +34,19 @@ class TodayScreen(ItemActs):
     TITLE_WORD = _("Today")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", _("Tick cue"), id="today.tick"),
+        Binding("space", "tick", _("Tick"), id="today.tick"),
         Binding("a", "add", _("Add"), show=False, id="today.add"),
         Binding("p", "put_off", _("Put cue off"), show=False, id="today.put_off"),
-        Binding("less_than_sign", "day(-1)", _("Day before"), key_display="<", id="today.day_before"),
-        Binding("greater_than_sign", "day(1)", _("Day after"), key_display=">", id="today.day_after"),
+        Binding(
+            "less_than_sign", "day(-1)", _("Day before"), show=False, key_display="<", id="today.day_before"
+        ),
+        Binding(
+            "greater_than_sign", "day(1)", _("Day after"), show=False, key_display=">", id="today.day_after"
+        ),
         Binding("t", "now", _("Now"), show=False, id="today.now"),
         Binding("g", "date", _("Go to date…"), show=False, id="today.date"),
         Binding("d", "app.days", _("Days"), id="today.days"),
-        Binding("w", "app.call_list", _("Whom to tell"), id="today.call_list"),
+        Binding("w", "app.call_list", _("Calls"), id="today.call_list"),
         Binding("v", "track", _("One track"), show=False, id="today.track"),
     ]
 
@@ -52,7 +56,8 @@ class TodayScreen(ItemActs):
         #today-panes { height: 1fr; }
         #today-empty { display: none; padding: 1 2; height: 1fr; }
         Timeline { width: 1fr; height: 1fr; }
-        #today-detail { width: 35%; max-width: 64; height: 1fr; padding: 0 1; border-left: solid $primary-muted; }
+        #today-detail { width: 35%; max-width: 64; height: 1fr; padding: 0 1; }
+        #today-detail { border-left: solid $primary-muted; }
         &.-narrow #today-detail { display: none; }
         &.-empty Timeline { display: none; }
         &.-empty #today-empty { display: block; }
@@ -131,8 +136,9 @@ class TodayScreen(ItemActs):
         """The item under the cursor, beside the timeline."""
         event.stop()
         detail = self._details.get(event.item_id or "")
-        content = detail_content(detail) if detail else Content("")
-        self.query_one("#today-detail", Static).update(content, layout=False)
+        pane = self.query_one("#today-detail", Static)
+        width = max(20, pane.content_size.width)
+        pane.update(detail_content(detail, width) if detail else Content(""), layout=False)
 
     @on(Timeline.Opened)
     def open_item(self, event: Timeline.Opened) -> None:
@@ -153,7 +159,9 @@ class TodayScreen(ItemActs):
         if cue is not None:
             until = self.desk.clock.minute() + timedelta(minutes=5)
             cues.put_off(self.desk.file, cue.id, until)
-            self.notify(_("“{text}” comes again in 5 minutes.").format(text=cue.text), markup=False, timeout=3)
+            self.notify(
+                _("“{text}” comes again in 5 minutes.").format(text=cue.text), markup=False, timeout=3
+            )
 
     def action_add(self) -> None:
         """Add an item on the day that is shown."""
@@ -204,12 +212,17 @@ class TodayScreen(ItemActs):
     def _show_head(self, day: date, number: int) -> None:
         offset = (day - self.desk.today()).days
         near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(offset, "")
-        words = [f"{day:%A} {day.day} {day:%B %Y}", near, self._track and _("{track} only").format(track=self._track)]
+        words = [
+            f"{day:%A} {day.day} {day:%B %Y}",
+            near,
+            self._track and _("{track} only").format(track=self._track),
+        ]
         self.query_one("#today-head", Static).update(" · ".join(word for word in words if word), layout=False)
         self.set_class(number == 0, "-empty")
         if number == 0:
             self.query_one("#today-empty", Static).update(
-                _("Nothing in the programme on {day}.\n\na adds an item · d shows the days of the mission · t goes back to now").format(
-                    day=f"{day:%A} {day.day} {day:%B}"
-                )
+                _(
+                    "Nothing in the programme on {day}.\n\n"
+                    "a adds an item · d shows the days of the mission · t goes back to now"
+                ).format(day=f"{day:%A} {day.day} {day:%B}")
             )

@@ -111,7 +111,8 @@ def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) 
     for call in announcement.calls:
         _supersede(connection, call)
         connection.execute(
-            "INSERT INTO call (id, notice_id, person_id, who, mobile, why, about) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """INSERT INTO call (id, notice_id, person_id, who, mobile, why, about)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
             (
                 new_id(),
                 notice_id,

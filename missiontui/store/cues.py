@@ -46,7 +46,9 @@ def put_off(file: MissionFile, cue_id: str, until: datetime) -> None:
 def _cue(row: Any) -> Cue:
     owner = None
     if row["owner_id"]:
-        owner = Contact(row["owner_id"], row["owner_name"] or "", row["owner_mobile"] or "", row["owner_agency"] or "")
+        owner = Contact(
+            row["owner_id"], row["owner_name"] or "", row["owner_mobile"] or "", row["owner_agency"] or ""
+        )
     return Cue(
         id=row["id"],
         agenda_item_id=row["agenda_item_id"],

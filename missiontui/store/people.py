@@ -24,7 +24,9 @@ def people(file: MissionFile) -> tuple[Contact, ...]:
 
 def organisations(file: MissionFile) -> tuple[tuple[str, str], ...]:
     """Every organisation as (id, name), by name."""
-    return tuple((row["id"], row["name"]) for row in file.rows("SELECT id, name FROM organisation ORDER BY name"))
+    return tuple(
+        (row["id"], row["name"]) for row in file.rows("SELECT id, name FROM organisation ORDER BY name")
+    )
 
 
 def person_named(file: MissionFile, words: str) -> str:

@@ -14,12 +14,17 @@ from missiontui.domain.cues import Cue
 from missiontui.domain.present import Entry, State
 from missiontui.domain.states import sign, state_in_words
 from missiontui.i18n import _
+from missiontui.widgets.words import wrapped
 
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
+LABEL = 9
+"""Cells of the labels' column."""
+CUE = 9
+"""Cells of ``11:40 ! ``."""
 _STATE_STYLE = {
-    State.OVER: "$text-error",
-    State.DUE: "$text-warning",
-    State.RUNNING: "$text-success",
+    State.OVER: "bold $text-error",
+    State.DUE: "bold $text-warning",
+    State.RUNNING: "bold $text-success",
 }
 
 
@@ -34,88 +39,83 @@ class Detail:
     now: datetime
 
 
-def detail_content(detail: Detail) -> Content:
-    """The detail as styled text. Built from plain text only, so a bracket in a name is a bracket."""
-    return Content("\n").join(_lines(detail))
+def detail_content(detail: Detail, width: int) -> Content:
+    """The detail as styled text, wrapped to so many cells.
 
-
-def _lines(detail: Detail) -> Iterator[Content]:
+    It is built from plain text only, so a bracket in a name is a bracket.
+    """
     entry, item = detail.entry, detail.entry.item
-    yield Content.styled(item.title, "bold")
-    yield Content.styled(
-        f"{sign(entry.state)} {state_in_words(entry)}", f"bold {_STATE_STYLE.get(entry.state, '')}".strip()
-    )
-    yield from _times(detail)
-    for label, value in (
-        (_("Where"), item.venue),
-        (_("Address"), item.address),
-        (_("Meet"), item.meeting_point),
-        (_("Host"), item.host_organisation),
-        (_("Contact"), contact_in_words(item.host_contact)),
-        (_("Owner"), contact_in_words(item.owner)),
-        (_("Guests"), _numbers(detail)),
-        (_("Dress"), item.dress_code),
-        (_("Track"), item.track or _("common to all")),
-    ):
-        if value:
-            yield _field(label, value)
+    lines = [Content.styled(line, "bold") for line in wrapped(item.title, width)]
+    state = f"{sign(entry.state)} {state_in_words(entry)}"
+    lines += [Content.styled(line, _STATE_STYLE.get(entry.state, "bold")) for line in wrapped(state, width)]
+    for label, value in _fields(detail):
+        lines += _field(label, value, width)
     if detail.cues:
-        yield Content("")
-        yield Content.styled(_("Cues"), "bold")
+        lines += [Content(""), Content.styled(_("Cues"), "bold")]
         for cue in detail.cues:
-            yield cue_line(cue, entry, detail.now)
+            lines += cue_lines(cue, entry, detail.now, width)
     if item.notes:
-        yield Content("")
-        yield Content(item.notes)
+        lines += [Content(""), *(Content(line) for line in wrapped(item.notes, width))]
+    return Content("\n").join(lines)
 
 
-def _times(detail: Detail) -> Iterator[Content]:
-    entry, item = detail.entry, detail.entry.item
-    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
-    when = f"{start:%a %H:%M} – {end:%H:%M}" if start.date() == end.date() else f"{start:%a %H:%M} – {end:%a %H:%M}"
-    if item.arrival is not None:
-        when += f" ({item.arrival.city})"
-    yield _field(_("Time"), when)
-    planned = (
-        zones.local(item.planned_start, item.start_zone),
-        zones.local(item.planned_end, item.end_zone),
-    )
-    if (entry.starts_at, entry.ends_at) != (item.planned_start, item.planned_end):
-        yield _field(_("Plan"), f"{planned[0]:%H:%M} – {planned[1]:%H:%M}")
-    home = zones.local(entry.starts_at, detail.home_zone), zones.local(entry.ends_at, detail.home_zone)
-    day = "" if home[0].date() == start.date() else f"{home[0]:%a} "
-    yield _field(_("At home"), f"{day}{home[0]:%H:%M} – {home[1]:%H:%M}")
-    hard = [
-        *([_("▪ hard start {time}").format(time=f"{item.local_start:%H:%M}")] if item.fixed_start else []),
-        *([_("▪ hard end {time}").format(time=f"{item.local_end:%H:%M}")] if item.fixed_end else []),
-    ]
-    if hard:
-        yield _field(_("Hard"), ", ".join(hard))
-
-
-def cue_line(cue: Cue, entry: Entry, now: datetime) -> Content:
+def cue_lines(cue: Cue, entry: Entry, now: datetime, width: int) -> list[Content]:
     """A cue with its clock time, sign and owner."""
-    start = entry.starts_at if entry.is_held else entry.item.starts_at
-    at = cue.at(start)
+    at = cue.at(entry.starts_at if entry.is_held else entry.item.starts_at)
     is_late = cue.done_at is None and at <= now
     mark = "✓" if cue.done_at else ("!" if is_late else "○")
-    put_off = ""
+    words = cue.text
     if cue.put_off_until is not None and cue.done_at is None:
-        put_off = " " + _("(put off to {time})").format(
+        words += " " + _("(put off to {time})").format(
             time=f"{zones.local(cue.put_off_until, entry.item.start_zone):%H:%M}"
         )
-    text = f" {zones.local(at, entry.item.start_zone):%H:%M} {mark} {cue.text}{put_off}"
-    owner = f"  {cue.owner.name}" if cue.owner else ""
-    style = QUIET if cue.done_at else ("$text-warning" if is_late else "")
-    return Content.assemble((text, style), (owner, QUIET))
+    if cue.owner is not None:
+        words += f" · {cue.owner.name}"
+    style = QUIET if cue.done_at else ("bold $text-warning" if is_late else "")
+    head = f"{zones.local(at, entry.item.start_zone):%H:%M} {mark}".ljust(CUE)
+    return [
+        Content.styled((head if number == 0 else " " * CUE) + line, style)
+        for number, line in enumerate(wrapped(words, width - CUE))
+    ]
 
 
 def contact_in_words(contact: Contact | None) -> str:
-    """``Anke Maes (FIT) +32 …``; empty for nobody."""
+    """``Anke Maes, FIT`` with the mobile on a line of its own; empty for nobody."""
     if contact is None:
         return ""
-    firm = f" ({contact.organisation})" if contact.organisation else ""
-    return f"{contact.name}{firm} {contact.mobile}".strip()
+    firm = f", {contact.organisation}" if contact.organisation else ""
+    mobile = f"\n{contact.mobile}" if contact.mobile else ""
+    return f"{contact.name}{firm}{mobile}"
+
+
+def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
+    entry, item = detail.entry, detail.entry.item
+    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a %H:%M}"
+    where = f" ({item.arrival.city})" if item.arrival else ""
+    yield _("Time"), f"{start:%a %H:%M} – {until}{where}"
+    if (entry.starts_at, entry.ends_at) != (item.planned_start, item.planned_end):
+        planned = (
+            zones.local(item.planned_start, item.start_zone),
+            zones.local(item.planned_end, item.end_zone),
+        )
+        yield _("Plan"), f"{planned[0]:%H:%M} – {planned[1]:%H:%M}"
+    home = zones.local(entry.starts_at, detail.home_zone), zones.local(entry.ends_at, detail.home_zone)
+    day = "" if home[0].date() == start.date() else f"{home[0]:%a} "
+    yield _("At home"), f"{day}{home[0]:%H:%M} – {home[1]:%H:%M}"
+    if item.fixed_start:
+        yield _("Hard"), _("▪ starts {time}, does not move").format(time=f"{item.local_start:%H:%M}")
+    if item.fixed_end:
+        yield _("Hard"), _("▪ ends {time}, does not move").format(time=f"{item.local_end:%H:%M}")
+    yield _("Where"), item.venue
+    yield _("Address"), item.address
+    yield _("Meet"), item.meeting_point
+    yield _("Host"), item.host_organisation
+    yield _("Contact"), contact_in_words(item.host_contact)
+    yield _("Owner"), contact_in_words(item.owner)
+    yield _("Guests"), _numbers(detail)
+    yield _("Dress"), item.dress_code
+    yield _("Track"), item.track or _("common to all")
 
 
 def _numbers(detail: Detail) -> str:
@@ -127,5 +127,10 @@ def _numbers(detail: Detail) -> str:
     return _("{capacity} places").format(capacity=capacity) if capacity else ""
 
 
-def _field(label: str, value: str) -> Content:
-    return Content.assemble((f"{label:<8} ", QUIET), value)
+def _field(label: str, value: str, width: int) -> list[Content]:
+    if not value:
+        return []
+    return [
+        Content.assemble((f"{label if number == 0 else '':<{LABEL}}", QUIET), line)
+        for number, line in enumerate(wrapped(value, max(10, width - LABEL)))
+    ]

@@ -10,10 +10,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from missiontui.domain import zones
-from missiontui.domain.present import Entry, Present
+from missiontui.domain.present import Present, State
 from missiontui.domain.states import late_in_words
-from missiontui.i18n import _, ngettext
-from missiontui.widgets.timeline_layout import fit
+from missiontui.i18n import _
+from missiontui.widgets.words import fit
+
+QUIET = "$foreground-muted"
 
 
 @dataclass(frozen=True)
@@ -60,49 +62,52 @@ class MissionHeader(Widget):
 
 
 def _first_line(now: Situation, width: int) -> Content:
+    """Mission and leg, both clocks, and at the right: lateness, calls, whether all is saved."""
     here, home = zones.local(now.present.at, now.zone), zones.local(now.present.at, now.home_zone)
-    saved = _("● saved")
-    demo = _("DEMO ") if now.is_demo else ""
-    calls = (
-        ngettext("☎ {number} to call  ", "☎ {number} to call  ", now.calls).format(number=now.calls)
-        if now.calls
-        else ""
+    late = late_in_words(now.present.late) if now.present.next or now.present.now else ""
+    calls = _("☎ {number} to call").format(number=now.calls) if now.calls else ""
+    right = [
+        (late, "bold $text-error" if now.present.late > 0 else "$text-success"),
+        (calls, "bold $text-warning"),
+        (_("DEMO") if now.is_demo else "", "bold $text-warning"),
+        (_("● saved"), "$text-success"),
+    ]
+    right = [(f"  {text}", style) for text, style in right if text]
+    clock = f"{here:%a} {here.day} {here:%b}  {here:%H:%M}"
+    at_home = f" ({_home(now.home_zone, home, here)})" if now.zone != now.home_zone else ""
+    taken = sum(cell_len(text) for text, _style in right) + 1
+    room = width - taken - cell_len(clock) - cell_len(at_home) - 3
+    place = f"{now.mission} · {now.leg}" if now.leg else now.mission
+    shown = fit(place, min(cell_len(place), max(6, room)))
+    gap = width - taken - cell_len(clock) - cell_len(at_home) - cell_len(shown) - 3
+    return Content.assemble(
+        (f" {shown}  ", "bold"),
+        (clock, "bold $text-accent"),
+        (at_home, QUIET),
+        " " * max(0, gap),
+        *right,
+        " ",
     )
-    right = f"{calls}{demo}{saved} "
-    clock = f"{here:%a} {here.day} {here:%b  %H:%M}"
-    clocks = f"{clock}  {_home(now.home_zone, home, here)}" if now.zone != now.home_zone else clock
-    room = width - cell_len(right) - cell_len(clocks) - 4
-    place = f" {now.mission} · {now.leg}" if now.leg else f" {now.mission}"
-    pieces = [(fit(place.strip(), max(8, room)), "bold"), ("  ", ""), (clock, "bold $text-accent")]
-    pieces.append((clocks[len(clock) :], "$text-muted"))
-    used = 1 + max(8, room) + 2 + cell_len(clocks)
-    pieces.append((" " * max(1, width - used - cell_len(right)), ""))
-    pieces += [(calls, "bold $text-warning"), (demo, "bold $text-warning"), (saved + " ", "$text-success")]
-    return Content(" ") + Content.assemble(*pieces)
 
 
 def _home(zone: str, home: datetime, here: datetime) -> str:
     city = zone.rpartition("/")[2].replace("_", " ")
     day = "" if home.date() == here.date() else f"{home:%a} "
-    return f"({city} {day}{home:%H:%M})"
+    return f"{city} {day}{home:%H:%M}"
 
 
 def _second_line(now: Situation, width: int) -> Content:
-    present = now.present
-    late = late_in_words(present.late) if present.next or present.now else ""
-    late_style = "bold $text-error" if present.late > 0 else "$text-success"
-    running = _running(present)
-    coming = _coming(present)
-    room = width - cell_len(late) - 16
-    left_room = min(cell_len(running), max(room // 2, room - cell_len(coming)))
-    right_room = max(0, room - left_room)
+    """What runs and what is next; the numbers first, since a title may be cut."""
+    labels = _("NOW"), _("NEXT")
+    room = width - sum(cell_len(label) for label in labels) - 5
+    running, coming = _running(now.present), _coming(now.present, is_short=room < 90)
+    left = min(cell_len(running), max(room // 2, room - cell_len(coming)))
+    is_over = bool(now.present.now and now.present.now[0].over)
     return Content.assemble(
-        (" " + _("NOW") + " ", "bold $text-muted"),
-        (fit(running, left_room), "bold $text-error" if present.now and present.now[0].over else "bold"),
-        ("  " + _("NEXT") + " ", "bold $text-muted"),
-        (fit(coming, right_room), "bold"),
-        ("  ", ""),
-        (late, late_style),
+        (f" {labels[0]} ", QUIET),
+        (fit(running, left), "bold $text-error" if is_over else "bold"),
+        (f"  {labels[1]} ", QUIET),
+        (fit(coming, room - left), "bold"),
     )
 
 
@@ -110,26 +115,28 @@ def _running(present: Present) -> str:
     if not present.now:
         return _("nothing")
     first = present.now[0]
-    more = f" (+{len(present.now) - 1})" if len(present.now) > 1 else ""
-    since = f"{zones.local(first.item.starts_at, first.item.start_zone):%H:%M}"
+    title = first.item.title
+    if len(present.now) > 1:
+        title = _("{title} (+{number} more)").format(title=title, number=len(present.now) - 1)
     if first.over:
-        return _("{title}, {minutes} min over{more}").format(
-            title=first.item.title, minutes=first.over, more=more
-        )
-    return _("{title} since {time}{more}").format(title=first.item.title, time=since, more=more)
+        return _("{minutes} min over: {title}").format(minutes=first.over, title=title)
+    since = f"{zones.local(first.item.starts_at, first.item.start_zone):%H:%M}"
+    if first.state == State.DUE:
+        return _("due since {time}: {title}").format(time=since, title=title)
+    return _("since {time}: {title}").format(time=since, title=title)
 
 
-def _coming(present: Present) -> str:
-    entry: Entry | None = present.next
+def _coming(present: Present, *, is_short: bool) -> str:
+    entry = present.next
     if entry is None:
         return _("nothing in the next hours")
-    minutes = zones.minutes(entry.starts_at - present.at)
+    span = span_in_words(zones.minutes(entry.starts_at - present.at))
     time = f"{zones.local(entry.starts_at, entry.item.start_zone):%H:%M}"
+    if is_short:
+        return _("in {span}: {title}").format(span=span, title=entry.item.title)
     if entry.is_held:
-        return _("in {span} {title}, not before {time}").format(
-            span=span_in_words(minutes), title=entry.item.title, time=time
-        )
-    return _("in {span} {title} {time}").format(span=span_in_words(minutes), title=entry.item.title, time=time)
+        return _("in {span}, not before {time}: {title}").format(span=span, time=time, title=entry.item.title)
+    return _("in {span}, {time}: {title}").format(span=span, time=time, title=entry.item.title)
 
 
 def span_in_words(minutes: int) -> str:

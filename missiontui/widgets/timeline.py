@@ -1,8 +1,7 @@
-"""The day as a timeline with a cursor, its tracks side by side where the width allows."""
+"""The day as a timeline with a cursor, its tracks told apart by lanes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -18,7 +17,7 @@ from textual.strip import Strip
 
 from missiontui.domain.present import Entry, Present
 from missiontui.i18n import _
-from missiontui.widgets.timeline_layout import LABEL, Layout, Placed, fit, lay_out
+from missiontui.widgets.timeline_layout import Layout, lay_out
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,13 @@ class Day:
 
 
 class Timeline(ScrollView, can_focus=True):
-    """Shows a day; the cursor moves down a track and across the tracks."""
+    """Shows a day; the cursor moves over its items, and along or across the tracks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", _("Down"), show=False, id="timeline.down"),
-        Binding("up,k", "move(-1)", _("Up"), show=False, id="timeline.up"),
-        Binding("right,l", "cross(1)", _("Track to the right"), show=False, id="timeline.right"),
-        Binding("left,h", "cross(-1)", _("Track to the left"), show=False, id="timeline.left"),
+        Binding("down,j", "move(1)", _("Next item"), show=False, id="timeline.down"),
+        Binding("up,k", "move(-1)", _("Item before"), show=False, id="timeline.up"),
+        Binding("right,l", "along(1)", _("Next item of the track"), show=False, id="timeline.right"),
+        Binding("left,h", "along(-1)", _("Item before in the track"), show=False, id="timeline.left"),
         Binding("home", "edge(0)", _("First item"), show=False, id="timeline.first"),
         Binding("end", "edge(-1)", _("Last item"), show=False, id="timeline.last"),
         Binding("pagedown", "page(1)", _("Page down"), show=False, id="timeline.pagedown"),
@@ -48,7 +47,6 @@ class Timeline(ScrollView, can_focus=True):
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "timeline--head",
         "timeline--time",
         "timeline--quiet",
         "timeline--now",
@@ -60,15 +58,20 @@ class Timeline(ScrollView, can_focus=True):
         "timeline--unmarked",
         "timeline--done",
         "timeline--cancelled",
+        "timeline--lane0",
+        "timeline--lane1",
+        "timeline--lane2",
+        "timeline--lane3",
     }
 
     DEFAULT_CSS = """
     Timeline {
-        & > .timeline--head { text-style: bold; color: $text-primary; }
+        scrollbar-size-vertical: 1;
         & > .timeline--time { text-style: bold; }
         & > .timeline--quiet { color: $text-muted; }
         & > .timeline--now { color: $text-warning; text-style: bold; }
-        & > .timeline--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+        & > .timeline--cursor { background: $block-cursor-background; text-style: bold; }
+        & > .timeline--cursor { color: $block-cursor-foreground; }
         & > .timeline--planned { color: $foreground; }
         & > .timeline--due { color: $text-warning; }
         & > .timeline--running { color: $text-success; text-style: bold; }
@@ -76,6 +79,10 @@ class Timeline(ScrollView, can_focus=True):
         & > .timeline--unmarked { color: $text-muted; }
         & > .timeline--done { color: $text-muted; }
         & > .timeline--cancelled { color: $text-muted; text-style: strike; }
+        & > .timeline--lane0 { color: $text-primary; }
+        & > .timeline--lane1 { color: $text-accent; }
+        & > .timeline--lane2 { color: $text-success; }
+        & > .timeline--lane3 { color: $text-secondary; }
     }
     """
 
@@ -93,10 +100,10 @@ class Timeline(ScrollView, can_focus=True):
             super().__init__()
             self.item_id = item_id
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._day: Day | None = None
-        self._layout = Layout((), (), (), None, (), 0)
+        self._layout = Layout((), {}, {}, None)
         self._cursor: str | None = None
         self._styles: dict[str, Style] = {}
 
@@ -111,71 +118,49 @@ class Timeline(ScrollView, can_focus=True):
         Args:
             cursor: the item to put the cursor on instead.
         """
-        new_date = self._day is None or self._day.date != day.date
+        is_new = self._day is None or self._day.date != day.date
         self._day = day
         self._arrange()
-        ids = [placed.entry.item.id for placed in self._layout.placed]
+        ids = {entry.item.id for entry in day.entries}
         wanted = cursor or self._cursor
         self._cursor = wanted if wanted in ids else self._likeliest()
         self.refresh()
-        if new_date or cursor:
-            self.scroll_to_cursor()
+        if is_new or cursor:
+            self._scroll_to_cursor(in_the_middle=True)
         self.post_message(self.Highlighted(self._cursor))
 
-    def scroll_to_cursor(self) -> None:
-        """Bring the cursor's item into view, with the now line if both fit."""
-        placed = self._placed(self._cursor)
-        if placed is None:
-            return
-        head = 1 if self._layout.heads else 0
-        self.scroll_to_region(
-            Region(0, placed.top, self.size.width, len(placed.lines) + head), animate=False, immediate=True
-        )
-
     def action_move(self, by: int) -> None:
-        """To the next or previous item of this track (or a common one)."""
-        here = self._placed(self._cursor)
-        line = self._reading_order()
-        if here is None or not line:
+        """To the next item, or the one before."""
+        order = list(self._layout.first)
+        if self._cursor in order:
+            self._go(order[max(0, min(len(order) - 1, order.index(self._cursor) + by))])
+
+    def action_along(self, by: int) -> None:
+        """To the next item of this track, or the one before; common items belong to every track."""
+        order = list(self._layout.first)
+        if self._cursor not in order:
             return
-        track = here.entry.item.track if self._layout.heads else ""
-        place = line.index(here) + by
-        while 0 <= place < len(line):
-            other = line[place].entry.item.track
+        track = self._entry(self._cursor).item.track
+        place = order.index(self._cursor) + by
+        while 0 <= place < len(order):
+            other = self._entry(order[place]).item.track
             if not track or not other or other == track:
-                self._go(line[place])
+                self._go(order[place])
                 return
             place += by
 
-    def action_cross(self, by: int) -> None:
-        """To the item nearest in time in the next track with one, left or right."""
-        here = self._placed(self._cursor)
-        if here is None or not self._layout.heads:
-            return
-        columns = sorted({placed.left for placed in self._layout.placed if placed.entry.item.track})
-        beyond = [left for left in columns if (left > here.left if by > 0 else left < here.left)]
-        if here.entry.item.track == "":
-            beyond = columns if by > 0 else columns[:1]
-        if not beyond:
-            return
-        left = beyond[0] if by > 0 else beyond[-1]
-        column = [placed for placed in self._layout.placed if placed.left == left and placed.entry.item.track]
-        self._go(min(column, key=lambda placed: abs(placed.top - here.top)))
-
     def action_edge(self, place: int) -> None:
         """To the day's first or last item."""
-        line = self._reading_order()
-        if line:
-            self._go(line[place])
+        order = list(self._layout.first)
+        if order:
+            self._go(order[place])
 
     def action_page(self, by: int) -> None:
         """A screenful up or down."""
-        here = self._placed(self._cursor)
-        line = self._reading_order()
-        if here is None:
+        if self._cursor is None:
             return
-        target = here.top + by * max(1, self.size.height - 3)
-        self._go(min(line, key=lambda placed: (abs(placed.top - target), abs(placed.left - here.left))))
+        target = self._layout.first[self._cursor] + by * max(1, self.size.height - 2)
+        self._go(min(self._layout.first, key=lambda item_id: abs(self._layout.first[item_id] - target)))
 
     def action_open(self) -> None:
         """Open the item under the cursor."""
@@ -183,13 +168,16 @@ class Timeline(ScrollView, can_focus=True):
             self.post_message(self.Opened(self._cursor))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget; the first stays the tracks' heads."""
-        width = self.size.width
-        if y == 0 and self._layout.heads:
-            line = [(left, fit(name, room), "head") for left, room, name in self._layout.heads]
-            return self._strip(line, width)
-        number = y + round(self.scroll_y) - (1 if self._layout.heads else 0)
-        return self._strip(self._pieces(number), width)
+        """One line of the widget."""
+        number = y + round(self.scroll_y)
+        width, base = self.size.width, self.rich_style
+        if number >= len(self._layout.rows):
+            return Strip.blank(width, base)
+        row = self._layout.rows[number]
+        is_here = row.entry is not None and row.entry.item.id == self._cursor
+        segments = [Segment(text, self._style(part, row.entry, is_here=is_here)) for text, part in row.pieces]
+        fill = self._style("cursor", None, is_here=False) if is_here else base
+        return Strip(segments).crop(0, width).extend_cell_length(width, fill)
 
     def notify_style_update(self) -> None:
         """Forget colours when the theme changes."""
@@ -199,93 +187,71 @@ class Timeline(ScrollView, can_focus=True):
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the day out anew for the new width."""
         self._arrange()
-        self.scroll_to_cursor()
+        self._scroll_to_cursor(in_the_middle=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on an item, a second one opens it."""
-        number = event.y + round(self.scroll_y) - (1 if self._layout.heads else 0)
-        for placed in self._layout.placed:
-            inside = placed.left <= event.x < placed.left + placed.width
-            if inside and placed.top <= number < placed.top + len(placed.lines):
-                if placed.entry.item.id == self._cursor:
-                    self.action_open()
-                self._go(placed)
+        number = event.y + round(self.scroll_y)
+        row = self._layout.rows[number] if number < len(self._layout.rows) else None
+        if row is None or row.entry is None:
+            return
+        if row.entry.item.id == self._cursor:
+            self.action_open()
+        else:
+            self._go(row.entry.item.id)
 
     def _arrange(self) -> None:
         day = self._day
         if day is None or self.size.width == 0:
             return
-        self._layout = lay_out(
-            day.present, day.entries, day.tracks, day.date, day.home_zone, self.scrollable_content_region.width
-        )
-        self.virtual_size = Size(0, self._layout.height + (1 if self._layout.heads else 0))
+        width = self.size.width - 1  # the scrollbar's cell, so that its coming does not move anything
+        self._layout = lay_out(day.present, day.entries, day.tracks, day.date, day.home_zone, width)
+        self.virtual_size = Size(0, len(self._layout.rows))
         self.refresh()
 
     def _likeliest(self) -> str | None:
         """Where the cursor starts: what runs over, else what runs, else what is next, else the first."""
-        if self._day is None or not self._layout.placed:
+        if self._day is None or not self._day.entries:
             return None
-        here = {placed.entry.item.id for placed in self._layout.placed}
+        here = {entry.item.id for entry in self._day.entries}
         coming = self._day.present.next
-        likely = [*self._day.present.now, *([coming] if coming else [])]
-        for entry in likely:
+        for entry in (*self._day.present.now, *([coming] if coming else [])):
             if entry.item.id in here:
                 return entry.item.id
-        return self._layout.placed[0].entry.item.id
+        return self._day.entries[0].item.id
 
-    def _reading_order(self) -> list[Placed]:
-        return sorted(self._layout.placed, key=lambda placed: (placed.top, placed.left))
+    def _entry(self, item_id: str) -> Entry:
+        entry = self._layout.rows[self._layout.first[item_id]].entry
+        assert entry is not None, "an item's first line is its own"
+        return entry
 
-    def _placed(self, item_id: str | None) -> Placed | None:
-        return next((placed for placed in self._layout.placed if placed.entry.item.id == item_id), None)
+    def _go(self, item_id: str) -> None:
+        for changed in (self._cursor, item_id):
+            if changed in self._layout.first:
+                top, bottom = self._layout.first[changed], self._layout.last[changed]
+                self.refresh(Region(0, top - round(self.scroll_y), self.size.width, bottom - top + 1))
+        self._cursor = item_id
+        self._scroll_to_cursor()
+        self.post_message(self.Highlighted(item_id))
 
-    def _go(self, placed: Placed) -> None:
-        before = self._placed(self._cursor)
-        self._cursor = placed.entry.item.id
-        for changed in (before, placed):
-            if changed is not None:
-                top = changed.top - round(self.scroll_y) + (1 if self._layout.heads else 0)
-                self.refresh(Region(0, top, self.size.width, len(changed.lines)))
-        self.scroll_to_cursor()
-        self.post_message(self.Highlighted(self._cursor))
+    def _scroll_to_cursor(self, *, in_the_middle: bool = False) -> None:
+        if self._cursor not in self._layout.first:
+            return
+        top, bottom = self._layout.first[self._cursor], self._layout.last[self._cursor]
+        if in_the_middle:
+            middle = self._layout.now_line if self._layout.now_line is not None else top
+            half = self.size.height // 2
+            if abs(middle - top) < half:
+                self.scroll_to(y=middle - half, animate=False, immediate=True, force=True)
+        self.scroll_to_region(
+            Region(0, top, self.size.width, bottom - top + 1), animate=False, immediate=True, force=True
+        )
 
-    def _pieces(self, number: int) -> list[tuple[int, str, str]]:
-        """What stands on a line: (first cell, text, component)."""
-        pieces: list[tuple[int, str, str]] = []
-        for line, text in self._layout.rules:
-            if line == number:
-                is_now = line == self._layout.now_line
-                ruler = "━" if is_now else "─"
-                body = f"{ruler * 2} {text} "
-                return [(0, body + ruler * max(0, self.size.width - len(body)), "now" if is_now else "quiet")]
-        for line, text, is_quiet in self._layout.labels:
-            if line == number:
-                pieces.append((0, fit_label(text), "quiet" if is_quiet else "time"))
-        for placed in self._layout.placed:
-            if placed.top <= number < placed.top + len(placed.lines):
-                is_here = placed.entry.item.id == self._cursor
-                component = "cursor" if is_here else str(placed.entry.state)
-                pieces.append((placed.left, placed.lines[number - placed.top], component))
-        return sorted(pieces)
-
-    def _strip(self, pieces: list[tuple[int, str, str]], width: int) -> Strip:
-        segments: list[Segment] = []
-        at = 0
-        base = self.rich_style
-        for left, text, component in pieces:
-            if left > at:
-                segments.append(Segment(" " * (left - at), base))
-            segment = Segment(text, self._style(component))
-            segments.append(segment)
-            at = left + segment.cell_length
-        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
-
-    def _style(self, component: str) -> Style:
-        if component not in self._styles:
-            self._styles[component] = self.get_component_rich_style(f"timeline--{component}")
-        return self._styles[component]
-
-
-def fit_label(text: str) -> str:
-    """A time label in its column."""
-    return f"{text:<{LABEL}}"[:LABEL]
+    def _style(self, part: str, entry: Entry | None, *, is_here: bool) -> Style:
+        if is_here:
+            part = "cursor"
+        elif part == "state" and entry is not None:
+            part = str(entry.state)
+        if part not in self._styles:
+            self._styles[part] = self.get_component_rich_style(f"timeline--{part}")
+        return self._styles[part]

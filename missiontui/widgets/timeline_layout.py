@@ -1,58 +1,47 @@
 """Where each item of a day stands on the timeline: pure geometry, no painting.
 
-Wide enough, each track has a column and an item two lines; narrower, the day is one list with an item a
-line. Either way the order is that of the expected starts, and the now line stands where now is.
+An item has a line of its own, in the order of the expected starts: its times, the lanes of all tracks, its
+title, its state; and a second line where something is to be said about it. A lane shows the item's sign
+where it begins and goes on as a line for as long as the item does, so that parallel tracks can be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-
-from rich.cells import cell_len, set_cell_size
 
 from missiontui.domain import zones
 from missiontui.domain.present import Entry, Present, State
-from missiontui.domain.states import sign, state_in_words
+from missiontui.domain.states import sign, state_in_words, state_word
 from missiontui.i18n import _
+from missiontui.widgets.words import fit
 
-LABEL = 7
-"""Cells of the time column."""
-NARROWEST = 16
-"""Cells a track needs at least; with less, the day is shown as a list."""
+TIMES = 18
+"""Cells of ``10:52–11:15 06:22 ``: start, end, and the start at home."""
+TRACK = 9
+STATE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """An item's place: its first line, its first cell and its width, and the text of its lines."""
+class Row:
+    """A line: an item's first or second, or a rule across (``entry`` is None).
 
-    entry: Entry
-    top: int
-    left: int
-    width: int
-    lines: tuple[str, ...]
+    ``pieces`` are (text, part) in order; the parts are names for the painter: time, quiet, state, lane0 …
+    """
+
+    entry: Entry | None
+    pieces: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A day laid out. ``labels`` are (line, text, is_quiet); ``rules`` are lines across, such as now's."""
+    """A day laid out. ``first`` and ``last`` give an item's lines by its id, in the day's order."""
 
-    placed: tuple[Placed, ...]
-    labels: tuple[tuple[int, str, bool], ...]
-    rules: tuple[tuple[int, str], ...]
+    rows: tuple[Row, ...]
+    first: dict[str, int]
+    last: dict[str, int]
     now_line: int | None
-    heads: tuple[tuple[int, int, str], ...]
-    height: int
-
-
-def fit(text: str, width: int) -> str:
-    """Text in exactly so many cells, with an ellipsis where it does not fit."""
-    text = " ".join(text.split())
-    if cell_len(text) > width:
-        text = set_cell_size(text, max(0, width - 1)) + "…" if width > 0 else ""
-    return set_cell_size(text, max(0, width))
 
 
 def lay_out(
@@ -63,167 +52,135 @@ def lay_out(
     Args:
         present: the moment, for the now line.
         entries: the items of the day.
-        tracks: the track names, in the mission's order; those without an item that day get no column.
+        tracks: the track names, in the mission's order; those without an item that day get no lane.
         day: the local date, to tell where an item began the day before.
         home_zone: whose clock is shown small beside the local one.
         width: cells.
     """
-    used = [track for track in tracks if any(entry.item.track == track for entry in entries)]
-    column = (width - LABEL) // max(1, len(used))
-    columns = bool(used) and column >= NARROWEST
-    ordered = sorted(entries, key=lambda entry: (entry.starts_at, entry.item.planned_start, entry.item.id))
-    builder = _Builder(present, day, home_zone, width)
-    for _start, group in groupby(ordered, key=lambda entry: (_is_past(entry, present), entry.starts_at)):
-        band = list(group)
-        builder.rule_before(band[0])
-        if columns:
-            builder.add_band(band, used, column)
-        else:
-            for entry in band:
-                builder.add_line(entry, used)
-    builder.rule_at_the_end()
-    heads = tuple((LABEL + place * column, column, track) for place, track in enumerate(used)) if columns else ()
-    return Layout(
-        tuple(builder.placed), tuple(builder.labels), tuple(builder.rules), builder.now_line, heads, builder.line
-    )
+    lanes = [track for track in tracks if any(entry.item.track == track for entry in entries)]
+    ordered = sorted(entries, key=lambda e: (e.starts_at, e.item.planned_start, e.item.id))
+    rows: list[Row] = []
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    now_line: int | None = None
+    leg = ""
+    for entry in ordered:
+        if now_line is None and not _has_come(entry, present):
+            now_line = _add_now(rows, present, entry.item.start_zone, day, width)
+        if leg and entry.item.destination.city != leg:
+            rows.append(_leg_rule(entry, width))
+        leg = entry.item.destination.city
+        first[entry.item.id] = len(rows)
+        rows.append(_first_line(entry, ordered, lanes, day, home_zone, width))
+        if _note(entry):
+            rows.append(_second_line(entry, ordered, lanes, width))
+        last[entry.item.id] = len(rows) - 1
+    if now_line is None and ordered:
+        now_line = _add_now(rows, present, ordered[-1].item.end_zone, day, width)
+    return Layout(tuple(rows), first, last, now_line)
 
 
-class _Builder:
-    """Fills a layout from the top."""
-
-    def __init__(self, present: Present, day: date, home_zone: str, width: int) -> None:
-        self._present = present
-        self._day = day
-        self._home_zone = home_zone
-        self._width = width
-        self._leg = ""
-        self.line = 0
-        self.placed: list[Placed] = []
-        self.labels: list[tuple[int, str, bool]] = []
-        self.rules: list[tuple[int, str]] = []
-        self.now_line: int | None = None
-
-    def rule_before(self, entry: Entry) -> None:
-        """The now line before the first item to come, and a line where another leg begins."""
-        if not _is_past(entry, self._present):
-            self._now_rule()
-        leg = entry.item.destination
-        if self._leg and leg.city != self._leg:
-            offset = f"{zones.local(entry.starts_at, leg.zone):%z}"
-            self.rules.append(
-                (self.line, _("{city} (UTC{offset})").format(city=leg.city, offset=f"{offset[:3]}:{offset[3:]}"))
-            )
-            self.line += 1
-        self._leg = leg.city
-
-    def rule_at_the_end(self) -> None:
-        """The now line of a day that is over, or has nothing more to come."""
-        self._now_rule()
-
-    def add_band(self, band: list[Entry], tracks: list[str], column: int) -> None:
-        """Items that start together, each in its track's column; a common one across all of them."""
-        top = self.line
-        common = [entry for entry in band if entry.item.track not in tracks]
-        for entry in common:
-            lines = _cell(entry, self._width - LABEL, wide=True)
-            self.placed.append(Placed(entry, self.line, LABEL, self._width - LABEL, lines))
-            self.line += len(lines)
-        tallest = self.line
-        for place, track in enumerate(tracks):
-            line = self.line
-            for entry in (one for one in band if one.item.track == track):
-                lines = _cell(entry, column - 1, wide=False)
-                self.placed.append(Placed(entry, line, LABEL + place * column, column - 1, lines))
-                line += len(lines)
-            tallest = max(tallest, line)
-        self.line = tallest
-        self.labels.append((top, self._time(band[0]), False))
-        if self.line > top + 1:
-            home = zones.local(band[0].starts_at, self._home_zone)
-            self.labels.append((top + 1, f"({home:%H:%M})", True))
-
-    def add_line(self, entry: Entry, tracks: list[str]) -> None:
-        """One item on one line."""
-        item = entry.item
-        track = fit(item.track, 9) + " " if tracks else ""
-        hard = "▪" if item.fixed_start or item.fixed_end else " "
-        words = "" if entry.state == State.PLANNED and not item.deviates and not entry.is_held else state_in_words(entry)
-        width = self._width - LABEL
-        head = f"{sign(entry.state)}{hard}{track}"
-        room = width - cell_len(head)
-        note = f" {words}" if words else ""
-        text = head + fit(item.title, max(room - cell_len(note), room // 2)) + note
-        self.placed.append(Placed(entry, self.line, LABEL, width, (fit_right(text, width),)))
-        self.labels.append((self.line, self._time(entry), False))
-        self.line += 1
-
-    def _time(self, entry: Entry) -> str:
-        there = zones.local(entry.starts_at, entry.item.start_zone)
-        return f"‹{there:%H:%M}" if there.date() < self._day else f" {there:%H:%M}"
-
-    def _now_rule(self) -> None:
-        if self.now_line is not None:
-            return
-        zone = self.placed[-1].entry.item.end_zone if self.placed else self._home_zone
-        now = zones.local(self._present.at, zone)
-        if now.date() == self._day and (self.placed or self._has_more()):
-            self.now_line = self.line
-            self.rules.append((self.line, f"{now:%H:%M}"))
-            self.line += 1
-        elif not self.placed and now.date() == self._day:
-            self.now_line = self.line
-
-    def _has_more(self) -> bool:
-        return bool(self._present.entries)
-
-
-def fit_right(text: str, width: int) -> str:
-    """Text cut to so many cells, keeping its inner spaces."""
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
-
-
-def _is_past(entry: Entry, present: Present) -> bool:
-    """Whether it stands above the now line: begun, or it should have."""
+def _has_come(entry: Entry, present: Present) -> bool:
+    """Whether an item stands above the now line: it has begun, or should have."""
     return entry.state != State.PLANNED or entry.starts_at < present.at
 
 
-def _cell(entry: Entry, width: int, *, wide: bool) -> tuple[str, ...]:
+def _add_now(rows: list[Row], present: Present, zone: str, day: date, width: int) -> int | None:
+    now = zones.local(present.at, zone)
+    if now.date() != day:
+        return None
+    rows.append(Row(None, ((f"━━ {now:%H:%M} ".ljust(width, "━"), "now"),)))
+    return len(rows) - 1
+
+
+def _leg_rule(entry: Entry, width: int) -> Row:
+    """Where the mission changes legs, the clock may change too: say by how much."""
+    leg = entry.item.destination
+    offset = f"{zones.local(entry.starts_at, leg.zone):%z}"
+    words = _("{city}, UTC{offset}").format(city=leg.city, offset=f"{offset[:3]}:{offset[3:]}")
+    return Row(None, ((f"── {words} ".ljust(width, "─"), "quiet"),))
+
+
+def _first_line(
+    entry: Entry, ordered: list[Entry], lanes: list[str], day: date, home_zone: str, width: int
+) -> Row:
     item = entry.item
-    start_mark = "▪" if item.fixed_start else " "
-    end_mark = "▪" if item.fixed_end else ""
-    end = f"–{zones.local(entry.ends_at, item.end_zone):%H:%M}{end_mark}"
-    notes = list(_notes(entry, end, wide=wide))
-    return (
-        fit_right(f"{sign(entry.state)}{start_mark}{fit(item.title, max(1, width - 2))}", width),
-        fit_right("  " + fit(" ".join(notes), max(1, width - 2)), width),
+    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
+    home = zones.local(entry.starts_at, home_zone)
+    since = "‹" if start.date() < day else ("▪" if item.fixed_start else " ")
+    until = "▪" if item.fixed_end else " "
+    track = TRACK if lanes else 0
+    room = max(4, width - TIMES - 2 - 2 * len(lanes) - track - STATE)
+    return Row(
+        entry,
+        (
+            (f"{since}{start:%H:%M}", "time"),
+            (f"–{end:%H:%M}{until}", "state"),
+            (f"{home:%H:%M} ", "quiet"),
+            *_lanes(entry, ordered, lanes, begins=True),
+            (fit(item.track, track), _lane_part(item.track, lanes)),
+            (fit(item.title, room), "state"),
+            (fit(f" {state_word(entry.state)}", STATE), "state"),
+        ),
     )
 
 
-def _notes(entry: Entry, end: str, *, wide: bool) -> Iterator[str]:
-    if wide:
-        yield end
-        if entry.item.venue:
-            yield entry.item.venue
-        if entry.state != State.PLANNED or entry.is_held or entry.item.deviates:
-            yield f"· {state_in_words(entry)}"
-        return
+def _second_line(entry: Entry, ordered: list[Entry], lanes: list[str], width: int) -> Row:
+    room = max(4, width - TIMES - 2 * len(lanes) - TRACK)
+    return Row(
+        entry,
+        (
+            (" " * (TIMES + 1), "quiet"),
+            *_lanes(entry, ordered, lanes, begins=False),
+            (" " * (TRACK if lanes else 2), "quiet"),
+            (fit(_note(entry), room), "state"),
+        ),
+    )
+
+
+def _lanes(
+    entry: Entry, ordered: list[Entry], lanes: list[str], *, begins: bool
+) -> tuple[tuple[str, str], ...]:
+    """A cell and a space a lane: the item's sign, or the line of what goes on meanwhile."""
+    if not lanes:
+        return ((f"{sign(entry.state)} " if begins else "  ", "state"),)
+    pieces = []
+    for track in lanes:
+        part = _lane_part(track, lanes)
+        if entry.item.track in (track, ""):
+            pieces.append((f"{sign(entry.state) if begins else '│'} ", "state" if begins else part))
+        else:
+            goes_on = any(
+                other.item.track == track
+                and other.starts_at <= entry.starts_at < other.ends_at
+                and other.state != State.CANCELLED
+                and (other.starts_at, other.item.planned_start, other.item.id)
+                < (entry.starts_at, entry.item.planned_start, entry.item.id)
+                for other in ordered
+            )
+            pieces.append(("│ " if goes_on else "  ", part))
+    return tuple(pieces)
+
+
+def _lane_part(track: str, lanes: list[str]) -> str:
+    return f"lane{lanes.index(track) % 4}" if track in lanes else "state"
+
+
+def _note(entry: Entry) -> str:
+    """What is to be said of an item besides its state; empty where all is as planned."""
     item = entry.item
-    if entry.is_held:
-        yield _("not before {time}").format(time=f"{zones.local(entry.starts_at, item.start_zone):%H:%M}")
-    elif entry.state == State.OVER:
-        yield end
-        yield _("+{minutes} over").format(minutes=entry.over)
-    elif entry.state == State.PLANNED and item.starts_at != item.planned_start:
-        yield end
-        yield _("was {time}").format(time=f"{zones.local(item.planned_start, item.start_zone):%H:%M}")
-    elif entry.state == State.PLANNED:
-        yield end
-    else:
-        yield end
-        yield {
-            State.RUNNING: _("running"),
-            State.DONE: _("done"),
-            State.DUE: _("due"),
-            State.CANCELLED: _("cancelled"),
-            State.UNMARKED: _("not marked"),
-        }[entry.state]
+    plan = f"{zones.local(item.planned_start, item.start_zone):%H:%M}"
+    plan_end = f"{zones.local(item.planned_end, item.end_zone):%H:%M}"
+    match entry.state:
+        case State.OVER:
+            return _("{minutes} min over, planned until {plan}").format(minutes=entry.over, plan=plan_end)
+        case State.DUE:
+            return _("not started yet")
+        case State.CANCELLED:
+            return item.cancel_reason
+        case State.PLANNED if entry.is_held:
+            return state_in_words(entry)
+        case State.PLANNED if item.deviates:
+            return _("was {plan}–{plan_end}").format(plan=plan, plan_end=plan_end)
+        case _:
+            return ""
