@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -42,6 +42,18 @@ class Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what goes wrong becomes a sentence and an exit status, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except MissionError as error:
+            ctx.exit(report(error))
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001  the last edge
+            _report_fault(error)
+            ctx.exit(NOT_DONE)
+
 
 @click.group(
     cls=Commands,
@@ -63,7 +75,7 @@ class Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="missiontui")
 @click.pass_context
-def commands(context: click.Context, mission: Path | None, at: str | None) -> None:
+def main(context: click.Context, mission: Path | None, at: str | None) -> None:
     """Open the screens, or run a command."""
     context.obj = Session(mission, at)
     if context.invoked_subcommand is None:
@@ -72,24 +84,13 @@ def commands(context: click.Context, mission: Path | None, at: str | None) -> No
         open_screens(context.obj)
 
 
-def main() -> None:
-    """The program: run a command, and turn what goes wrong into a sentence and an exit status."""
-    try:
-        commands(standalone_mode=True, prog_name="missiontui")
-    except MissionError as error:
-        sys.exit(report(error))
-    except Exception as error:  # noqa: BLE001  the last edge: no traceback with private data
-        from missiontui.crash import log_crash
-        from missiontui.settings import user_paths
+def _report_fault(error: Exception) -> None:
+    """A fault of ours: say so, and where it was logged, with nothing private."""
+    from missiontui.crash import log_crash
+    from missiontui.settings import user_paths
 
-        log = user_paths().log
-        logged = log_crash(error, log)
-        click.echo(
-            _("missiontui: a fault in the program stopped it ({name}). What was saved is safe.").format(
-                name=type(error).__name__
-            ),
-            err=True,
-        )
-        if logged:
-            click.echo(_("  Where it happened, without personal data: {path}").format(path=log), err=True)
-        sys.exit(NOT_DONE)
+    log = user_paths().log
+    words = _("missiontui: a fault in the program stopped it ({name}). What was saved is safe.")
+    click.echo(words.format(name=type(error).__name__), err=True)
+    if log_crash(error, log):
+        click.echo(_("  Where it happened, without personal data: {path}").format(path=log), err=True)

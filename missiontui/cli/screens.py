@@ -15,7 +15,7 @@ def open_screens(session: Session) -> None:
     Raises:
         MissionError: there is no terminal, or the mission cannot be opened.
     """
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise MissionError(
             _("The screens need a terminal."),
             hint=_("Use a command instead, such as “missiontui today”; “missiontui --help” lists them."),

@@ -39,10 +39,20 @@ def shifted(item: AgendaItem, minutes: int) -> Change:
     return Change(item.id, start, item.ends_at + by)
 
 
-def change_of_time(text: str, item: AgendaItem) -> Change:
+def shifted_from_now(item: AgendaItem, minutes: int, now: datetime) -> Change:
+    """As ``shifted``, but an item that runs over its end gets so many minutes more from now.
+
+    "Ten more minutes", said at 11:42 of a meeting that should have ended at 11:15, means until 11:52.
+    """
+    if item.status == Status.RUNNING and item.ends_at < now and minutes > 0:
+        return Change(item.id, item.starts_at, now + timedelta(minutes=minutes))
+    return shifted(item, minutes)
+
+
+def change_of_time(text: str, item: AgendaItem, now: datetime) -> Change:
     """What the words typed about an item mean.
 
-    ``+12`` and ``-5`` shift it; ``11:40`` starts it then (a running one ends then); ``until 11:40`` leaves
+    ``+12`` and ``-5`` shift it (what runs over, from now); ``11:40`` starts it then (a running one ends then); ``until 11:40`` leaves
     the start and ends it then. Clock times are those of the item's leg, on its day; an end that lies
     before the start is the next day's.
 
@@ -52,7 +62,7 @@ def change_of_time(text: str, item: AgendaItem) -> Change:
     words = text.strip().lower()
     by_minutes = _MINUTES.match(words)
     if by_minutes:
-        return shifted(item, int(by_minutes[2]) * (1 if by_minutes[1] == "+" else -1))
+        return shifted_from_now(item, int(by_minutes[2]) * (1 if by_minutes[1] == "+" else -1), now)
     until = _UNTIL.match(words)
     if not until and not _CLOCK.match(words):
         raise InputError(

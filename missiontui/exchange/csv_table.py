@@ -17,8 +17,12 @@ from missiontui.text import clean
 LARGEST_FILE = 50 * 1024 * 1024
 LONGEST_CELL = 131_072
 """What Python's csv reads by default, and four times what a spreadsheet keeps in a cell."""
+LONGEST_LINE = 1_000_000
+"""Characters: a line of 50 million commas would take gigabytes as a list of cells."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
+
+_LINE_TOO_LONG = "line too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def _separator(text: str) -> tuple[str, str]:
     said = re.match(r"\ufeff?sep=(.)\r?\n?", text, re.IGNORECASE)
     if said and said[1] not in '"\r\n':
         return said[1], text[said.end() :]
-    head = re.match(r'\s*((?:"[^"]*"|[^"\r\n])*)', text)
+    head = re.match(r'\s*((?:"[^"]*"|[^"\r\n])*)', text[:LONGEST_LINE])
     outside = re.sub(r'"[^"]*"', "", head[1]) if head else ""
     return max(",;\t", key=outside.count), text
 
@@ -124,7 +128,7 @@ def _separator(text: str) -> tuple[str, str]:
 def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number. Quotation marks are read strictly: an open one would swallow the rest."""
     number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     try:
         for number, cells in enumerate(reader, 1):
             if number > MOST_ROWS:
@@ -140,7 +144,20 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
         raise TableRefused(name, _misread(str(error), number + 1)) from error
 
 
+def _lines(text: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > LONGEST_LINE:
+            raise csv.Error(_LINE_TOO_LONG)
+        yield line
+
+
 def _misread(reason: str, row: int) -> Problem:
+    if reason == _LINE_TOO_LONG:
+        return Problem(
+            _("The row has more than {number} characters.").format(number=LONGEST_LINE),
+            _("Check that it is the right file, and that it was not cut off or damaged."),
+            row,
+        )
     if "field larger" in reason:
         return Problem(
             _("A cell has more than {number} characters.").format(number=LONGEST_CELL),

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from missiontui.domain import acts, zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.cascade import Cascade, Change
-from missiontui.domain.time_entry import change_of_time, shifted
+from missiontui.domain.time_entry import change_of_time, shifted_from_now
 from missiontui.domain.whom_to_tell import summary_in_words
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
@@ -95,7 +95,7 @@ class ItemActs(MissionScreen):
         """Delay or advance the item."""
         item = self._item()
         if item is not None:
-            self._change(shifted(item, minutes))
+            self._change(shifted_from_now(item, minutes, self.desk.clock.minute()))
 
     def action_move(self) -> None:
         """Move the item by any amount, or to a time."""
@@ -107,7 +107,7 @@ class ItemActs(MissionScreen):
             Prompt(
                 _("Move “{title}” ({times})").format(title=item.title, times=times),
                 hint=_("+12 or -5 minutes · 11:40 starts then · until 11:40 ends then"),
-                check=lambda line: change_of_time(line, item),
+                check=lambda line: change_of_time(line, item, self.desk.clock.minute()),
             ),
             self._change,
         )

@@ -61,20 +61,21 @@ class CascadePreview(ModalScreen[Decision | None]):
         align: center middle;
         & > #preview-box {
             width: 96%;
-            height: 90%;
-            max-height: 34;
+            max-width: 150;
+            height: auto;
+            max-height: 90%;
             background: $surface;
             border: round $primary;
             padding: 0 1;
         }
         #preview-sum { text-style: bold; height: auto; margin-bottom: 1; }
-        #preview-moves { width: 3fr; height: 1fr; border: none; padding: 0; background: $surface; }
-        #preview-tell { width: 2fr; height: 1fr; padding-left: 1; border-left: solid $primary-muted; }
+        #preview-moves { width: 3fr; height: auto; max-height: 100%; border: none; padding: 0; background: $surface; }
+        #preview-tell { width: 2fr; height: auto; max-height: 28; padding-left: 1; border-left: solid $primary-muted; }
         #preview-tell > Static { height: auto; }
-        #preview-panes { height: 1fr; }
+        #preview-panes { height: auto; max-height: 28; }
         &.-narrow #preview-panes { layout: vertical; }
-        &.-narrow #preview-moves { width: 1fr; height: 3fr; }
-        &.-narrow #preview-tell { width: 1fr; height: 2fr; padding: 0; border-left: none; }
+        &.-narrow #preview-moves { width: 1fr; max-height: 9; }
+        &.-narrow #preview-tell { width: 1fr; max-height: 7; padding: 0; border-left: none; }
         &.-narrow #preview-tell { border-top: solid $primary-muted; }
     }
     """

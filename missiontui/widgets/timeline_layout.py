@@ -118,9 +118,9 @@ def _first_line(
             (f"–{end:%H:%M}{until}", "state"),
             (f"{home:%H:%M} ", "quiet"),
             *_lanes(entry, ordered, lanes, begins=True),
-            (fit(item.track, track), _lane_part(item.track, lanes)),
-            (fit(item.title, room), "state"),
-            (fit(f" {state_word(entry.state)}", STATE), "state"),
+            (fit(item.track or _("all"), track), _lane_part(item.track, lanes)),
+            (f"{fit(item.title, room - 1)} ", "state"),
+            (fit(state_word(entry.state), STATE), "state"),
         ),
     )
 
@@ -163,7 +163,7 @@ def _lanes(
 
 
 def _lane_part(track: str, lanes: list[str]) -> str:
-    return f"lane{lanes.index(track) % 4}" if track in lanes else "state"
+    return f"lane{lanes.index(track) % 4}" if track in lanes else "quiet"
 
 
 def _note(entry: Entry) -> str:

@@ -96,6 +96,7 @@ def test_bytes_that_are_no_text_are_named_with_row_column_and_value(tmp_path: Pa
         (b'name\nA\n"B\n', "row 3: A quotation mark is opened here and never closed"),
         (b'name\nA\n"B"C\n', "row 3: A quotation mark stands inside"),
         (b"name\nA\n" + b"x" * 131_073 + b"\n", "row 3: A cell has more than 131072 characters"),
+        (b"name,city\n" + b"," * 1_000_001, "row 2: The row has more than 1000000 characters"),
         (b"," * 600 + b"name\n", "more than 500 columns"),
         (b"name\n" + b"\n" * 100_001, "more than 100000 rows"),
     ],

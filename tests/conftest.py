@@ -1,0 +1,59 @@
+"""The machine is kept out of the tests: own folders, no inherited options, one language, no bell."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from missiontui.cli import main
+from missiontui.exchange.demo import fresh_demo
+
+DEMO_AT = "2025-03-04T11:42+05:30"
+
+
+@pytest.fixture(autouse=True)
+def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test; what the person has set is not seen."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("MISSIONTUI_HOME", str(home))
+    for name in ("MISSIONTUI_MISSION", "MISSIONTUI_AT", "MISSIONTUI_LANGUAGE", "NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample mission, imported once; not to be written to."""
+    return fresh_demo(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def india(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample mission, to be written to."""
+    copy = tmp_path / "india.db"
+    shutil.copy(sample_file, copy)
+    return copy
+
+
+class Shell:
+    """Runs commands as the person at the prompt does, in this process."""
+
+    def __init__(self, mission: Path | None = None, at: str | None = None) -> None:
+        self.options = [
+            *(["--mission", str(mission)] if mission else []),
+            *(["--at", at] if at else []),
+        ]
+
+    def __call__(self, *words: str, stdin: str | None = None) -> Result:
+        """Run ``missiontui WORDS``; the result has exit_code, stdout and stderr."""
+        return CliRunner().invoke(main, [*self.options, *words], input=stdin)
+
+
+@pytest.fixture
+def shell(india: Path) -> Shell:
+    """Commands on the sample mission on 4 March, 11:42."""
+    return Shell(india, DEMO_AT)
