@@ -200,6 +200,7 @@ class MissionApp(App[None]):
     def _records_changed(self, _tables: frozenset[str]) -> None:
         """Show the new situation everywhere, and have the screen on top read again."""
         self._minute = self.desk.clock.minute()
+        self.desk.records_changed()
         situation, self._due = self.desk.situation()
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_mounted:

@@ -28,10 +28,12 @@ class ItemActs(MissionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", _("Start"), id="item.start"),
         Binding("f", "finish", _("Finish"), id="item.finish"),
-        Binding("plus", f"shift({STEP})", _("5 later"), key_display="+", id="item.later"),
-        Binding("minus", f"shift(-{STEP})", _("5 earlier"), key_display="-", id="item.earlier"),
+        Binding("plus", f"shift({STEP})", _("later"), key_display="+", id="item.later"),
+        Binding("minus", f"shift(-{STEP})", _("earlier"), key_display="-", id="item.earlier"),
         Binding("m", "move", _("Move"), id="item.move"),
         Binding("e", "edit", _("Edit"), id="item.edit"),
+        Binding("space", "tick", _("Tick"), key_display="␣", id="item.tick"),
+        Binding("question_mark", "app.keys", _("Keys"), key_display="?", id="item.keys"),
         Binding("c", "cancel", _("Cancel…"), show=False, id="item.cancel"),
         Binding("r", "reopen", _("Reopen"), show=False, id="item.reopen"),
         Binding("y", "duplicate", _("Duplicate"), show=False, id="item.duplicate"),
@@ -43,6 +45,10 @@ class ItemActs(MissionScreen):
 
     def item_added(self, item_id: str) -> None:
         """Show an item that was just made."""
+
+    def action_tick(self) -> None:
+        """Tick a cue of the item."""
+        raise NotImplementedError
 
     def action_start(self) -> None:
         """The item starts now."""

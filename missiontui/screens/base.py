@@ -58,12 +58,14 @@ class MissionScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show the present state when the screen comes up."""
         with self.problems_shown():
+            self.situation_changed(*self.desk.situation())
             self.read()
 
     def on_resize(self) -> None:
         """One pane or two, as the width allows."""
         self.is_narrow = self.size.width < NARROW
         self.set_class(self.is_narrow, "-narrow")
+        self.call_after_refresh(self.on_screen_resume)
 
     def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
         """Show what the header and the cue bar have to say."""

@@ -26,7 +26,7 @@ def commands_of(screen: Screen[Any], app: App[Any]) -> list[Command]:
     found: dict[str, tuple[Binding, DOMNode, list[str]]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.system:
+        if not active.enabled or not binding.id:  # without an id it is one of Textual's own
             continue
         key = app.get_key_display(binding)
         entry = found.setdefault(f"{binding.action}@{id(active.node)}", (binding, active.node, []))
@@ -36,4 +36,4 @@ def commands_of(screen: Screen[Any], app: App[Any]) -> list[Command]:
         Command(" ".join(keys), binding.description, binding.action, node)
         for binding, node, keys in found.values()
     ]
-    return sorted(commands, key=lambda command: command.node is app)
+    return sorted(commands, key=lambda command: (command.node is app, command.node is not screen))

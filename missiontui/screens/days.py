@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from missiontui.domain.agenda import AgendaItem, Status, falls_on
+from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.i18n import _, ngettext
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
@@ -54,7 +54,7 @@ class DaysScreen(ModalScreen[date | None]):
         today = self._desk.today()
         options = self.query_one(OptionList)
         for day in self._days:
-            own = [item for item in items if falls_on(item, day)]
+            own = [item for item in items if item.day == day]
             options.add_option(Option(_day_line(day, own, is_today=day == today), id=day.isoformat()))
         if not self._days:
             options.add_option(Option(_("No days yet: a on Today adds an item."), disabled=True))
@@ -93,7 +93,8 @@ def _days(desk: Desk, items: tuple[AgendaItem, ...]) -> list[date]:
 def _day_line(day: date, items: list[AgendaItem], *, is_today: bool) -> Content:
     statuses = Counter(item.status for item in items)
     hard = sum(item.fixed_start or item.fixed_end for item in items)
-    legs = " → ".join(dict.fromkeys(item.destination.city for item in items))
+    cities = [leg.city for item in items for leg in (item.destination, item.arrival) if leg]
+    legs = " → ".join(dict.fromkeys(cities))
     counts = [
         ngettext("{number} item", "{number} items", len(items)).format(number=len(items)),
         *([f"▶ {statuses[Status.RUNNING]}"] if statuses[Status.RUNNING] else []),
@@ -101,7 +102,10 @@ def _day_line(day: date, items: list[AgendaItem], *, is_today: bool) -> Content:
         *([f"✗ {statuses[Status.CANCELLED]}"] if statuses[Status.CANCELLED] else []),
         *([f"▪ {hard}"] if hard else []),
     ]
-    first = f"{items[0].local_start:%H:%M}–{items[-1].local_end:%H:%M}" if items else ""
+    first = ""
+    if items:
+        last = max(items, key=lambda item: item.ends_at)
+        first = f"{items[0].local_start:%H:%M}–{last.local_end:%H:%M}"
     return Content.assemble(
         (f"{day:%a} {day.day:>2} {day:%b}  ", "bold $text-accent" if is_today else "bold"),
         (f"{_('today') if is_today else '':<8}", "$text-accent"),

@@ -24,6 +24,7 @@ class Desk:
     clock: MissionClock
     settings: Settings
     paths: Paths
+    _latest: tuple[Situation, tuple[CueCall, ...]] | None = None
 
     @property
     def coordinator(self) -> str:
@@ -37,11 +38,19 @@ class Desk:
 
     def today(self) -> date:
         """The local date of the leg the delegation is in."""
-        return zones.local(self.clock.now(), self._zone(self.clock.now())).date()
+        return zones.local(self.clock.now(), self.situation()[0].zone).date()
+
+    def records_changed(self) -> None:
+        """Have the situation read again."""
+        self._latest = None
 
     def situation(self) -> tuple[Situation, tuple[CueCall, ...]]:
-        """What the header says now, and the cues whose minute has come."""
-        now = self.clock.minute()
+        """What the header says now, and the cues whose minute has come; read once a minute and change."""
+        if self._latest is None or self._latest[0].present.at != self.clock.minute():
+            self._latest = self._read_situation(self.clock.minute())
+        return self._latest
+
+    def _read_situation(self, now: datetime) -> tuple[Situation, tuple[CueCall, ...]]:
         items = agenda.items_around(self.file, now)
         seen = present(items, now)
         mission = agenda.the_mission(self.file)
@@ -60,8 +69,3 @@ class Desk:
     def _due(self, items: tuple[AgendaItem, ...], seen: Present, now: datetime) -> tuple[CueCall, ...]:
         starts = {entry.item.id: entry.starts_at for entry in seen.entries}
         return due_cues(cues.cues_of(self.file, items), items, starts, now)
-
-    def _zone(self, moment: datetime) -> str:
-        items = agenda.items_around(self.file, moment)
-        leg = leg_at(moment, agenda.destinations(self.file), items)
-        return leg.zone if leg else agenda.the_mission(self.file).home_zone

@@ -30,7 +30,6 @@ class ItemScreen(ItemActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="item.back"),
-        Binding("space", "tick", _("Tick cue"), id="item.tick"),
         Binding("p", "put_off", _("Put cue off"), id="item.put_off"),
         Binding("j", "cursor(1)", _("Down"), show=False, id="item.down"),
         Binding("k", "cursor(-1)", _("Up"), show=False, id="item.up"),
@@ -71,8 +70,7 @@ class ItemScreen(ItemActs):
         detail = Detail(
             entry, (), agenda.expected_numbers(file).get(item.id, 0), agenda.the_mission(file).home_zone, now
         )
-        pane = self.query_one("#item-detail", Static)
-        pane.update(detail_content(detail, max(20, pane.content_size.width)))
+        self.query_one("#item-detail", Static).update(detail_content(detail, self._width()))
         self._show_cues(entry)
 
     def chosen_item(self) -> AgendaItem | None:
@@ -111,6 +109,10 @@ class ItemScreen(ItemActs):
         if cue is not None:
             cues.put_off(self.desk.file, cue.id, self.desk.clock.minute() + timedelta(minutes=5))
 
+    def _width(self) -> int:
+        """Cells of text: the app's width, since this screen has none before its first layout."""
+        return max(20, min(100, self.app.size.width - 6))
+
     def _chosen_cue(self) -> Cue | None:
         place = self.query_one(OptionList).highlighted
         if place is None or place >= len(self._cues):
@@ -123,7 +125,7 @@ class ItemScreen(ItemActs):
         highlighted = options.highlighted or 0
         options.clear_options()
         now = self.desk.clock.minute()
-        width = max(20, options.content_size.width)
+        width = self._width()
         options.add_options(
             [Option(Content("\n").join(cue_lines(cue, entry, now, width)), id=cue.id) for cue in self._cues]
         )

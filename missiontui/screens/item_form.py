@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Checkbox, Footer, Input, Static, TextArea
+from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, Destination, Kind, Status
@@ -56,12 +56,11 @@ class ItemForm(ModalScreen[Saved | None]):
         }
         #form-problem { color: $text-error; height: auto; max-height: 3; }
         .form-row { height: auto; }
-        .form-row > Static { width: 16; padding: 0 1 0 0; color: $text-muted; }
-        .form-row > Input, .form-row > Checkbox { width: 1fr; }
+        .form-row > Static { width: 18; padding: 0 1 0 0; color: $text-muted; }
+        .form-row > Input { width: 1fr; }
         .form-row > TextArea { width: 1fr; height: 5; border: none; padding: 0 1; }
         .form-row > Input { border: none; height: 1; }
         .form-row > Input:focus { background: $boost; text-style: bold; }
-        .form-row > Checkbox { border: none; height: 1; padding: 0; background: $surface; }
         #form-save { height: 1; border: none; min-width: 12; margin: 1 0; }
     }
     """
@@ -88,13 +87,15 @@ class ItemForm(ModalScreen[Saved | None]):
             with VerticalScroll(can_focus=False):
                 yield _line("title", _("Title"), item.title if item else "")
                 yield _line("date", _("Date"), (item.day if item else self._day).isoformat())
-                yield _line("start", _("Start"), f"{item.local_start:%H:%M}" if item else "")
-                yield _line("end", _("End"), f"{item.local_end:%H:%M}" if item else "")
-                yield _ticks(
-                    ("fixed_start", _("hard start"), bool(item and item.fixed_start)),
-                    ("fixed_end", _("hard end"), bool(item and item.fixed_end)),
-                    ("plan", _("the printed plan too"), self._plan_is_open()),
+                yield _line(
+                    "start", _("Start, ! = hard"), _time(item and item.local_start, item and item.fixed_start)
                 )
+                yield _line(
+                    "end", _("End, ! = hard"), _time(item and item.local_end, item and item.fixed_end)
+                )
+                if item is not None:
+                    answer = _("yes") if self._plan_is_open() else _("no")
+                    yield _line("plan", _("Plan changes too"), answer, (_("yes"), _("no")))
                 yield _line("track", _("Track"), item.track if item else "", agenda.tracks(self._desk.file))
                 yield _line(
                     "kind", _("Kind"), item.kind if item else "official", [str(kind) for kind in Kind]
@@ -165,8 +166,8 @@ class ItemForm(ModalScreen[Saved | None]):
             "arrival_destination_id": arrival.id if arrival and arrival.id != leg.id else None,
             "kind": kind,
             "track": self._track(),
-            "fixed_start": int(self._ticked("fixed_start")),
-            "fixed_end": int(self._ticked("fixed_end")),
+            "fixed_start": int(self._typed("start").endswith("!")),
+            "fixed_end": int(self._typed("end").endswith("!")),
             "venue": self._typed("venue"),
             "address": self._typed("address"),
             "meeting_point": self._typed("meeting_point"),
@@ -179,17 +180,21 @@ class ItemForm(ModalScreen[Saved | None]):
             "dress_code": self._typed("dress_code"),
             "notes": clean(self.query_one("#field-notes", TextArea).text).strip(),
         }
-        return Saved(self._item.id if self._item else None, fields, starts_at, ends_at, self._ticked("plan"))
+        return Saved(self._item.id if self._item else None, fields, starts_at, ends_at, self._changes_plan())
 
     def _times(self, leg: Destination, arrival: Destination | None) -> tuple[datetime, datetime]:
         """Start and end as typed, kept to the second where a time was not touched."""
         item = self._item
         day = moments.day_named(self._typed("date"), self._desk.today())
-        if not self._typed("start") or not self._typed("end"):
-            raise InputError(_("The item needs a start and an end."), hint=_("Write them like 11:40."))
-        start = zones.instant(datetime.combine(day, clock_time(self._typed("start"))), leg.zone)
+        typed_start, typed_end = self._typed("start").rstrip("! "), self._typed("end").rstrip("! ")
+        if not typed_start or not typed_end:
+            raise InputError(
+                _("The item needs a start and an end."),
+                hint=_("Write them like 11:40, or 11:40! for a hard time."),
+            )
+        start = zones.instant(datetime.combine(day, clock_time(typed_start)), leg.zone)
         end_zone = (arrival or leg).zone
-        end_clock = clock_time(self._typed("end"))
+        end_clock = clock_time(typed_end)
         end_day = zones.local(start, end_zone).date()
         end = zones.instant(datetime.combine(end_day, end_clock), end_zone)
         if end < start:
@@ -252,8 +257,18 @@ class ItemForm(ModalScreen[Saved | None]):
     def _typed(self, field: str) -> str:
         return clean(self.query_one(f"#field-{field}", Input).value, multiline=False).strip()
 
-    def _ticked(self, field: str) -> bool:
-        return self.query_one(f"#field-{field}", Checkbox).value
+    def _changes_plan(self) -> bool:
+        if self._item is None:
+            return True
+        answer = fold(self._typed("plan"))
+        if answer not in (fold(_("yes")), fold(_("no")), ""):
+            raise InputError(
+                _("Does the printed plan change too? “{answer}” is neither yes nor no.").format(
+                    answer=self._typed("plan")
+                ),
+                hint=_("Write yes or no."),
+            )
+        return answer == fold(_("yes"))
 
 
 def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ...] = ()) -> Horizontal:
@@ -265,12 +280,8 @@ def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ..
     )
 
 
-def _ticks(*boxes: tuple[str, str, bool]) -> Horizontal:
-    return Horizontal(
-        Static(_("Marks"), markup=False),
-        *(Checkbox(label, value, id=f"field-{field}") for field, label, value in boxes),
-        classes="form-row",
-    )
+def _time(at: datetime | None, is_hard: bool | None) -> str:
+    return "" if at is None else f"{at:%H:%M}{'!' if is_hard else ''}"
 
 
 def _name(desk: Desk, item: AgendaItem | None, role: str) -> str:

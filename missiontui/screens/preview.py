@@ -69,8 +69,9 @@ class CascadePreview(ModalScreen[Decision | None]):
             padding: 0 1;
         }
         #preview-sum { text-style: bold; height: auto; margin-bottom: 1; }
-        #preview-moves { width: 3fr; height: auto; max-height: 100%; border: none; padding: 0; background: $surface; }
-        #preview-tell { width: 2fr; height: auto; max-height: 28; padding-left: 1; border-left: solid $primary-muted; }
+        #preview-moves { width: 3fr; height: auto; max-height: 100%; border: none; padding: 0; }
+        #preview-tell { width: 2fr; height: auto; max-height: 28; padding-left: 1; }
+        #preview-tell { border-left: solid $primary-muted; }
         #preview-tell > Static { height: auto; }
         #preview-panes { height: auto; max-height: 28; }
         &.-narrow #preview-panes { layout: vertical; }

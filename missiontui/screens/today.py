@@ -34,7 +34,6 @@ class TodayScreen(ItemActs):
     TITLE_WORD = _("Today")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", _("Tick"), id="today.tick"),
         Binding("a", "add", _("Add"), show=False, id="today.add"),
         Binding("p", "put_off", _("Put cue off"), show=False, id="today.put_off"),
         Binding(

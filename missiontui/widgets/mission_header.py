@@ -16,6 +16,8 @@ from missiontui.i18n import _
 from missiontui.widgets.words import fit
 
 QUIET = "$foreground-muted"
+WIDE = 100
+"""From so many cells on, the header spells things out."""
 
 
 @dataclass(frozen=True)
@@ -63,44 +65,44 @@ class MissionHeader(Widget):
 
 def _first_line(now: Situation, width: int) -> Content:
     """Mission and leg, both clocks, and at the right: lateness, calls, whether all is saved."""
+    is_short = width < WIDE
     here, home = zones.local(now.present.at, now.zone), zones.local(now.present.at, now.home_zone)
     late = late_in_words(now.present.late) if now.present.next or now.present.now else ""
-    calls = _("☎ {number} to call").format(number=now.calls) if now.calls else ""
-    right = [
+    calls = _("☎ {number}") if is_short else _("☎ {number} to call")
+    marks = [
         (late, "bold $text-error" if now.present.late > 0 else "$text-success"),
-        (calls, "bold $text-warning"),
+        (calls.format(number=now.calls) if now.calls else "", "bold $text-warning"),
         (_("DEMO") if now.is_demo else "", "bold $text-warning"),
         (_("● saved"), "$text-success"),
     ]
-    right = [(f"  {text}", style) for text, style in right if text]
+    right = [(f"  {text}", style) for text, style in marks if text]
     clock = f"{here:%a} {here.day} {here:%b}  {here:%H:%M}"
-    at_home = f" ({_home(now.home_zone, home, here)})" if now.zone != now.home_zone else ""
-    taken = sum(cell_len(text) for text, _style in right) + 1
-    room = width - taken - cell_len(clock) - cell_len(at_home) - 3
+    at_home = ""
+    if now.zone != now.home_zone:
+        at_home = f" ({_home(_('home') if is_short else _city(now.home_zone), home, here)})"
+    room = width - cell_len(clock) - cell_len(at_home) - sum(cell_len(text) for text, _style in right) - 4
     place = f"{now.mission} · {now.leg}" if now.leg else now.mission
-    shown = fit(place, min(cell_len(place), max(6, room)))
-    gap = width - taken - cell_len(clock) - cell_len(at_home) - cell_len(shown) - 3
+    shown = fit(place, min(cell_len(place), max(0, room)))
+    gap = " " * max(0, room - cell_len(shown))
     return Content.assemble(
-        (f" {shown}  ", "bold"),
-        (clock, "bold $text-accent"),
-        (at_home, QUIET),
-        " " * max(0, gap),
-        *right,
-        " ",
+        (f" {shown}  ", "bold"), (clock, "bold $text-accent"), (at_home, QUIET), gap, *right, " "
     )
 
 
-def _home(zone: str, home: datetime, here: datetime) -> str:
-    city = zone.rpartition("/")[2].replace("_", " ")
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _home(name: str, home: datetime, here: datetime) -> str:
     day = "" if home.date() == here.date() else f"{home:%a} "
-    return f"{city} {day}{home:%H:%M}"
+    return f"{name} {day}{home:%H:%M}"
 
 
 def _second_line(now: Situation, width: int) -> Content:
     """What runs and what is next; the numbers first, since a title may be cut."""
     labels = _("NOW"), _("NEXT")
     room = width - sum(cell_len(label) for label in labels) - 5
-    running, coming = _running(now.present), _coming(now.present, is_short=room < 90)
+    running, coming = _running(now.present), _coming(now.present, is_short=width < WIDE)
     left = min(cell_len(running), max(room // 2, room - cell_len(coming)))
     is_over = bool(now.present.now and now.present.now[0].over)
     return Content.assemble(
