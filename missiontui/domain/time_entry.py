@@ -52,9 +52,9 @@ def shifted_from_now(item: AgendaItem, minutes: int, now: datetime) -> Change:
 def change_of_time(text: str, item: AgendaItem, now: datetime) -> Change:
     """What the words typed about an item mean.
 
-    ``+12`` and ``-5`` shift it (what runs over, from now); ``11:40`` starts it then (a running one ends then); ``until 11:40`` leaves
-    the start and ends it then. Clock times are those of the item's leg, on its day; an end that lies
-    before the start is the next day's.
+    ``+12`` and ``-5`` shift it (what runs over, from now); ``11:40`` starts it then (a running one ends
+    then); ``until 11:40`` leaves the start and ends it then. Clock times are those of the item's leg, on
+    its day; an end that lies before the start is the next day's.
 
     Raises:
         InputError: not understood, or no such time there.

@@ -76,9 +76,8 @@ def plan_import(file: MissionFile, paths: Iterable[Path], kind: str | None = Non
     sources = [_source(path, kind) for given in paths for path in _files(given)]
     seen = store.present_rows(file)
     rows = sum(source.report.rows for source in sources)
-    draft = Draft(
-        seen, iter(sorted(new_id() for _count in range(2 * rows)))
-    )  # each may bring an organisation
+    ids = sorted(new_id() for _row in range(2 * rows))  # each row may bring an organisation as well
+    draft = Draft(seen, iter(ids))
     reports: dict[int, FileReport] = {}
     doubtful = {source.kind.name for source in sources if source.kind and source.report.problems}
     for name in KIND_NAMES:

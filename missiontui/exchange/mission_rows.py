@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.pairing import Taken
-from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, key
 from missiontui.i18n import _
 
@@ -42,25 +41,24 @@ def plan_destinations(rows: Sequence[Cells], draft: Draft, references: Reference
         if city and not taken.by(
             cells, "city", key(city), _("Give a city one row, with its first and last date.")
         ):
-            _zone_stays(cells, draft, present.get(key(city)))
+            _check_zone_stays(cells, draft, present.get(key(city)), values.get("zone"))
         if cells.is_sound:
             present[key(city)] = draft.keep(cells, "destination", present.get(key(city)), values)
 
 
-def _zone_stays(cells: Cells, draft: Draft, present: str | None) -> None:
+def _check_zone_stays(cells: Cells, draft: Draft, present: str | None, told: object) -> None:
     """A leg with items keeps its zone: with another, all its printed times would move unseen."""
-    if present is None:
+    if present is None or not told or told == (zone := draft.row("destination", present)["zone"]):
         return
-    zone = draft.row("destination", present)["zone"]
     has_items = any(
         present in (item.get("destination_id"), item.get("arrival_destination_id"))
         for item in draft.rows("agenda_item")
     )
-    if has_items and cells.text("zone") and cells.text("zone") != zone:
+    if has_items:
         cells.refuse(
             "zone",
             _("“{value}” is another zone than {zone}, in which this city's items are planned.").format(
-                value=shown(cells.text("zone")), zone=zone
+                value=told, zone=zone
             ),
             _("Keep the zone as it is, or start a new mission file."),
         )

@@ -87,12 +87,8 @@ class ItemForm(ModalScreen[Saved | None]):
             with VerticalScroll(can_focus=False):
                 yield _line("title", _("Title"), item.title if item else "")
                 yield _line("date", _("Date"), (item.day if item else self._day).isoformat())
-                yield _line(
-                    "start", _("Start, ! = hard"), _time(item and item.local_start, item and item.fixed_start)
-                )
-                yield _line(
-                    "end", _("End, ! = hard"), _time(item and item.local_end, item and item.fixed_end)
-                )
+                yield _line("start", _("Start, ! = hard"), _time(item, is_start=True))
+                yield _line("end", _("End, ! = hard"), _time(item, is_start=False))
                 if item is not None:
                     answer = _("yes") if self._plan_is_open() else _("no")
                     yield _line("plan", _("Plan changes too"), answer, (_("yes"), _("no")))
@@ -280,8 +276,11 @@ def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ..
     )
 
 
-def _time(at: datetime | None, is_hard: bool | None) -> str:
-    return "" if at is None else f"{at:%H:%M}{'!' if is_hard else ''}"
+def _time(item: AgendaItem | None, *, is_start: bool) -> str:
+    if item is None:
+        return ""
+    at, is_hard = (item.local_start, item.fixed_start) if is_start else (item.local_end, item.fixed_end)
+    return f"{at:%H:%M}{'!' if is_hard else ''}"
 
 
 def _name(desk: Desk, item: AgendaItem | None, role: str) -> str:
