@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -18,7 +18,6 @@ from textual.theme import Theme
 
 from missiontui import settings
 from missiontui.crash import log_crash
-from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
@@ -88,8 +87,7 @@ class MissionApp(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._minute: datetime | None = None
-        self._due: tuple[CueCall, ...] = ()
+        self._minute = desk.clock.minute()
         self._rung: set[str] = set()
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
@@ -112,7 +110,7 @@ class MissionApp(App[None]):
         self.desk.file.watch(self._records_changed)
         self.set_interval(1.0, self._tick)
         self._listen_to_signals()
-        self.call_after_refresh(self._tick)
+        self.call_after_refresh(self._ring)
 
     async def run_action(
         self,
@@ -172,13 +170,15 @@ class MissionApp(App[None]):
 
     def action_cue_done(self) -> None:
         """Tick the cue in the bar."""
-        if self._due:
-            cues.tick(self.desk.file, self._due[0].cue.id, self.desk.clock.now())
+        _situation, due = self.desk.situation()
+        if due:
+            cues.tick(self.desk.file, due[0].cue.id, self.desk.clock.now())
 
     def action_cue_later(self) -> None:
         """Have the cue in the bar shown again in five minutes."""
-        if self._due:
-            cues.put_off(self.desk.file, self._due[0].cue.id, self.desk.clock.minute() + PUT_OFF)
+        _situation, due = self.desk.situation()
+        if due:
+            cues.put_off(self.desk.file, due[0].cue.id, self.desk.clock.minute() + PUT_OFF)
 
     def on_open_item(self, request: OpenItem) -> None:
         """Open an item's own page."""
@@ -201,16 +201,17 @@ class MissionApp(App[None]):
         """Show the new situation everywhere, and have the screen on top read again."""
         self._minute = self.desk.clock.minute()
         self.desk.records_changed()
-        situation, self._due = self.desk.situation()
+        situation, due = self.desk.situation()
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_mounted:
-                screen.situation_changed(situation, self._due)
+                screen.situation_changed(situation, due)
         if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
             self.screen.read()
         self._ring()
 
     def _ring(self) -> None:
-        new = {call.cue.id for call in self._due} - self._rung
+        """The terminal's bell for a cue whose minute has just come."""
+        new = {call.cue.id for call in self.desk.situation()[1]} - self._rung
         self._rung |= new
         if new and self.desk.settings.bell:
             self.bell()

@@ -86,7 +86,7 @@ def read_settings(path: Path) -> Settings:
         MissionError: the file is no TOML, or a value is of the wrong type.
     """
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -133,10 +133,10 @@ def remember_mission(paths: Paths, mission: Path) -> None:
 def last_mission(paths: Paths) -> Path | None:
     """The last mission opened, if one was and its file is still there."""
     try:
-        path = Path(paths.last_mission.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        name = paths.last_mission.read_text("utf-8")
+        return Path(name) if name and Path(name).exists() else None
+    except (OSError, ValueError):  # ValueError: no UTF-8, or no path at all
         return None
-    return path if path.exists() else None
 
 
 def write_private(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from missiontui import __version__
-from missiontui.cli.output import NOT_DONE, report
+from missiontui.cli.output import NOT_DONE, report, write_in_any_encoding
 from missiontui.cli.session import Session
 from missiontui.errors import MissionError
 from missiontui.i18n import _
@@ -78,6 +78,8 @@ class Commands(click.Group):
 def main(context: click.Context, mission: Path | None, at: str | None) -> None:
     """Open the screens, or run a command."""
     context.obj = Session(mission, at)
+    context.obj.refuse_no_time()
+    write_in_any_encoding()
     if context.invoked_subcommand is None:
         from missiontui.cli.screens import open_screens
 

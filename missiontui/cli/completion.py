@@ -13,6 +13,14 @@ _WHERE = {
     "fish": "missiontui completion fish > ~/.config/fish/completions/missiontui.fish",
 }
 
+_QUOTED = """\
+if [[ ${COMP_WORDS[COMP_CWORD]} == [\\"\\']* ]]; then
+                COMPREPLY+=("$value")
+            else
+                COMPREPLY+=("$(printf %q "$value")")
+            fi"""
+"""A title has spaces: zsh and fish quote it themselves, bash does not."""
+
 
 @click.command("completion", help=_("Print the completion script for a shell: bash, zsh or fish."))
 @click.argument("shell", type=click.Choice(sorted(_WHERE)))
@@ -23,4 +31,5 @@ def completion_command(context: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     assert found is not None, "the choice of shells is click's own"
     click.echo(f"# {_WHERE[shell]}")
-    click.echo(found(root, {}, "missiontui", "_MISSIONTUI_COMPLETE").source())
+    script = found(root, {}, "missiontui", "_MISSIONTUI_COMPLETE").source()
+    click.echo(script.replace("COMPREPLY+=($value)", _QUOTED) if shell == "bash" else script)

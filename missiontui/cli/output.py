@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import sys
 
 import click
 
@@ -13,9 +16,24 @@ DONE, NOT_DONE, USAGE = 0, 1, 2
 """Exit statuses."""
 
 
+# What JSON may hold raw and a terminal obeys or cannot show: DEL and C1, bidirectional controls, halves of
+# a character (as in the name of a file that is no UTF-8).
+_TO_ESCAPE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+def write_in_any_encoding() -> None:
+    """Have a pipe in an old encoding (Windows-1252) get a ``?`` for ``✓``: a command must not fail after it
+    has done its work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
 def print_json(document: object) -> None:
-    """One JSON document, and nothing else."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """One JSON document, and nothing else; whoever parses it gets every character back."""
+    ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
+    words = json.dumps(document, ensure_ascii=ascii_only, indent=2)
+    click.echo(re.sub(_TO_ESCAPE, lambda found: f"\\u{ord(found[0]):04x}", words))
 
 
 def say(line: str = "") -> None:

@@ -10,7 +10,7 @@ from missiontui import settings
 from missiontui.clock import MissionClock
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import leg_at
-from missiontui.errors import MissionError, MissionFileError
+from missiontui.errors import InputError, MissionError, MissionFileError
 from missiontui.i18n import _
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile, open_mission
@@ -54,14 +54,17 @@ class Session:
                 ),
             )
         file = open_mission(path)
-        self.remember(path)
+        try:
+            self.remember(path)
+        except MissionError:
+            file.close()
+            raise
         return file
 
     def remember(self, path: Path) -> None:
         """Have the next command without ``--mission`` take this one; a demo is never remembered."""
-        if path.absolute().is_relative_to(self.paths.demo) or path.absolute() == settings.last_mission(
-            self.paths
-        ):
+        is_demo = path.resolve().is_relative_to(self.paths.demo.resolve())  # whatever way it was named
+        if is_demo or path.absolute() == settings.last_mission(self.paths):
             return
         try:
             settings.remember_mission(self.paths, path)
@@ -79,7 +82,25 @@ class Session:
         Raises:
             InputError: ``--at`` is no time.
         """
-        return MissionClock(self._moment(file, self.at) if self.at else None)
+        return MissionClock(self._moment(file, self.at) if self.at is not None else None)
+
+    def refuse_no_time(self) -> None:
+        """Refuse an ``--at`` that is no time, whether or not the command would look at the clock.
+
+        Raises:
+            InputError: it is none, or so far away that no calendar reaches around it.
+        """
+        if self.at is None:
+            return
+        try:
+            year = moments.moment(self.at, "UTC").year
+        except OverflowError:
+            year = 0
+        if not 1900 <= year < 2200:
+            raise InputError(
+                _("“{text}” is too far away for a mission.").format(text=self.at),
+                hint=_("Write it like 2025-03-04T11:42, or with its offset: 2025-03-04T11:42+05:30."),
+            )
 
     def _moment(self, file: MissionFile, text: str) -> datetime:
         """``--at`` without an offset is the wall clock of the leg that the programme has then."""

@@ -39,7 +39,7 @@ def complete_item(
     context_settings={"ignore_unknown_options": True},  # so that -5 is a number
 )
 @click.argument("item_words", metavar="ITEM", shell_complete=complete_item)
-@click.argument("minutes", type=int)
+@click.argument("minutes", type=click.IntRange(-9999, 9999))  # four digits, as on the screens
 @click.option("--cascade/--no-cascade", "follow", default=True, help=_("Whether what follows moves along."))
 @click.option("--dry-run", is_flag=True, help=_("Show it and change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))

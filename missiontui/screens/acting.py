@@ -1,4 +1,7 @@
-"""What can be done to an item, by the same keys wherever an item is shown."""
+"""What can be done to an item, by the same keys wherever an item is shown.
+
+Dialogs are imported when they are opened: together they would take a tenth of the start.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,8 @@ from missiontui.domain.time_entry import change_of_time, shifted_from_now
 from missiontui.domain.whom_to_tell import summary_in_words
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
-from missiontui.screens.item_form import ItemForm, Saved
-from missiontui.screens.preview import CascadePreview, Decision
+from missiontui.screens.decisions import Decision, Saved
 from missiontui.store import agenda, running
-from missiontui.widgets.prompt import Prompt
 
 STEP = 5
 """Minutes that one press of + or - moves an item by."""
@@ -77,6 +78,8 @@ class ItemActs(MissionScreen):
 
     def action_cancel(self) -> None:
         """Cancel the item, with the reason."""
+        from missiontui.widgets.prompt import Prompt
+
         item = self._item()
         if item is None:
             return
@@ -105,6 +108,8 @@ class ItemActs(MissionScreen):
 
     def action_move(self) -> None:
         """Move the item by any amount, or to a time."""
+        from missiontui.widgets.prompt import Prompt
+
         item = self._item()
         if item is None:
             return
@@ -120,6 +125,8 @@ class ItemActs(MissionScreen):
 
     def action_edit(self) -> None:
         """Edit the item's fields."""
+        from missiontui.screens.item_form import ItemForm
+
         item = self._item()
         if item is not None:
             self.ask(ItemForm(self.desk, item, day=item.day), self._edited)
@@ -152,6 +159,8 @@ class ItemActs(MissionScreen):
         is_fact: bool = False,
     ) -> None:
         """Apply a change of time at once if it concerns nothing else, else show what it does first."""
+        from missiontui.screens.preview import CascadePreview
+
         dialog = CascadePreview(self.desk, change, is_fact=is_fact)
         result = dialog.result
         if dialog.follows and not result.touches_others:

@@ -65,7 +65,6 @@ class MissionScreen(Screen[None]):
         """One pane or two, as the width allows."""
         self.is_narrow = self.size.width < NARROW
         self.set_class(self.is_narrow, "-narrow")
-        self.call_after_refresh(self.on_screen_resume)
 
     def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
         """Show what the header and the cue bar have to say."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -19,20 +18,10 @@ from missiontui.domain.agenda import AgendaItem, Destination, Kind, Status
 from missiontui.domain.time_entry import clock_time
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
+from missiontui.screens.decisions import Saved
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda, people
 from missiontui.text import clean, fold
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What the form holds. ``item_id`` is None for a new item; times are UTC."""
-
-    item_id: str | None
-    fields: dict[str, object]
-    starts_at: datetime
-    ends_at: datetime
-    changes_plan: bool
 
 
 class ItemForm(ModalScreen[Saved | None]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -17,22 +17,16 @@ from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
-from missiontui.domain.cascade import Cascade, Change
+from missiontui.domain.cascade import Change
 from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
 from missiontui.errors import MissionError, OutOfOrderError
 from missiontui.i18n import _, ngettext
+from missiontui.screens.decisions import Decision
 from missiontui.screens.desk import Desk
 from missiontui.store import running
 
 STEP = 5
 """Minutes of one press."""
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the coordinator has decided on: the cascade exactly as it was shown."""
-
-    result: Cascade
 
 
 class CascadePreview(ModalScreen[Decision | None]):

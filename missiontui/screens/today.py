@@ -13,18 +13,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from missiontui.domain import moments, zones
-from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.agenda import AgendaItem, falls_on
 from missiontui.domain.cues import Cue
 from missiontui.domain.present import present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
-from missiontui.screens.item_form import ItemForm
 from missiontui.screens.requests import OpenItem
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
-from missiontui.widgets.prompt import Prompt
 from missiontui.widgets.timeline import Day, Timeline
 
 
@@ -81,15 +79,16 @@ class TodayScreen(ItemActs):
 
     def read(self) -> None:
         """Read the day again."""
-        file, now = self.desk.file, self.desk.clock.minute()
+        file = self.desk.file
+        situation = self.desk.situation()[0]
+        seen, now, home_zone = situation.present, situation.present.at, situation.home_zone
         day = self._date or self.desk.today()
-        on_it = {item.id for item in agenda.items_on(file, day)}
-        seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
-        entries = tuple(entry for entry in seen.entries if entry.item.id in on_it)
+        if self._date is not None:
+            seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
+        entries = tuple(entry for entry in seen.entries if falls_on(entry.item, day))
         tracks = agenda.tracks(file)
         if self._track:
             entries = tuple(entry for entry in entries if entry.item.track in ("", self._track))
-        home_zone = agenda.the_mission(file).home_zone
         by_item: dict[str, list[Cue]] = {}
         for cue in cues.cues_of(file, [entry.item for entry in entries]):
             by_item.setdefault(cue.agenda_item_id, []).append(cue)
@@ -130,11 +129,21 @@ class TodayScreen(ItemActs):
         self._date = self._unless_today(day)
         self.read()
 
+    def on_resize(self) -> None:
+        """The detail is wrapped to its width."""
+        super().on_resize()
+        self.call_after_refresh(self._show_detail)
+
     @on(Timeline.Highlighted)
-    def show_detail(self, event: Timeline.Highlighted) -> None:
+    def item_highlighted(self, event: Timeline.Highlighted) -> None:
         """The item under the cursor, beside the timeline."""
         event.stop()
-        detail = self._details.get(event.item_id or "")
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self.is_narrow:
+            return
+        detail = self._details.get(self.query_one(Timeline).cursor or "")
         pane = self.query_one("#today-detail", Static)
         width = max(20, pane.content_size.width)
         pane.update(detail_content(detail, width) if detail else Content(""), layout=False)
@@ -164,6 +173,8 @@ class TodayScreen(ItemActs):
 
     def action_add(self) -> None:
         """Add an item on the day that is shown."""
+        from missiontui.screens.item_form import ItemForm
+
         self.ask(ItemForm(self.desk, None, day=self._date or self.desk.today()), self._edited)
 
     def action_day(self, by: int) -> None:
@@ -180,6 +191,8 @@ class TodayScreen(ItemActs):
 
     def action_date(self) -> None:
         """Go to a date."""
+        from missiontui.widgets.prompt import Prompt
+
         self.ask(
             Prompt(
                 _("Which day?"),

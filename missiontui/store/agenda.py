@@ -18,6 +18,8 @@ from missiontui.text import fold
 REACH = timedelta(hours=36)
 """How far around a moment items are read: a cascade may cross midnight, and a zone is at most 14 h away."""
 
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + REACH, datetime.max.replace(tzinfo=UTC) - REACH
+
 _NAME = "trim({0}.honorific || ' ' || trim({0}.given_name || ' ' || {0}.family_name))"
 
 _ITEMS = f"""
@@ -78,8 +80,8 @@ def items_around(file: MissionFile, *moments: datetime) -> tuple[AgendaItem, ...
     return _items(
         file,
         "WHERE item.ends_at > ? AND item.starts_at < ?",
-        zones.to_text(min(moments) - REACH),
-        zones.to_text(max(moments) + REACH),
+        zones.to_text(max(min(moments), _FIRST) - REACH),
+        zones.to_text(min(max(moments), _LAST) + REACH),
     )
 
 

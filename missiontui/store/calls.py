@@ -128,12 +128,15 @@ def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) 
 def _supersede(connection: Any, call: CallToMake) -> None:
     """Take off the list what somebody would have been told and is now out of date.
 
-    An earlier call that is about another item as well stays: it still has something to tell.
+    An earlier call that is about another item as well stays: it still has something to tell. Two people may
+    have one name, so a person is known by id, and a driver, who has none, by name and mobile.
     """
     for row in connection.execute(
         """SELECT call.id, call.about FROM call JOIN notice ON notice.id = call.notice_id
-           WHERE call.status IN ('to_call', 'no_answer') AND notice.cleared_at IS NULL AND who = ?""",
-        (call.contact.name,),
+           WHERE call.status IN ('to_call', 'no_answer') AND notice.cleared_at IS NULL
+             AND (person_id = :person
+                  OR (:person = '' AND person_id IS NULL AND who = :who AND mobile = :mobile))""",
+        {"person": call.contact.person_id, "who": call.contact.name, "mobile": call.contact.mobile},
     ).fetchall():
         if set(row["about"].split()) <= set(call.item_ids):
             connection.execute("UPDATE call SET status = 'superseded' WHERE id = ?", (row["id"],))

@@ -117,7 +117,7 @@ def open_mission(path: Path) -> MissionFile:
     """
     version = _checked_version(path)
     _check_writable(path)
-    connection = _connect(path, mode="rw")
+    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
     try:
         version = max(version, int(connection.execute("PRAGMA user_version").fetchone()[0]))
         if version > schema.VERSION:
@@ -141,12 +141,12 @@ def create_mission(path: Path) -> MissionFile:
     Raises:
         MissionFileError: there is a file already, or it cannot be made there.
     """
-    if path.exists():
-        raise MissionFileError(
-            _("{path} exists already.").format(path=path),
-            hint=_("Choose another name, or open it with --mission."),
-        )
     try:
+        if path.exists():
+            raise MissionFileError(
+                _("{path} exists already.").format(path=path),
+                hint=_("Choose another name, or open it with --mission."),
+            )
         if not path.parent.exists():
             path.parent.mkdir(parents=True, mode=0o700)
         _check_folder(path)
@@ -156,7 +156,7 @@ def create_mission(path: Path) -> MissionFile:
             _("{path} cannot be made: {reason}.").format(path=path, reason=error.strerror or error),
             hint=_("Choose a folder that you can write to."),
         ) from error
-    connection = _connect(path, mode="rw")
+    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
     try:
         _prepare(connection)
         schema.migrate(connection)
@@ -186,6 +186,8 @@ def is_open_elsewhere(path: Path) -> bool:
         connection.execute("PRAGMA journal_mode = DELETE")
     except driver.OperationalError:
         return True
+    except driver.DatabaseError:  # damaged: no program could have it open
+        return False
     finally:
         connection.close()
     return False
@@ -197,7 +199,7 @@ def remove(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _connect(path: Path, *, mode: str, timeout: float = BUSY_SECONDS) -> Any:
+def _connect(path: Path, *, mode: str, timeout: float) -> Any:
     try:
         return driver.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout)
     except driver.Error as error:

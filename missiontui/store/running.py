@@ -162,9 +162,12 @@ def _checked(fields: Fields) -> dict[str, object]:
 def _refuse_if_stale(connection: Any, items: list[AgendaItem]) -> None:
     for item in items:
         row = connection.execute(
-            "SELECT starts_at, ends_at, status FROM agenda_item WHERE id = ?", (item.id,)
+            """SELECT starts_at, ends_at, status, fixed_start <> 0, fixed_end <> 0
+               FROM agenda_item WHERE id = ?""",
+            (item.id,),
         ).fetchone()
-        seen = (zones.to_text(item.starts_at), zones.to_text(item.ends_at), str(item.status))
+        times = (zones.to_text(item.starts_at), zones.to_text(item.ends_at))
+        seen = (*times, str(item.status), int(item.fixed_start), int(item.fixed_end))
         if row is None or tuple(row) != seen:
             raise StaleError(
                 _("“{title}” was changed meanwhile; nothing was applied.").format(title=item.title),
