@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.terminal_timing import Effect, TimedTerminal
+from benchmarks.terminal_timing import TimedTerminal
 
 RUNS = 10
 PRESSES = 40
@@ -109,11 +109,23 @@ def start(bench: Bench) -> list[Result]:
 
 
 def cursor(bench: Bench) -> list[Result]:
-    """From a key that moves the cursor to its paint."""
+    """From a key that moves the cursor to its paint, and to that of the details which follow it."""
+    painted = _pressed(bench, whole=False)
+    followed = _pressed(bench, whole=True)
+    app, floor = (statistics.quantiles(seconds, n=20)[-1] for seconds in painted)
+    return [
+        _compared("cursor: key to paint", *painted, target=1.5),
+        Result("cursor: 95th percentile", _milliseconds(app), _milliseconds(floor), app / floor, target=3),
+        _compared("cursor: details beside it", *followed),
+    ]
+
+
+def _pressed(bench: Bench, *, whole: bool) -> tuple[list[float], list[float]]:
+    """Seconds from each press until its effect was painted, of the app and of the floor."""
     times: tuple[list[float], list[float]] = ([], [])
     with ExitStack() as stack:
         terminals = [stack.enter_context(side.running()) for side in (bench.app, bench.floor)]
-        effects: list[tuple[Effect, Effect]] = [terminal.learn("down", "up") for terminal in terminals]
+        effects = [terminal.learn("down", "up", whole=whole) for terminal in terminals]
         for press in range(WARM_UP + PRESSES):
             for terminal, (down, up), seconds in zip(terminals, effects, times, strict=True):
                 terminal.wait_until_quiet(random.uniform(30, 80))  # drift away from the app's own timers
@@ -121,11 +133,7 @@ def cursor(bench: Bench) -> list[Result]:
                 took = terminal.seconds_to_paint(key, effect)
                 if press >= WARM_UP:
                     seconds.append(took)
-    app, floor = (statistics.quantiles(seconds, n=20)[-1] for seconds in times)
-    return [
-        _compared("cursor: key to paint", *times, target=1.5),
-        Result("cursor: 95th percentile", _milliseconds(app), _milliseconds(floor), app / floor, target=3),
-    ]
+    return times
 
 
 def memory(bench: Bench) -> list[Result]:

@@ -62,11 +62,11 @@ class TimedTerminal(Terminal):
         size = self.screen
         return {(row, col): size.buffer[row][col] for row in range(size.lines) for col in range(size.columns)}
 
-    def learn(self, key: str, opposite: str) -> tuple[Effect, Effect]:
+    def learn(self, key: str, opposite: str, *, whole: bool = False) -> tuple[Effect, Effect]:
         """Press both keys and see what each changes.
 
-        Where the key only moves a highlight, the effect is that highlight and not, say, a page of details
-        beside it: the cells that keep their character and change their colour.
+        Where the key moves a highlight, the effect is that highlight and not, say, the details beside it
+        that follow the cursor: the cells that change their background. With ``whole`` it is every change.
         """
         before = self.look()
         self.press(key)
@@ -74,7 +74,7 @@ class TimedTerminal(Terminal):
         self.press(opposite)
         again = self.look()
         changed = [at for at in before if after[at] != before[at] == again[at]]
-        cells = [at for at in changed if after[at].data == before[at].data] or changed
+        cells = changed if whole else [at for at in changed if after[at].bg != before[at].bg] or changed
         if not cells:
             raise AssertionError(self._report(f"{key!r} changes nothing that {opposite!r} changes back"))
         return Effect({at: after[at] for at in cells}), Effect({at: before[at] for at in cells})

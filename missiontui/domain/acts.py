@@ -5,7 +5,7 @@ Each act gives the change of time that goes with it and the item's new status; n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from missiontui.domain.agenda import AgendaItem, Status
@@ -81,7 +81,8 @@ def cancel(item: AgendaItem, day: tuple[AgendaItem, ...]) -> Cascade:
     """
     if not item.is_open:
         raise _wrong(item, _("cancel"))
-    return Cascade(asked=item, moves=(), hits=(), clashes=(), absorbed=(), skipped=(item,), day=day)
+    day_after = tuple(replace(each, status=Status.CANCELLED) if each.id == item.id else each for each in day)
+    return Cascade(asked=item, moves=(), hits=(), clashes=(), absorbed=(), skipped=(item,), day=day_after)
 
 
 def _wrong(item: AgendaItem, act: str) -> ScheduleError:

@@ -141,7 +141,8 @@ def cascade(
         _refuse_if_out_of_order(asked, change, alive)
 
     length = change.ends_at - change.starts_at
-    end = change.ends_at - _allowed(cut.get(asked.id, NOTHING), length)
+    own_cut = NOTHING if asked.fixed_end else _allowed(cut.get(asked.id, NOTHING), length)
+    end = change.ends_at - own_cut
     new = {asked.id: replace(asked, starts_at=change.starts_at, ends_at=end)}
     absorbed: list[Absorbed] = []
     before = alive[: alive.index(asked)]
@@ -154,7 +155,7 @@ def cascade(
             if pushed is not item:
                 new[item.id] = pushed
             used = _absorbed_before(item, pushed, seen, new, gone)
-            if used > 0 and item.id not in gone:
+            if used > 0 and item.status == Status.PLANNED and item.id not in gone:
                 absorbed.append(Absorbed(item, used))
             seen.append(item)
 
@@ -162,6 +163,7 @@ def cascade(
         replace(item, status=Status.CANCELLED) if item.id in gone else new.get(item.id, item)
         for item in items
     )
+    hits = tuple(_hits(asked, after, [*before, asked], new, gone))
     changed = [asked, *(item for item in after if item.id in new and item.id not in gone)]
     return Cascade(
         asked=asked,
@@ -170,8 +172,8 @@ def cascade(
             for item in changed
             if (new[item.id].starts_at, new[item.id].ends_at) != (item.starts_at, item.ends_at)
         ),
-        hits=tuple(_hits(asked, after, [*before, asked], new, gone)),
-        clashes=new_clashes(items, day_after, resources or {}),
+        hits=hits,
+        clashes=new_clashes(items, day_after, resources or {}, frozenset(hit.item.id for hit in hits)),
         absorbed=tuple(absorbed),
         skipped=tuple(item for item in after if item.id in gone),
         day=day_after,
@@ -255,8 +257,8 @@ def _placed(
         start = min(start, item.starts_at + cut)  # rule 5: its end stays where it is
         end = item.ends_at
     elif item.kind == Kind.FREE:
-        end = max(item.ends_at, item.starts_at)
-        start = min(start, end)
+        # used up, it keeps its place in the order, with no minutes left; they come back from the plan
+        end = max(start, item.ends_at if item.length > NOTHING else item.planned_end)
     else:
         end = start + item.length - cut
     if (start, end) == (item.starts_at, item.ends_at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from missiontui.domain import zones
@@ -13,11 +13,14 @@ from missiontui.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something that can only be in one place. ``sort`` is person, vehicle, host or venue."""
+    """Something that can only be in one place. ``sort`` is person, vehicle, host or venue.
+
+    ``key`` alone says whether it is the same: a bus has one plate, however each list calls it.
+    """
 
     sort: str
     key: str
-    name: str
+    name: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,17 @@ def new_clashes(
     before: Iterable[AgendaItem],
     after: Iterable[AgendaItem],
     resources: Mapping[str, frozenset[Resource]],
+    hit: frozenset[str] = frozenset(),
 ) -> tuple[Clash, ...]:
     """Clashes that a change brings or makes longer.
 
-    Items of one track clash by overlapping at all, unless one of them has a hard time: that is a hit,
-    which the cascade tells of.
+    Items of one track clash by overlapping at all, unless one of them is hit in its hard time, which the
+    cascade tells of.
 
     Args:
         before, after: the same items, with their estimates before and after the change.
         resources: item id to what it needs.
+        hit: ids of the items that the cascade shows as hit.
     """
     was = {item.id: item for item in before}
     day = sorted(
@@ -76,17 +81,20 @@ def new_clashes(
             now = overlap(first, second)
             if now <= overlap(was[first.id], was[second.id]):
                 continue
-            shared = _shared(first, second, resources)
+            shared = _shared(first, second, resources, hit)
             if shared:
                 found.append(Clash(first, second, shared, zones.minutes(now)))
     return tuple(found)
 
 
 def _shared(
-    first: AgendaItem, second: AgendaItem, resources: Mapping[str, frozenset[Resource]]
+    first: AgendaItem,
+    second: AgendaItem,
+    resources: Mapping[str, frozenset[Resource]],
+    hit: frozenset[str],
 ) -> tuple[str, ...]:
     if first.shares_track_with(second):
-        hard = second.fixed_start or second.fixed_end or first.fixed_start or first.fixed_end
-        return () if hard else (_("same track"),)
-    common = resources.get(first.id, resources_of(first)) & resources.get(second.id, resources_of(second))
+        return () if first.id in hit or second.id in hit else (_("same track"),)
+    others = resources.get(second.id, resources_of(second))
+    common = [each for each in resources.get(first.id, resources_of(first)) if each in others]
     return tuple(sorted({resource.name for resource in common}))

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from missiontui.domain import zones
-from missiontui.domain.agenda import AgendaItem, Status, in_order
+from missiontui.domain.agenda import AgendaItem, Kind, Status, in_order
 from missiontui.domain.cascade import Change, cascade
 
 
@@ -70,8 +70,14 @@ class Present:
 
     @property
     def next(self) -> Entry | None:
-        """What starts next, and has not started."""
-        coming = [e for e in self.entries if e.state == State.PLANNED and e.starts_at >= self.at]
+        """What starts next, and has not started; free time that is used up does not."""
+        coming = [
+            entry
+            for entry in self.entries
+            if entry.state == State.PLANNED
+            and entry.starts_at >= self.at
+            and (entry.item.kind != Kind.FREE or entry.ends_at > entry.starts_at)
+        ]
         return min(coming, key=lambda entry: (entry.starts_at, entry.item.planned_start), default=None)
 
     @property

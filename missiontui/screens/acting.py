@@ -34,7 +34,6 @@ class ItemActs(MissionScreen):
         Binding("m", "move", _("Move"), id="item.move"),
         Binding("e", "edit", _("Edit"), id="item.edit"),
         Binding("space", "tick", _("Tick"), key_display="␣", id="item.tick"),
-        Binding("question_mark", "app.keys", _("Keys"), key_display="?", id="item.keys"),
         Binding("c", "cancel", _("Cancel…"), show=False, id="item.cancel"),
         Binding("r", "reopen", _("Reopen"), show=False, id="item.reopen"),
         Binding("y", "duplicate", _("Duplicate"), show=False, id="item.duplicate"),

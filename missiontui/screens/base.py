@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.screens.desk import Desk
 from missiontui.widgets.cue_bar import CueBar
+from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import MissionHeader, Situation
 
 NARROW = 100
@@ -45,7 +45,7 @@ class MissionScreen(Screen[None]):
         yield MissionHeader()
         yield from self.body()
         yield CueBar()
-        yield Footer(show_command_palette=False)
+        yield KeyBar("app.keys", "app.go_to")
 
     def body(self) -> ComposeResult:
         """What the screen is about."""

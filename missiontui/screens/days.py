@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.i18n import _, ngettext
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
+from missiontui.widgets.key_bar import KeyBar
 
 
 class DaysScreen(ModalScreen[date | None]):
@@ -45,7 +46,7 @@ class DaysScreen(ModalScreen[date | None]):
         """A line a day."""
         yield Static(_("The days of the mission"), id="days-title", markup=False)
         yield OptionList(id="days", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the days, with the cursor on today's."""

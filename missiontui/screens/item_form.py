@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Footer, Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, Destination, Kind, Status
@@ -22,6 +22,7 @@ from missiontui.screens.decisions import Saved
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda, people
 from missiontui.text import clean, fold
+from missiontui.widgets.key_bar import KeyBar
 
 
 class ItemForm(ModalScreen[Saved | None]):
@@ -101,7 +102,7 @@ class ItemForm(ModalScreen[Saved | None]):
                     yield Static(_("Notes"), markup=False)
                     yield TextArea(item.notes if item else "", id="field-notes", tab_behavior="focus")
                 yield Button(_("Save"), id="form-save", variant="primary")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the title."""

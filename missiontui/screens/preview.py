@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
@@ -24,6 +24,7 @@ from missiontui.i18n import _, ngettext
 from missiontui.screens.decisions import Decision
 from missiontui.screens.desk import Desk
 from missiontui.store import running
+from missiontui.widgets.key_bar import KeyBar
 
 STEP = 5
 """Minutes of one press."""
@@ -97,7 +98,7 @@ class CascadePreview(ModalScreen[Decision | None]):
                 yield OptionList(id="preview-moves", markup=False)
                 with VerticalScroll(id="preview-tell", can_focus=False):
                     yield Static(id="preview-calls", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the first result."""

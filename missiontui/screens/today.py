@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from missiontui.domain import moments, zones
@@ -24,6 +25,9 @@ from missiontui.screens.requests import OpenItem
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
 from missiontui.widgets.timeline import Day, Timeline
+
+REST = 0.03
+"""Seconds that the cursor rests before the detail follows: the cursor itself must not wait for it."""
 
 
 class TodayScreen(ItemActs):
@@ -68,6 +72,7 @@ class TodayScreen(ItemActs):
         self._track = ""
         self._details: dict[str, Detail] = {}
         self._go_to: str | None = None
+        self._detail_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
         """The day's name, the timeline, the detail."""
@@ -103,6 +108,7 @@ class TodayScreen(ItemActs):
         timeline = self.query_one(Timeline)
         timeline.show(Day(seen, entries, tracks, day, home_zone), cursor=self._go_to)
         self._go_to = None
+        self._show_detail()
 
     def chosen_item(self) -> AgendaItem | None:
         """The item under the cursor."""
@@ -138,7 +144,9 @@ class TodayScreen(ItemActs):
     def item_highlighted(self, event: Timeline.Highlighted) -> None:
         """The item under the cursor, beside the timeline."""
         event.stop()
-        self._show_detail()
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        self._detail_timer = self.set_timer(REST, self._show_detail)
 
     def _show_detail(self) -> None:
         if self.is_narrow:

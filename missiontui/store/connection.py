@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from missiontui.errors import MissionError, MissionFileError
+from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver, schema
 
@@ -129,7 +129,7 @@ def open_mission(path: Path) -> MissionFile:
     except driver.Error as error:
         connection.close()
         raise _explained(error, path) from error
-    except MissionError:
+    except BaseException:
         connection.close()
         raise
     return MissionFile(path, connection)
@@ -165,6 +165,10 @@ def create_mission(path: Path) -> MissionFile:
         connection.close()
         remove(path)
         raise _explained(error, path) from error
+    except BaseException:
+        connection.close()
+        remove(path)
+        raise
     return MissionFile(path, connection)
 
 

@@ -1,0 +1,68 @@
+"""The bottom line: what the keys do here.
+
+Textual's Footer makes a widget of each key; with a dozen of them it took a quarter of the start, and at 80
+cells it cut off the key that lists the others. This is one line of text that keeps that one in view.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class KeyBar(Widget):
+    """Shows the keys of its screen that fit; those of ``last`` stand at the end, always in view.
+
+    Args:
+        last: ids of key bindings.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $footer-background; }
+    """
+
+    def __init__(self, *last: str) -> None:
+        super().__init__()
+        self._last = last
+
+    def on_mount(self) -> None:
+        """Hear of other keys, as when another widget has the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def render(self) -> Content:
+        """As many keys as fit, then the last ones."""
+        keys, last = self._keys()
+        room = self.size.width - sum(_width(*key) for key in last)
+        shown = []
+        for key in keys:
+            room -= _width(*key)
+            if room < 0:
+                break
+            shown.append(key)
+        parts: list[tuple[str, str]] = []
+        for name, words in (*shown, *last):
+            parts += [
+                (f" {name} ", "bold $footer-key-foreground"),
+                (f"{words} ", "$footer-description-foreground"),
+            ]
+        return Content.assemble(*parts)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _keys(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """(key as printed, words) of what is to be shown, and of what always is."""
+        keys: dict[str, tuple[str, str]] = {}
+        last: dict[str, tuple[str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.show and not binding.system and binding.description:
+                where = last if binding.id in self._last else keys
+                where.setdefault(binding.action, (self.app.get_key_display(binding), binding.description))
+        return list(keys.values()), list(last.values())
+
+
+def _width(name: str, words: str) -> int:
+    return cell_len(name) + cell_len(words) + 3

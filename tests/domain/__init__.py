@@ -1,0 +1,1 @@
+"""What a mission is: rules, told as days of a coordinator."""

@@ -1,0 +1,136 @@
+"""A mission of an older program is brought up to date, with a copy kept beside it, or stays as it was."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from missiontui.errors import MissionFileError
+from missiontui.store import driver, schema
+from missiontui.store.connection import create_mission, open_mission
+
+
+def contents(path: Path) -> tuple[int, list[Any]]:
+    connection = sqlite3.connect(path)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        tables = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '!_%' ESCAPE '!' ORDER BY name"
+        ).fetchall()
+        rows = connection.execute("SELECT * FROM mission").fetchall() if ("mission" in dict(tables)) else []
+    finally:
+        connection.close()
+    return version, [*tables, *rows]
+
+
+def beside(path: Path) -> list[str]:
+    return sorted(one.name for one in path.parent.iterdir() if one.name.startswith(path.name))
+
+
+@pytest.fixture
+def oldest(tmp_path: Path) -> Path:
+    """A file that says it is a mission and has nothing in it yet."""
+    path = tmp_path / "oldest.db"
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def mission(tmp_path: Path) -> Path:
+    path = tmp_path / "asia.db"
+    with create_mission(path) as file, file.writing("mission") as connection:
+        connection.execute("INSERT INTO mission (id, name, home_zone) VALUES ('1', 'Asia', 'UTC')")
+    return path
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], None]], None]:
+    """Have the program be one schema further, with that migration."""
+    first = schema.migrate
+
+    def released(change: Callable[[Any], None]) -> None:
+        def migrate(connection: Any) -> None:
+            from sqlite_utils.migrations import Migrations
+
+            first(connection)
+            further = Migrations("missiontui")
+            further(name="0002 of a test")(change)
+            further.apply(driver.tables(connection))
+
+        monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+        monkeypatch.setattr(schema, "migrate", migrate)
+
+    return released
+
+
+def test_an_older_file_is_brought_up_to_date_and_kept_as_it_was_beside_it(oldest: Path) -> None:
+    with open_mission(oldest) as file:
+        assert file.rows("SELECT * FROM agenda_item") == []
+    assert contents(oldest)[0] == schema.VERSION
+    copy = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
+    assert contents(copy) == (0, [])
+    assert beside(oldest) == ["oldest.db", copy.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits to look at")
+def test_the_copy_is_as_private_as_the_mission(oldest: Path) -> None:
+    open_mission(oldest).close()
+    copy = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_mission_with_a_day_in_it_keeps_every_row(
+    mission: Path, next_version: Callable[[Callable[[Any], None]], None]
+) -> None:
+    def with_a_door(db: Any) -> None:
+        db.execute("ALTER TABLE mission ADD COLUMN door TEXT NOT NULL DEFAULT ''")
+        db.execute("PRAGMA user_version = 2")
+
+    before = contents(mission)
+    next_version(with_a_door)
+    with open_mission(mission) as file:
+        row = file.row("SELECT name, door FROM mission")
+        assert tuple(row) == ("Asia", "")
+    assert contents(mission)[0] == 2
+    assert contents(mission.with_name("asia.db.before-2")) == before
+
+
+@pytest.mark.parametrize("fault", [driver.OperationalError("no such column: x"), ValueError("not a number")])
+def test_a_migration_that_fails_half_way_leaves_the_mission_as_it_was(
+    mission: Path, next_version: Callable[[Callable[[Any], None]], None], fault: Exception
+) -> None:
+    def failing(db: Any) -> None:
+        db.execute("ALTER TABLE mission ADD COLUMN door TEXT NOT NULL DEFAULT ''")
+        db.execute("UPDATE mission SET name = 'half done'")
+        db.execute("PRAGMA user_version = 2")
+        raise fault
+
+    before = contents(mission)
+    next_version(failing)
+    with pytest.raises((MissionFileError, ValueError)):
+        open_mission(mission)
+    assert contents(mission) == before
+    assert contents(mission.with_name("asia.db.before-2")) == before
+    assert beside(mission) == ["asia.db", "asia.db.before-2"]  # and no journal of a forgotten connection
+
+
+def test_a_copy_is_never_made_over_an_earlier_one(oldest: Path) -> None:
+    earlier = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
+    earlier.write_text("kept since last week")
+    open_mission(oldest).close()
+    assert earlier.read_text() == "kept since last week"
+    assert contents(earlier.with_name(f"{earlier.name}-2"))[0] == 0
+
+
+def test_a_file_that_is_up_to_date_is_not_copied(mission: Path) -> None:
+    for _time in range(2):
+        open_mission(mission).close()
+    assert beside(mission) == ["asia.db"]
