@@ -90,10 +90,7 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise MissionError(
-            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error),
-            hint=_("Correct it, or delete it to go back to the defaults."),
-        ) from error
+        raise _unreadable(path, error) from error
     expected: dict[str, type] = {"theme": str, "bell": bool, "name": str, "agency": str, "keys": dict}
     for name, value in values.items():
         if name in expected and not isinstance(value, expected[name]):
@@ -109,6 +106,13 @@ def read_settings(path: Path) -> Settings:
     )
 
 
+def _unreadable(path: Path, error: Exception) -> MissionError:
+    return MissionError(
+        _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error),
+        hint=_("Correct it, or delete it to go back to the defaults."),
+    )
+
+
 _KIND_WORDS = {
     str: lambda: _("text in quotes"),
     bool: lambda: _("true or false"),
@@ -117,10 +121,19 @@ _KIND_WORDS = {
 
 
 def change_setting(path: Path, name: str, value: str | bool) -> None:
-    """Write one preference, leaving the rest of the file, with its comments, as it is."""
-    import tomlkit
+    """Write one preference, leaving the rest of the file, with its comments, as it is.
 
-    document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+    Raises:
+        MissionError: the file is no TOML (any more); it is left as it is.
+        OSError: it cannot be written.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(path.read_text("utf-8-sig")) if path.exists() else tomlkit.document()
+    except (UnicodeDecodeError, TOMLKitError) as error:
+        raise _unreadable(path, error) from error
     document[name] = value
     write_private(path, tomlkit.dumps(document))
 

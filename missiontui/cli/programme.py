@@ -61,7 +61,7 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
     with session.open_mission() as file:
         now = session.clock(file).now()
         current = zones.local(now, here(file, now)).date()
-        day = moments.day_named(day_text, current) if day_text else current
+        day = current if day_text is None else moments.day_named(day_text, current)
         entries = read_day(file, day, now)
     if as_json:
         print_json([item_as_json(entry) for entry in entries])

@@ -14,15 +14,18 @@ from missiontui.domain.whom_to_tell import Announcement, change_in_words, summar
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.store import agenda, running
+from missiontui.store.connection import open_mission
 
 
 def complete_item(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Titles of the mission's items that begin with what was typed."""
-    root = context.find_root().params
+    path = Session(context.find_root().params.get("mission"), None).mission_path
+    if path is None:
+        return []
     try:
-        with Session(root.get("mission"), None).open_mission() as file:
+        with open_mission(path) as file:  # not remembered: nothing was done with it yet
             titles = {item.title for item in agenda.all_items(file)}
     except MissionError:
         return []

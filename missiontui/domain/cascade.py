@@ -257,8 +257,9 @@ def _placed(
         start = min(start, item.starts_at + cut)  # rule 5: its end stays where it is
         end = item.ends_at
     elif item.kind == Kind.FREE:
-        # used up, it keeps its place in the order, with no minutes left; they come back from the plan
-        end = max(start, item.ends_at if item.length > NOTHING else item.planned_end)
+        # used up, it keeps its place in the order; going back, it has its minutes from the plan again
+        comes_back = item.length == NOTHING and start < item.starts_at
+        end = max(start, item.planned_end if comes_back else item.ends_at)
     else:
         end = start + item.length - cut
     if (start, end) == (item.starts_at, item.ends_at):

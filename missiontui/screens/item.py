@@ -31,6 +31,8 @@ class ItemScreen(ItemActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="item.back"),
         Binding("p", "put_off", _("Put cue off"), id="item.put_off"),
+        Binding("pagedown", "page(1)", _("Further down"), show=False, priority=True, id="item.page_down"),
+        Binding("pageup", "page(-1)", _("Further up"), show=False, priority=True, id="item.page_up"),
         Binding("j", "cursor(1)", _("Down"), show=False, id="item.down"),
         Binding("k", "cursor(-1)", _("Up"), show=False, id="item.up"),
     ]
@@ -96,6 +98,11 @@ class ItemScreen(ItemActs):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
+
+    def action_page(self, by: int) -> None:
+        """The rest of a long page."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
     def action_tick(self) -> None:
         """Tick the cue under the cursor, or take the tick back."""

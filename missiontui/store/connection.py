@@ -264,8 +264,8 @@ def _newer(path: Path) -> MissionFileError:
 
 
 def _check_writable(path: Path) -> None:
-    """Refuse what could not be saved to. The mode bits count even for a superuser, who may write anyway."""
-    if not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222:
+    """Refuse what could not be saved to."""
+    if not _is_writable(path):
         raise MissionFileError(
             _("{path} is read-only, so nothing could be saved in it.").format(path=path),
             hint=_("Make it writable, or copy it to a folder of yours and open the copy."),
@@ -275,13 +275,19 @@ def _check_writable(path: Path) -> None:
 
 def _check_folder(path: Path) -> None:
     folder = path.absolute().parent
-    if not os.access(folder, os.W_OK) or not folder.stat().st_mode & 0o222:
+    if not _is_writable(folder):
         raise MissionFileError(
             _("The folder {folder} cannot be written, so {name} could not be saved safely.").format(
                 folder=folder, name=path.name
             ),
             hint=_("Choose a folder that you can write to, or copy the file to one."),
         )
+
+
+def _is_writable(path: Path) -> bool:
+    """The mode bits count even for a superuser, who may write anyway. Not on Windows: there a folder's
+    read-only mark means that it has an icon of its own, as Documents does."""
+    return os.access(path, os.W_OK) and (os.name == "nt" or bool(path.stat().st_mode & 0o222))
 
 
 def _explained(error: Exception, path: Path) -> MissionFileError:

@@ -45,12 +45,13 @@ def person_named(file: MissionFile, words: str) -> str:
             hint=_("Give the full name or the badge, or leave the field empty."),
         )
     if len(found) > 1:
+        badges = ", ".join(row["badge"] for row in found if row["badge"])
         raise AmbiguousError(
             _("{number} people are called “{words}”.").format(number=len(found), words=words.strip()),
             [f"{row['badge']}  {row['name']}  {row['organisation']}" for row in found],
-            hint=_("Give the badge instead: {badges}.").format(
-                badges=", ".join(row["badge"] for row in found if row["badge"])
-            ),
+            hint=_("Give the badge instead: {badges}.").format(badges=badges)
+            if badges
+            else _("Give one of them a badge first, or leave the field empty."),
         )
     return str(found[0]["id"])
 

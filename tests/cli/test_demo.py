@@ -1,4 +1,4 @@
-"""The sample is there to play with: each time fresh, never anybody's real mission, wherever it is installed."""
+"""The sample is there to play with: always fresh, nobody's real mission, wherever it is installed."""
 
 from __future__ import annotations
 
@@ -101,8 +101,7 @@ def test_the_demo_never_becomes_the_last_mission(
     path = demo()
     assert shell("--mission", str(path), "shift", "Power lunch", "5").exit_code == 0
     beside = path.parent.parent / "missions" / ".." / "demo" / path.name
-    beside.parent.parent.parent.mkdir(exist_ok=True)
-    (path.parent.parent / "missions").mkdir()
+    (path.parent.parent / "missions").mkdir(exist_ok=True)
     assert shell("--mission", str(beside), "today").exit_code == 0
     monkeypatch.chdir(path.parent)
     assert shell("--mission", path.name, "today").exit_code == 0

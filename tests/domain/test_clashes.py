@@ -79,13 +79,13 @@ def test_items_that_only_touch_do_not_clash():
 
 
 def test_what_is_done_or_left_out_clashes_with_nothing():
-    done = item("Rehearsal", "14:00", "14:30", track="Seminars", venue="Belgian residence", status=Status.DONE)
+    done = item(
+        "Rehearsal", "14:00", "14:30", track="Seminars", venue="Belgian residence", status=Status.DONE
+    )
     assert clashes(shift([LUNCH, done], "Power lunch", 30)) == []
     follows = item("Coffee", "13:45", "14:00", venue="Belgian residence")
     day = [LUNCH, follows, REHEARSAL]
-    assert clashes(shift(day, "Power lunch", 10)) == [
-        ("Coffee", "Rehearsal", ("Belgian residence",), 10)
-    ]
+    assert clashes(shift(day, "Power lunch", 10)) == [("Coffee", "Rehearsal", ("Belgian residence",), 10)]
     assert clashes(shift(day, "Power lunch", 10, skip=frozenset({"Coffee"}))) == []
 
 

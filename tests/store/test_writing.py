@@ -97,6 +97,33 @@ def test_at_the_prompt_a_locked_file_is_exit_1_and_nothing_moved(
         assert shell("today", "--json").exit_code == 0  # reading goes on
 
 
+def test_a_full_disk_is_a_sentence_and_what_was_saved_stays(file: MissionFile, india: Path) -> None:
+    pages = file.row("PRAGMA page_count")[0]
+    file.rows(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(MissionFileError, match="The disk is full: nothing was saved"):
+        rename(file, "x" * 1_000_000)
+    assert file.row("SELECT name FROM mission")[0] == name_in(india) == "India 2025"
+
+
+def test_a_file_damaged_in_the_middle_is_a_sentence_and_never_a_fault(india: Path, shell: Shell) -> None:
+    content = bytearray(india.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    india.write_bytes(content)
+    for command in (("today",), ("now", "--json"), ("shift", "Power lunch", "5")):
+        result = shell(*command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "india.db is damaged." in result.stderr
+    assert india.read_bytes() == content
+
+
+def test_a_mission_that_lacks_a_table_is_a_sentence(file: MissionFile, shell: Shell) -> None:
+    with file.writing("cue", "agenda_item") as connection:
+        connection.execute("ALTER TABLE destination RENAME TO leg")
+    result = shell("today")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "india.db cannot be used: no such table: destination." in result.stderr
+
+
 def test_words_of_a_strange_character_reach_the_file_as_they_are(file: MissionFile, india: Path) -> None:
     rename(file, "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission")
     assert name_in(india) == "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission"

@@ -1,0 +1,110 @@
+"""The screens, driven by keys as a coordinator does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from missiontui.app import MissionApp
+from missiontui.clock import MissionClock
+from missiontui.screens.desk import Desk
+from missiontui.settings import read_settings, user_paths
+from missiontui.store import agenda
+from missiontui.store.connection import open_mission
+from missiontui.widgets.timeline import Timeline
+
+DEMO = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
+"""4 March, 11:42 in New Delhi."""
+
+
+@dataclass
+class Hand:
+    """A coordinator at the keyboard. ``wait`` moves the machine's time on, and the clock ticks."""
+
+    pilot: Pilot[None]
+    app: MissionApp
+    desk: Desk
+    later: list[timedelta]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each until the screen has settled."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text into what has the focus."""
+        names = {"+": "plus", "-": "minus", ":": "colon", " ": "space", "/": "slash", "!": "exclamation_mark"}
+        await self.pilot.press(*(names.get(letter, letter) for letter in text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing more happens."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def wait(self, minutes: int) -> None:
+        """Let minutes go by."""
+        self.later[0] += timedelta(minutes=minutes)
+        self.app._tick()
+        await self.settle()
+
+    async def go_to(self, title: str) -> None:
+        """Put the cursor on an item by keys."""
+        timeline = self.app.screen.query_one(Timeline)
+        await self.press("home")
+        for _step in range(60):
+            item = agenda.item(self.desk.file, timeline.cursor or "")
+            if item.title == title:
+                return
+            await self.press("down")
+        raise AssertionError(f"{title!r} is not on the screen")
+
+    @property
+    def text(self) -> str:
+        """Everything that is on the screen, as a person reads it."""
+        size = self.app.size
+        lines = self.app.screen._compositor.render_strips(size)
+        return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+    @property
+    def notices(self) -> list[str]:
+        """The notices shown so far."""
+        return [str(notice.message) for notice in self.app._notifications]
+
+    def static(self, selector: str) -> str:
+        """The text of one piece of the screen."""
+        return str(self.app.screen.query_one(selector, Static).render())
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Hand]]
+
+
+@pytest.fixture
+def opened(india: Path) -> Opening:
+    """Open the screens on the sample mission at the demo's hour."""
+
+    @asynccontextmanager
+    async def opening(
+        path: Path = india, *, size: tuple[int, int] = (120, 40), at: datetime = DEMO
+    ) -> AsyncIterator[Hand]:
+        later = [timedelta()]
+        machine = datetime(2026, 1, 1, tzinfo=UTC)
+        with open_mission(path) as file:
+            paths = user_paths()
+            clock = MissionClock(at, machine=lambda: machine + later[0])
+            desk = Desk(file, clock, read_settings(paths.settings), paths)
+            app = MissionApp(desk)
+            async with app.run_test(size=size) as pilot:
+                hand = Hand(pilot, app, desk, later)
+                await hand.settle()
+                yield hand
+
+    return opening
