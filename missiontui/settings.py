@@ -15,6 +15,7 @@ from typing import Any
 
 from missiontui.errors import MissionError
 from missiontui.i18n import _
+from missiontui.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ class Settings:
     def coordinator(self) -> str:
         """The person's name; until given, the system's name for them."""
         if self.name:
-            return self.name
+            return clean(self.name, multiline=False)
         try:
-            return getpass.getuser()
+            return clean(getpass.getuser(), multiline=False)
         except (KeyError, OSError):  # no such user on this system, as in some containers
             return _("coordinator")
 

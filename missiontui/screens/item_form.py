@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static, TextArea
 
 from missiontui.domain import moments, zones
-from missiontui.domain.agenda import AgendaItem, Destination, Kind, Status
+from missiontui.domain.agenda import AgendaItem, Contact, Destination, Kind, Status
 from missiontui.domain.time_entry import clock_time
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
@@ -61,12 +60,13 @@ class ItemForm(ModalScreen[Saved | None]):
         self._item = item
         self._day = day
         self._legs = agenda.destinations(desk.file)
+        self._names = {contact.person_id: contact.name for contact in people.people(desk.file)}
 
     def compose(self) -> ComposeResult:
         """A line a field."""
         item = self._item
         leg = item.destination if item else self._leg_of_the_day()
-        mine = [contact.name for contact in people.people(self._desk.file)]
+        names = list(self._names.values())
         firms = [name for _id, name in people.organisations(self._desk.file)]
         cities = [one.city for one in self._legs]
         with Vertical(id="form-box"):
@@ -94,8 +94,10 @@ class ItemForm(ModalScreen[Saved | None]):
                 yield _line("address", _("Address"), item.address if item else "")
                 yield _line("meeting_point", _("Meeting point"), item.meeting_point if item else "")
                 yield _line("host", _("Host"), item.host_organisation if item else "", firms)
-                yield _line("contact", _("Host contact"), _name(self._desk, item, "host_contact"), mine)
-                yield _line("owner", _("Owner"), _name(self._desk, item, "owner"), mine)
+                yield _line(
+                    "contact", _("Host contact"), self._plain_name(item.host_contact if item else None), names
+                )
+                yield _line("owner", _("Owner"), self._plain_name(item.owner if item else None), names)
                 yield _line("capacity", _("Places"), str(item.capacity) if item and item.capacity else "")
                 yield _line("dress_code", _("Dress code"), item.dress_code if item else "")
                 with Horizontal(classes="form-row"):
@@ -157,11 +159,9 @@ class ItemForm(ModalScreen[Saved | None]):
             "venue": self._typed("venue"),
             "address": self._typed("address"),
             "meeting_point": self._typed("meeting_point"),
-            "host_organisation_id": self._found("host", people.organisation_named),
-            "host_contact_id": self._found(
-                "contact", people.person_named, self._item and self._item.host_contact
-            ),
-            "owner_id": self._found("owner", people.person_named, self._item and self._item.owner),
+            "host_organisation_id": self._host(),
+            "host_contact_id": self._person("contact", self._item.host_contact if self._item else None),
+            "owner_id": self._person("owner", self._item.owner if self._item else None),
             "capacity": self._capacity(),
             "dress_code": self._typed("dress_code"),
             "notes": clean(self.query_one("#field-notes", TextArea).text).strip(),
@@ -209,18 +209,27 @@ class ItemForm(ModalScreen[Saved | None]):
         known = {fold(track): track for track in agenda.tracks(self._desk.file)}
         return known.get(fold(typed), typed)
 
-    def _found(self, field: str, lookup: Callable[..., str], present: object = None) -> str | None:
+    def _host(self) -> str | None:
+        """The id of the host organisation that the line names."""
+        typed = self._typed("host")
+        if not typed:
+            return None
+        if self._item is not None and typed == self._item.host_organisation:
+            return self._item.host_organisation_id
+        return people.organisation_named(self._desk.file, typed)
+
+    def _person(self, field: str, present: Contact | None) -> str | None:
         """The id of whom a line names; untouched, it keeps whom it named, though others share the name."""
         typed = self._typed(field)
         if not typed:
             return None
-        line = self.query_one(f"#field-{field}", Input)
-        if self._item is not None and typed == line.placeholder:
-            if field == "host":
-                return self._item.host_organisation_id or None
-            person_id: str = getattr(present, "person_id", "")
-            return person_id or None
-        return lookup(self._desk.file, typed)
+        if present is not None and typed == self._names.get(present.person_id):
+            return present.person_id
+        return people.person_named(self._desk.file, typed)
+
+    def _plain_name(self, contact: Contact | None) -> str:
+        """The plain name, as the lookup knows it."""
+        return self._names.get(contact.person_id, "") if contact else ""
 
     def _capacity(self) -> int | None:
         typed = self._typed("capacity")
@@ -261,7 +270,7 @@ def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ..
     suggester = SuggestFromList(list(choices), case_sensitive=False) if choices else None
     return Horizontal(
         Static(label, markup=False),
-        Input(value, placeholder=value, id=f"field-{field}", suggester=suggester, select_on_focus=False),
+        Input(value, id=f"field-{field}", suggester=suggester, select_on_focus=False),
         classes="form-row",
     )
 
@@ -271,16 +280,6 @@ def _time(item: AgendaItem | None, *, is_start: bool) -> str:
         return ""
     at, is_hard = (item.local_start, item.fixed_start) if is_start else (item.local_end, item.fixed_end)
     return f"{at:%H:%M}{'!' if is_hard else ''}"
-
-
-def _name(desk: Desk, item: AgendaItem | None, role: str) -> str:
-    """The plain name of whoever has a role, as the lookup knows it."""
-    contact = getattr(item, role, None)
-    if contact is None:
-        return ""
-    return next(
-        (one.name for one in people.people(desk.file) if one.person_id == contact.person_id), contact.name
-    )
 
 
 def _same_minute(first: datetime, second: datetime) -> bool:

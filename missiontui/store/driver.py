@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
+from missiontui.text import clean
+
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
@@ -28,7 +30,7 @@ OperationalError = dbapi2.OperationalError
 
 
 def connect(location: str, *, timeout: float) -> Any:
-    """A connection in autocommit mode with named rows.
+    """A connection in autocommit mode with named rows; all text read through it is clean.
 
     Args:
         location: a ``file:`` URI, so that modes can be given.
@@ -36,7 +38,13 @@ def connect(location: str, *, timeout: float) -> Any:
     """
     connection = dbapi2.connect(location, timeout=timeout, isolation_level=None, uri=True)
     connection.row_factory = Row
+    connection.text_factory = _text
     return connection
+
+
+def _text(raw: bytes) -> str:
+    """Text as it may be shown: any program may have written it, with anything in it."""
+    return clean(raw.decode("utf-8", "replace"))
 
 
 def tables(connection: Any) -> Database:

@@ -73,7 +73,9 @@ async def test_what_cannot_be_done_is_shown_with_its_reason_and_the_program_goes
 
 
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
-def test_a_fault_of_ours_shows_nothing_private_and_says_where_the_work_is(india: Path, tmp_path: Path) -> None:
+def test_a_fault_of_ours_shows_nothing_private_and_says_where_the_work_is(
+    india: Path, tmp_path: Path
+) -> None:
     crash = tmp_path / "crash.py"
     crash.write_text(
         "import missiontui.screens.today as today\n"

@@ -14,9 +14,7 @@ def read(hand: Hand, title: str) -> AgendaItem:
     """An item of 4 or 5 March, by the start of its title."""
     days = (date(2025, 3, 4), date(2025, 3, 5))
     return next(
-        item
-        for item in agenda.all_items(hand.desk.file)
-        if item.title.startswith(title) and item.day in days
+        item for item in agenda.all_items(hand.desk.file) if item.title.startswith(title) and item.day in days
     )
 
 
@@ -186,9 +184,7 @@ async def test_a_duplicate_brings_its_run_sheet(opened: Opening) -> None:
         assert len(lunches) == 2
 
 
-async def test_somebody_else_changed_the_day_meanwhile_and_nothing_is_applied(
-    opened: Opening, shell
-) -> None:  # type: ignore[no-untyped-def]
+async def test_somebody_else_changed_the_day_meanwhile_and_nothing_is_applied(opened: Opening, shell) -> None:  # type: ignore[no-untyped-def]
     async with opened() as hand:
         await hand.go_to("Meeting with the Prime Minister")
         await hand.press("plus")

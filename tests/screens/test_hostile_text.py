@@ -1,0 +1,107 @@
+"""Names from spreadsheets, badges and other programs can carry anything: no screen may be moved by it."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import sqlite3
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+import missiontui.screens
+import missiontui.widgets
+from missiontui.store.connection import open_mission
+from missiontui.text import clean
+from tests.screens.walks import WALKS
+from tests.terminal import SUPPORTED, Terminal
+
+HOSTILE = (
+    "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd) \x1b]52;c;SGFjaw==\x07 \x1b[31m \x9b2J "
+    "\u202eevil\u2066 \u200f [bold]"
+)
+CONTROLS = (b"\x1b]52", b"\x1b[31m", "\x9b".encode(), "\u202e".encode(), "\u2066".encode(), "\u200f".encode())
+STRUCTURED = {
+    "id", "zone", "home_zone", "kind", "status", "side", "direction", "rsvp", "planned_start", "planned_end",
+    "starts_at", "ends_at", "starts_on", "ends_on", "arrives_on", "leaves_on", "done_at", "put_off_until",
+    "at", "cleared_at", "departs_at", "about",
+}  # fmt: skip
+
+
+@pytest.fixture
+def hostile(india: Path) -> Path:
+    """The sample with hostile text behind every free text, written by another program."""
+    with open_mission(india):
+        pass  # so that its journal is in place
+    other = sqlite3.connect(india)
+    tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")]
+    for table in tables:
+        columns = [
+            name
+            for _cid, name, kind, *_rest in other.execute(f"PRAGMA table_info({table})")
+            if kind == "TEXT" and name not in STRUCTURED and not name.endswith("_id")
+        ]
+        for column in columns:
+            other.execute(
+                f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''", (f" {HOSTILE}",)
+            )
+    other.commit()
+    other.close()
+    return india
+
+
+@pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
+def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: int) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "missiontui",
+        "--mission",
+        str(hostile),
+        "--at",
+        "2025-03-04T11:42+05:30",
+    ]
+    with Terminal(command, columns=columns, rows=rows) as terminal:
+        terminal.wait_for("27 min over")
+        for walk in WALKS:
+            terminal.press(*walk.there)
+            terminal.wait_until_quiet(150)
+            assert not terminal.ended, f"{walk.screen} ended the program:\n{terminal.text}"
+            terminal.press(*walk.back)
+            terminal.wait_until_quiet(100)
+        terminal.press("enter")
+        shown = " ".join(terminal.wait_for("Meeting with the Prime Minister").split())
+        assert "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd)" in shown
+        terminal.press("escape", "q")
+        assert terminal.wait_exit() == 0
+    for control in CONTROLS:
+        assert control not in terminal.raw, control
+
+
+def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type: ignore[no-untyped-def]
+    for words in (
+        ["today"],
+        ["now"],
+        ["shift", "Meeting with the Prime Minister", "45"],
+        ["today", "--json"],
+    ):
+        result = shell(*words)
+        assert result.exit_code == 0, result.output
+        assert clean(result.output) == result.output
+    assert "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd)" in shell("today").output
+
+
+def test_every_screen_is_walked_by_the_test_above() -> None:
+    walked = {walk.screen for walk in WALKS}
+    screens = {
+        name
+        for package in (missiontui.screens, missiontui.widgets)
+        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+        for name, value in inspect.getmembers(import_module(info.name), inspect.isclass)
+        if issubclass(value, Screen) and value.__module__ == info.name
+    }
+    assert screens - walked - {"MissionScreen", "ItemActs"} == set(), "register it in tests/screens/walks.py"
