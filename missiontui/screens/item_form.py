@@ -29,7 +29,7 @@ class ItemForm(ModalScreen[Saved | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Leave"), id="form.leave"),
-        Binding("f10", "save", _("Save"), priority=True, id="form.save"),
+        Binding("ctrl+o", "save", _("Save"), priority=True, id="form.save"),
     ]
 
     DEFAULT_CSS = """

@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from missiontui.text import clean
+
 Shell = Callable[..., Result]
 KEYS = {
     *("id", "kind", "title", "destination", "zone", "planned_start", "starts_at", "ends_at", "status"),
     "venue",
 }
+STEERING = set("\x1b\x9b\x7f\u202e\u2069")
 
 
 def listed(result: Result) -> list[dict[str, Any]]:
@@ -110,17 +113,29 @@ def test_a_year_later_nothing_runs_and_nothing_is_next(shell: Shell) -> None:
     assert shell("--at", "2026-03-04T11:42", "now").exit_code == 0
 
 
-def test_json_brings_every_character_back_and_none_that_steers_a_terminal(india: Path, shell: Shell) -> None:
+def test_what_another_program_wrote_into_a_title_cannot_steer_the_terminal(india: Path, shell: Shell) -> None:
     title = "Lunch\x1b[2J \x9b31m \x7f \u202eevil\u2069 “Müller” 🤝"
     connection = sqlite3.connect(india)
     with connection:
         connection.execute("UPDATE agenda_item SET title = ? WHERE title = 'Power lunch'", (title,))
     connection.close()
-    result = shell("today", "--json")
-    assert title in [item["title"] for item in listed(result)]
-    assert not set("\x1b\x9b\x7f\u202e\u2069") & set(result.stdout)
-    assert "“Müller” 🤝" in result.stdout
-    assert not set("\x1b\x9b\x7f\u202e\u2069") & set(shell("today").stdout)
+    assert clean(title) in [clean(item["title"]) for item in listed(shell("today", "--json"))]
+    for words in (("today",), ("today", "--json"), ("now",), ("shift", "Lunch evil", "5")):
+        result = shell(*words)
+        assert result.exit_code == 0
+        assert not STEERING & set(result.stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no control characters in a file name")
+def test_a_strange_path_comes_back_from_json_and_steers_no_terminal(tmp_path: Path, shell: Shell) -> None:
+    path = tmp_path / "a\x9b31m\x7f\u202e\u2069é🤝.db"
+    result = shell("new", str(path), "--name", "A", "--home-zone", "UTC", "--json")
+    assert json.loads(result.stdout)["path"] == str(path)
+    assert not STEERING & set(result.stdout)
+    assert "é🤝.db" in result.stdout
+    assert json.loads(shell("--mission", str(path), "paths", "--json").stdout)["mission"] == str(path)
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")  # a name that is no UTF-8
+    assert json.loads(shell("--mission", folder, "paths", "--json").stdout)["mission"] == folder
 
 
 def test_a_pipe_in_an_old_encoding_gets_the_day_all_the_same(india: Path, own_machine: Path) -> None:

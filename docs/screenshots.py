@@ -1,0 +1,57 @@
+"""Make the pictures of the README and the guide anew, from the sample mission: ``make docs``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+AT = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)  # 4 March, 11:42 in New Delhi
+MOVE = ("m", *"until", "space", *("1", "2", "colon", "0", "0"), "enter")
+PICTURES = {
+    "today": ((120, 40), ()),
+    "today-80": ((80, 24), ()),
+    "preview": ((120, 40), MOVE),
+    "calls": ((120, 30), (*MOVE, "enter", "w")),
+    "days": ((120, 40), ("d",)),
+    "form": ((120, 40), ("e",)),
+}
+"""Name to size and the keys that lead there."""
+
+
+async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folder: Path) -> None:
+    """Open the screens on a fresh copy, press the keys, keep what is seen."""
+    from missiontui.app import MissionApp
+    from missiontui.clock import MissionClock
+    from missiontui.exchange.demo import fresh_demo
+    from missiontui.screens.desk import Desk
+    from missiontui.settings import Settings, user_paths
+    from missiontui.store.connection import open_mission
+
+    with open_mission(fresh_demo(folder)) as file:
+        clock = MissionClock(AT, speed=0)
+        app = MissionApp(Desk(file, clock, Settings(name="Anke", bell=False), user_paths()))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            app.clear_notifications()
+            await pilot.pause(0.1)
+            (HERE / f"{name}.svg").write_text(app.export_screenshot(title="missiontui"), "utf-8")
+
+
+def main() -> None:
+    """Make every picture."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["MISSIONTUI_HOME"] = home
+        for name, (size, keys) in PICTURES.items():
+            asyncio.run(picture(name, size, keys, Path(home) / "data" / "demo"))
+            print(f"docs/{name}.svg")
+
+
+if __name__ == "__main__":
+    main()
