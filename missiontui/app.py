@@ -26,6 +26,7 @@ from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenItem
 from missiontui.screens.today import TodayScreen
 from missiontui.store import cues
+from missiontui.widgets.cue_bar import cue_in_words
 
 SCREENS = {
     1: _("Today"),
@@ -211,19 +212,22 @@ class MissionApp(App[None]):
 
     def _ring(self) -> None:
         """The terminal's bell for a cue whose minute has just come."""
-        new = {call.cue.id for call in self.desk.situation()[1]} - self._rung
+        due = self.desk.situation()[1]
+        new = {call.cue.id for call in due} - self._rung
         self._rung |= new
         if new and self.desk.settings.bell:
             self.bell()
+        if new and not isinstance(self.screen, MissionScreen):  # a dialog stands before the bar
+            self.notify(cue_in_words(due), severity="warning", markup=False, timeout=20)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name == self.desk.settings.theme:
             return
         try:
             settings.change_setting(self.desk.paths.settings, "theme", theme.name)
-        except OSError as error:
+        except (OSError, MissionError) as error:
             self.notify(
-                _("The theme could not be kept: {reason}.").format(reason=error.strerror or error),
+                _("The theme could not be kept: {reason}.").format(reason=error),
                 severity="warning",
                 markup=False,
             )

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+import click
+
 from missiontui import settings
 from missiontui.clock import MissionClock
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import leg_at
-from missiontui.errors import InputError, MissionError, MissionFileError
+from missiontui.errors import InputError, MissionFileError
 from missiontui.i18n import _
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile, open_mission
@@ -54,11 +56,7 @@ class Session:
                 ),
             )
         file = open_mission(path)
-        try:
-            self.remember(path)
-        except MissionError:
-            file.close()
-            raise
+        self.remember(path)
         return file
 
     def remember(self, path: Path) -> None:
@@ -68,13 +66,9 @@ class Session:
             return
         try:
             settings.remember_mission(self.paths, path)
-        except OSError as error:
-            raise MissionError(
-                _("{path} cannot be written: {reason}.").format(
-                    path=self.paths.last_mission, reason=error.strerror or error
-                ),
-                hint=_("Set MISSIONTUI_HOME to a folder that you can write to."),
-            ) from error
+        except OSError as error:  # a convenience: no reason to refuse the command
+            words = _("missiontui: {path} cannot be written ({reason}), so this mission is not remembered.")
+            click.echo(words.format(path=self.paths.last_mission, reason=error.strerror or error), err=True)
 
     def clock(self, file: MissionFile) -> MissionClock:
         """The mission clock: the machine's, or set by ``--at``.

@@ -136,7 +136,7 @@ def cascade(
         raise NotFoundError(_("The item to be moved is no longer in the programme."))
     _refuse_if_immovable(asked, change)
     cut = {item_id: timedelta(minutes=number) for item_id, number in (shorten or {}).items()}
-    alive = [item for item in items if item.status != Status.CANCELLED]
+    alive = [item for item in items if item is asked or item.status != Status.CANCELLED]
     if follow:
         _refuse_if_out_of_order(asked, change, alive)
 

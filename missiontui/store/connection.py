@@ -33,6 +33,7 @@ class MissionFile:
         self.path = path
         self._connection = connection
         self._watchers: list[Watcher] = []
+        self._identity = _identity(path)
         self._seen_version = self._data_version()
 
     def rows(self, sql: str, *values: object) -> list[Any]:
@@ -56,12 +57,13 @@ class MissionFile:
             tables: the tables that the block writes.
 
         Raises:
-            MissionFileError: the file is locked by another program, full, or damaged.
+            MissionFileError: the file is locked by another program, full, damaged, or no longer there.
         """
         with self._told():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._refuse_if_replaced()
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(driver.Error):
@@ -90,6 +92,16 @@ class MissionFile:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def _refuse_if_replaced(self) -> None:
+        """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
+        if _identity(self.path) != self._identity:
+            raise MissionFileError(
+                _("{path} was deleted or replaced while it was open; nothing was saved.").format(
+                    path=self.path
+                ),
+                hint=_("Put the file back under its name, then open it again."),
+            )
 
     def _data_version(self) -> int:
         with self._told():
@@ -201,6 +213,15 @@ def remove(path: Path) -> None:
     """Delete a mission file with its journal files."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands under a name; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _connect(path: Path, *, mode: str, timeout: float) -> Any:

@@ -34,19 +34,18 @@ class CueBar(Static):
         self._shown = calls
         self.display = bool(calls)
         if calls:
-            self.update(_words(calls))
+            self.update(Content(f" ! {cue_in_words(calls)}"))
 
 
-def _words(calls: tuple[CueCall, ...]) -> Content:
+def cue_in_words(calls: tuple[CueCall, ...]) -> str:
+    """The longest waiting of some cues, how many more wait, and the keys for it."""
     first = calls[0]
     owner = f" · {first.cue.owner.name}" if first.cue.owner else ""
     more = f" (+{len(calls) - 1})" if len(calls) > 1 else ""
-    return Content(
-        _(" ! {time} {text}{more} · {title}{owner}    F8 done  F9 in 5 min").format(
-            time=f"{zones.local(first.at, first.item.start_zone):%H:%M}",
-            text=first.cue.text,
-            more=more,
-            title=first.item.title,
-            owner=owner,
-        )
+    return _("{time} {text}{more} · {title}{owner}    F8 done  F9 in 5 min").format(
+        time=f"{zones.local(first.at, first.item.start_zone):%H:%M}",
+        text=first.cue.text,
+        more=more,
+        title=first.item.title,
+        owner=owner,
     )

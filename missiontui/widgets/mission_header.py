@@ -102,7 +102,8 @@ def _second_line(now: Situation, width: int) -> Content:
     """What runs and what is next; the numbers first, since a title may be cut."""
     labels = _("NOW"), _("NEXT")
     room = width - sum(cell_len(label) for label in labels) - 5
-    running, coming = _running(now.present), _coming(now.present, is_short=width < WIDE)
+    is_short = width < WIDE
+    running, coming = _running(now.present, is_short=is_short), _coming(now.present, is_short=is_short)
     left = min(cell_len(running), max(room // 2, room - cell_len(coming)))
     is_over = bool(now.present.now and now.present.now[0].over)
     return Content.assemble(
@@ -113,16 +114,20 @@ def _second_line(now: Situation, width: int) -> Content:
     )
 
 
-def _running(present: Present) -> str:
+def _running(present: Present, *, is_short: bool) -> str:
     if not present.now:
         return _("nothing")
     first = present.now[0]
     title = first.item.title
     if len(present.now) > 1:
         title = _("{title} (+{number} more)").format(title=title, number=len(present.now) - 1)
-    if first.over:
-        return _("{minutes} min over: {title}").format(minutes=first.over, title=title)
     since = f"{zones.local(first.item.starts_at, first.item.start_zone):%H:%M}"
+    if first.over and is_short:
+        return _("{minutes} min over: {title}").format(minutes=first.over, title=title)
+    if first.over:
+        return _("{minutes} min over, since {time}: {title}").format(
+            minutes=first.over, time=since, title=title
+        )
     if first.state == State.DUE:
         return _("due since {time}: {title}").format(time=since, title=title)
     return _("since {time}: {title}").format(time=since, title=title)

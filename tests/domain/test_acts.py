@@ -93,6 +93,7 @@ def test_a_cancelled_item_is_reopened_where_it_was():
         LUNCH.starts_at,
         LUNCH.ends_at,
     )
+    assert cascade((off, SIGNING), act.change, follow=False).moves == ()
 
 
 def test_cancelling_moves_nothing_and_shows_the_day_as_it_will_be():

@@ -206,6 +206,13 @@ def test_a_cancelled_item_holds_nobody_up():
     assert [move.item.title for move in result.moves] == ["Power lunch"]
 
 
+def test_an_item_may_be_pulled_forward_over_one_that_was_cancelled():
+    walk = item("Walk", "13:45", "14:30", status=Status.CANCELLED)
+    tea = item("Tea", "14:30", "15:00")
+    assert times(shift([LUNCH, walk, tea], "Tea", -45).day)["Tea"] == "13:45-14:15"
+    assert times(shift([item("Toast", "11:00", "11:10"), walk, tea], "Tea", -60).day)["Tea"] == "13:30-14:00"
+
+
 def test_a_hard_start_is_refused_to_be_moved_and_says_how_it_can_be():
     with pytest.raises(ScheduleError, match="hard start") as refused:
         shift(OFFICIAL, "Signing", 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from missiontui.domain.agenda import AgendaItem, Kind, Status
@@ -20,6 +20,8 @@ LETTERS = "ABCDEFGH"
 TRACKS = st.sampled_from(["", "Official", "Official", "Business", "Visits"])
 KINDS = st.sampled_from([Kind.OFFICIAL, Kind.VISIT, Kind.TRANSFER, Kind.FREE])
 SHIFTS = st.integers(min_value=-90, max_value=180).filter(bool)
+EVERY_DAY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+"""A slow machine is no fault of the day's, nor are the shifts that a day refuses."""
 
 
 def minutes(number: int) -> timedelta:
@@ -117,6 +119,7 @@ def pairs(result: Cascade, day: Day) -> list[tuple[AgendaItem, AgendaItem, Agend
     ]
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_order_is_kept(day: Day, data: st.DataObject, by: int) -> None:
     result = moved(day, data.draw(st.sampled_from(day)), by)
@@ -125,6 +128,7 @@ def test_order_is_kept(day: Day, data: st.DataObject, by: int) -> None:
             assert first_after.starts_at <= second_after.starts_at
 
 
+@EVERY_DAY
 @given(days_to_plan(), st.lists(st.tuples(st.integers(0, 7), st.integers(-60, 180)), max_size=3))
 def test_order_is_kept_through_a_whole_bad_day(day: Day, shifts: list[tuple[int, int]]) -> None:
     day = tuple(replace(each, fixed_start=False, fixed_end=False) for each in day)
@@ -141,6 +145,7 @@ def test_order_is_kept_through_a_whole_bad_day(day: Day, shifts: list[tuple[int,
                 assert after[first].starts_at <= after[second].starts_at
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_hard_times_never_move_and_each_that_is_run_into_is_shown_with_its_minutes(
     day: Day, data: st.DataObject, by: int
@@ -158,6 +163,7 @@ def test_hard_times_never_move_and_each_that_is_run_into_is_shown_with_its_minut
             assert hits[second.id] >= into
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_what_runs_is_done_or_is_cancelled_stays(day: Day, data: st.DataObject, by: int) -> None:
     asked = data.draw(st.sampled_from(day))
@@ -167,6 +173,7 @@ def test_what_runs_is_done_or_is_cancelled_stays(day: Day, data: st.DataObject, 
     )
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_no_item_gets_shorter_unless_it_is_asked_or_is_free_time(
     day: Day, data: st.DataObject, by: int
@@ -178,6 +185,7 @@ def test_no_item_gets_shorter_unless_it_is_asked_or_is_free_time(
     assert all(each.starts_at <= each.ends_at for each in result.day)
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS, st.dictionaries(st.sampled_from(LETTERS), st.integers(-10, 150)))
 def test_nothing_is_shortened_by_more_than_was_asked_nor_below_five_minutes(
     day: Day, data: st.DataObject, by: int, cuts: dict[str, int]
@@ -190,6 +198,7 @@ def test_nothing_is_shortened_by_more_than_was_asked_nor_below_five_minutes(
             assert each.item_after.length >= max(each.item.length - cut, least)
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), st.integers(1, 180))
 def test_a_delay_opens_no_overlap_in_a_track_and_delays_nobody_by_more(
     day: Day, data: st.DataObject, by: int
@@ -200,6 +209,7 @@ def test_a_delay_opens_no_overlap_in_a_track_and_delays_nobody_by_more(
     assert all(0 <= move.minutes <= by for move in result.moves)
 
 
+@EVERY_DAY
 @given(late_days(), st.data(), st.integers(1, 90))
 def test_nobody_is_asked_to_come_before_the_plan(day: Day, data: st.DataObject, by: int) -> None:
     asked = data.draw(st.sampled_from(day))
@@ -208,6 +218,7 @@ def test_nobody_is_asked_to_come_before_the_plan(day: Day, data: st.DataObject, 
             assert move.item.planned_start <= move.starts_at < move.item.starts_at
 
 
+@EVERY_DAY
 @given(late_days(), st.data(), SHIFTS)
 def test_a_shift_and_its_opposite_restore_the_day_where_nothing_was_absorbed_or_hit(
     day: Day, data: st.DataObject, by: int
@@ -218,6 +229,7 @@ def test_a_shift_and_its_opposite_restore_the_day_where_nothing_was_absorbed_or_
     assert {each.id: each for each in back.day} == {each.id: each for each in day}
 
 
+@EVERY_DAY
 @given(days_to_plan(), st.data(), st.integers(1, 180))
 def test_on_a_day_to_plan_a_delay_and_its_opposite_restore_it_whatever_was_absorbed(
     day: Day, data: st.DataObject, by: int
@@ -228,6 +240,7 @@ def test_on_a_day_to_plan_a_delay_and_its_opposite_restore_it_whatever_was_absor
     assert {each.id: each for each in back.day} == {each.id: each for each in day}
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_the_moves_are_the_difference_between_the_day_before_and_after(
     day: Day, data: st.DataObject, by: int
@@ -241,6 +254,7 @@ def test_the_moves_are_the_difference_between_the_day_before_and_after(
     assert not {move.item.id for move in result.moves} & {each.id for each in result.skipped}
 
 
+@EVERY_DAY
 @given(any_days(), st.data(), SHIFTS)
 def test_it_does_not_matter_in_which_order_the_day_is_read(day: Day, data: st.DataObject, by: int) -> None:
     asked = data.draw(st.sampled_from(day))

@@ -127,3 +127,17 @@ def test_a_mission_that_lacks_a_table_is_a_sentence(file: MissionFile, shell: Sh
 def test_words_of_a_strange_character_reach_the_file_as_they_are(file: MissionFile, india: Path) -> None:
     rename(file, "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission")
     assert name_in(india) == "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission"
+
+
+def test_a_file_deleted_or_replaced_while_open_is_noticed_at_the_next_save(india: Path) -> None:
+    with open_mission(india) as file:
+        india.rename(india.with_name("moved.db"))
+        for replacement in (None, b"something else"):
+            if replacement is not None:
+                india.write_bytes(replacement)
+            with (
+                pytest.raises(MissionFileError, match="deleted or replaced"),
+                file.writing("mission") as connection,
+            ):
+                connection.execute("UPDATE mission SET notes = 'lost?'")
+        assert file.row("SELECT notes FROM mission")["notes"] != "lost?"
