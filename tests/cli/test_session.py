@@ -196,7 +196,9 @@ def test_a_fault_is_told_even_where_no_log_can_be_written(
     assert "ZeroDivisionError" in result.stderr
 
 
-def test_a_state_folder_that_cannot_be_written_is_told_and_the_command_goes_on(india: Path, own_machine: Path) -> None:
+def test_a_state_folder_that_cannot_be_written_is_told_and_the_command_goes_on(
+    india: Path, own_machine: Path
+) -> None:
     own_machine.mkdir()
     (own_machine / "state").write_text("a file where a folder should be")
     result = run("--mission", str(india), "today")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from missiontui.domain.agenda import Status
-from missiontui.domain.cascade import Change, cascade, is_hard
+from missiontui.domain.cascade import Change, cascade
+from missiontui.domain.flow import is_hard
 from missiontui.errors import NotFoundError, OutOfOrderError, ScheduleError
 from tests.domain.days import at, by_title, item, shift, times, until
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from missiontui.domain.agenda import AgendaItem, Kind, Status
-from missiontui.domain.cascade import SHORTEST, Cascade, cascade, is_hard
+from missiontui.domain.cascade import Cascade, cascade
+from missiontui.domain.flow import SHORTEST, is_hard
 from missiontui.domain.time_entry import shifted
 from missiontui.errors import ScheduleError
 from tests.domain.days import DELHI, at
