@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 
 class KeyBar(Widget):
-    """Shows the keys of its screen that fit; those of ``last`` stand at the end, always in view.
+    """Shows the keys of its screen that fit; the way back and those of ``last`` are always in view.
 
     Args:
         last: ids of key bindings.
@@ -59,7 +59,7 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if active.enabled and binding.show and not binding.system and binding.description:
-                where = last if binding.id in self._last else keys
+                where = last if binding.id in self._last or binding.key == "escape" else keys
                 where.setdefault(binding.action, (self.app.get_key_display(binding), binding.description))
         return list(keys.values()), list(last.values())
 

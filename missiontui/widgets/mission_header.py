@@ -104,7 +104,7 @@ def _second_line(now: Situation, width: int) -> Content:
     room = width - sum(cell_len(label) for label in labels) - 5
     is_short = width < WIDE
     running, coming = _running(now.present, is_short=is_short), _coming(now.present, is_short=is_short)
-    left = min(cell_len(running), max(room // 2, room - cell_len(coming)))
+    left = min(cell_len(running), max(room * 11 // 20, room - cell_len(coming)))
     is_over = bool(now.present.now and now.present.now[0].over)
     return Content.assemble(
         (f" {labels[0]} ", QUIET),
@@ -125,7 +125,7 @@ def _running(present: Present, *, is_short: bool) -> str:
     if first.over and is_short:
         return _("{minutes} min over: {title}").format(minutes=first.over, title=title)
     if first.over:
-        return _("{minutes} min over, since {time}: {title}").format(
+        return _("{minutes} min over since {time}: {title}").format(
             minutes=first.over, time=since, title=title
         )
     if first.state == State.DUE:

@@ -17,8 +17,8 @@ async def test_the_screen_says_what_runs_what_is_next_and_how_late_it_is(opened:
         assert "(Brussels 07:12)" in head[0]
         assert "27 min late" in head[0]
         assert "saved" in head[0]
-        assert "27 min over: Meeting with the Prime Minister" in head[1]
-        assert "in 0 min, not before 11:42: Convoy to the Belgian" in head[1]
+        assert "27 min over since 10:52: Meeting with the Prime Minister" in head[1]
+        assert "in 0 min, not before 11:42: Convoy to" in head[1]
 
 
 async def test_what_follows_an_overrun_shows_not_before_by_itself(opened: Opening) -> None:

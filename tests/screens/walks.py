@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TODAY = r"⏎ Open "
+"""What only Today shows: the first of its keys."""
+
 
 @dataclass(frozen=True)
 class Walk:
     """How a screen is reached from Today at the demo's hour, and back.
 
-    ``screen`` is the class's name; ``there`` are keys that end on it, ``back`` those that lead to Today.
+    ``screen`` is the class's name; ``there`` are keys that end on it, ``shows`` a pattern of what it then
+    shows and Today does not; ``back`` are the keys that lead to Today.
     """
 
     screen: str
     there: tuple[str, ...]
+    shows: str
     back: tuple[str, ...] = ("escape",)
 
 
 WALKS = (
-    Walk("TodayScreen", (), ()),
-    Walk("ItemScreen", ("enter",)),
-    Walk("ItemForm", ("e",)),
-    Walk("CascadePreview", ("+",)),
-    Walk("Prompt", ("m",)),
-    Walk("Prompt", ("c",)),
-    Walk("DaysScreen", ("d",)),
-    Walk("CallListScreen", ("+", "enter", "w", "down")),
-    Walk("KeysScreen", ("?",)),
-    Walk("GoTo", ("ctrl+g",)),
-    Walk("ComingScreen", ("2",), ("1",)),
-    Walk("CommandPalette", ("ctrl+p",)),
+    Walk("TodayScreen", (), TODAY, ()),
+    Walk("ItemScreen", ("enter",), r"esc Back"),
+    Walk("ItemForm", ("e",), r"esc Leave"),
+    Walk("CascadePreview", ("+",), r"Apply all"),
+    Walk("Prompt", ("m",), r"11:40 starts then"),
+    Walk("Prompt", ("c",), r"Enter cancels it"),
+    Walk("DaysScreen", ("d",), r"The days of the mission"),
+    Walk("CallListScreen", ("+", "enter", "w"), r"No answer"),
+    Walk("KeysScreen", ("?",), r"Keys: Today"),
+    Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
+    Walk("ComingScreen", ("2",), r"not in this version yet", ("1",)),
+    Walk("CommandPalette", ("ctrl+p",), r"Search for commands"),
 )
