@@ -13,11 +13,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.dom import DOMNode
 from textual.theme import Theme
 
 from missiontui import settings
 from missiontui.crash import log_crash
+from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
@@ -63,12 +65,20 @@ HIGH_CONTRAST = Theme(
 )
 
 
+def _actions() -> type[Provider]:
+    """The palette's entries, imported when it is opened."""
+    from missiontui.screens.palette import ActionsProvider
+
+    return ActionsProvider
+
+
 class MissionApp(App[None]):
     """Runs the screens on one open mission."""
 
     TITLE = "missiontui"
     DEFAULT_MODE = "1"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_actions}
+    CSS = "ToastRack { align: right top; margin: 3 0 0 0; }"  # not over the cue bar and its keys
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", _("Keys"), key_display="?", id="app.keys"),
@@ -174,12 +184,18 @@ class MissionApp(App[None]):
         _situation, due = self.desk.situation()
         if due:
             cues.tick(self.desk.file, due[0].cue.id, self.desk.clock.now())
+        self._tell_cue(due, _("Ticked “{text}”."))
 
     def action_cue_later(self) -> None:
         """Have the cue in the bar shown again in five minutes."""
         _situation, due = self.desk.situation()
         if due:
             cues.put_off(self.desk.file, due[0].cue.id, self.desk.clock.minute() + PUT_OFF)
+        self._tell_cue(due, _("“{text}” comes again in 5 minutes."))
+
+    def _tell_cue(self, due: tuple[CueCall, ...], done: str) -> None:
+        words = done.format(text=due[0].cue.text) if due else _("No cue is waiting.")
+        self.notify(words, markup=False, timeout=3)
 
     def on_open_item(self, request: OpenItem) -> None:
         """Open an item's own page."""

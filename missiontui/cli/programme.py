@@ -61,7 +61,7 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
     with session.open_mission() as file:
         now = session.clock(file).now()
         current = zones.local(now, here(file, now)).date()
-        day = current if day_text is None else moments.day_named(day_text, current)
+        day = current if day_text is None else _day(file, day_text, current)
         entries = read_day(file, day, now)
     if as_json:
         print_json([item_as_json(entry) for entry in entries])
@@ -71,6 +71,11 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
         say(_("Nothing in the programme on this day. Another one: missiontui today --date 4/3"))
     for entry in entries:
         say(_line(entry))
+
+
+def _day(file: MissionFile, text: str, current: date) -> date:
+    """The day that was named; without its year, the one nearest to the mission."""
+    return moments.day_named(text, current, agenda.the_mission(file).starts_on)
 
 
 @click.command("now", help=_("What runs, what is next, and how late it is."))
@@ -127,7 +132,8 @@ def _now_as_json(seen: Present, zone: str, home: str) -> dict[str, object]:
 
 def _line(entry: Entry) -> str:
     item: AgendaItem = entry.item
-    times = f"{item.local_start:%H:%M}–{item.local_end:%H:%M}"
+    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
+    times = f"{start:%H:%M}–{end:%H:%M}"
     if item.arrival is not None and item.arrival.zone != item.destination.zone:
         times += f" ({item.arrival.city})"
     hard = " ▪" if item.fixed_start or item.fixed_end else ""

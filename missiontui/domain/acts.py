@@ -6,12 +6,15 @@ Each act gives the change of time that goes with it and the item's new status; n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Cascade, Change
 from missiontui.errors import ScheduleError
 from missiontui.i18n import _
+
+EARLIEST = timedelta(hours=3)
+"""Nothing starts so long before its time by one key: that is the wrong item under the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ def start(item: AgendaItem, now: datetime) -> Act:
     """
     if item.status != Status.PLANNED:
         raise _wrong(item, _("start"))
+    if item.starts_at - now > EARLIEST:
+        raise ScheduleError(
+            _("“{title}” is planned for {time}, hours from now.").format(
+                title=item.title, time=f"{item.local_start:%a %H:%M}"
+            ),
+            hint=_("If it is to be that early, move it first with m."),
+        )
     ends_at = item.ends_at if item.fixed_end and item.ends_at > now else now + item.length
     return Act(Change(item.id, now, ends_at, passes_hard=True), Status.RUNNING)
 

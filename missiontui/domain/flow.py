@@ -133,6 +133,21 @@ class Flow:
             self.hits.append(Hit(item, worst, zones.minutes(worst.ends_at - start)))
 
 
+def hit_in(item: AgendaItem, day: Iterable[AgendaItem]) -> Hit | None:
+    """What runs into an item's hard time in a day as it stands, the worst of them; None if nothing does."""
+    if not is_hard(item) or item.status != Status.PLANNED:
+        return None
+    late = [
+        other
+        for other in day
+        if other.ends_at > item.starts_at and other.status != Status.CANCELLED and precedes(other, item)
+    ]
+    if not late:
+        return None
+    worst = max(late, key=lambda other: other.ends_at)
+    return Hit(item, worst, zones.minutes(worst.ends_at - item.starts_at))
+
+
 def precedes(first: AgendaItem, second: AgendaItem) -> bool:
     """Rule 1. Whether ``first`` stands before ``second`` in the day's order."""
     if first.id == second.id or not first.shares_track_with(second):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from missiontui.domain import zones
@@ -45,8 +46,12 @@ def moment(text: str, zone: str) -> datetime:
     return given.astimezone(UTC)
 
 
-def day_named(text: str, today: date) -> date:
+def day_named(text: str, today: date, around: date | None = None) -> date:
     """A date as it is typed in a hurry: ``2025-03-04``, ``4/3``, ``4 mar``, ``tue`` (the coming one), ``+2``.
+
+    Args:
+        today: what ``tue`` and ``+2`` count from.
+        around: where a date without its year belongs, such as the mission's first day; today by default.
 
     Raises:
         InputError: it is none.
@@ -59,12 +64,15 @@ def day_named(text: str, today: date) -> date:
         return today + timedelta(days=ahead)
     import arrow
 
+    middle = around or today
     for form in _DATES:
-        try:
-            found = arrow.get(words if "YYYY" in form else f"{words} {today.year}", _with_year(form)).date()
-        except (ValueError, arrow.parser.ParserError):
-            continue
-        return found
+        years = [""] if "YYYY" in form else [f" {middle.year + by}" for by in (-1, 0, 1)]
+        found = []
+        for year in years:
+            with suppress(ValueError, arrow.parser.ParserError):
+                found.append(arrow.get(words + year, _with_year(form)).date())
+        if found:
+            return min(found, key=lambda day: abs(day - middle))
     raise InputError(
         _("“{text}” is no date.").format(text=text.strip()),
         hint=_("Write it like 4/3, 2025-03-04, tue or +1."),

@@ -7,12 +7,16 @@ While an item runs over its end and nobody has said how long, what follows canno
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Kind, Status, in_order
 from missiontui.domain.cascade import Change, cascade
+from missiontui.domain.flow import Hit, hit_in
+
+FORGOTTEN = timedelta(hours=12)
+"""An item that has been over for longer was not finished by anybody: it holds nothing up any more."""
 
 
 class State(StrEnum):
@@ -29,14 +33,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as it stands now. ``starts_at`` and ``ends_at`` (UTC) include what an overrun does to it."""
+    """An item as it stands at a moment (``at``, UTC).
+
+    ``starts_at`` and ``ends_at`` (UTC) include what an overrun does to it.
+    """
 
     item: AgendaItem
     starts_at: datetime
     ends_at: datetime
+    at: datetime
     state: State
     over: int
     """Minutes past its end, for a running item; 0 otherwise."""
+    hit: Hit | None
+    """What runs into its hard time, if anything does."""
 
     @property
     def is_held(self) -> bool:
@@ -45,10 +55,11 @@ class Entry:
 
     @property
     def late(self) -> int:
-        """Minutes behind the plan, negative if ahead."""
+        """Minutes behind the plan, negative if ahead; what is due is later with every minute."""
         if self.item.status == Status.RUNNING:
             return zones.minutes(self.ends_at - self.item.planned_end)
-        return zones.minutes(self.starts_at - self.item.planned_start)
+        start = max(self.starts_at, self.at) if self.state == State.DUE else self.starts_at
+        return zones.minutes(start - self.item.planned_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +95,10 @@ class Present:
     def late(self) -> int:
         """Minutes by which the mission is behind its plan, negative if ahead.
 
-        That of the next item, since this is what can still be told to people; with nothing to come, that
-        of what runs.
+        That of whatever is latest of what runs and what is next: one track that waits is enough.
         """
-        if self.next is not None:
-            return self.next.late
-        return max((entry.late for entry in self.now), default=0)
+        coming = [self.next] if self.next is not None else []
+        return max((entry.late for entry in (*self.now, *coming)), default=0)
 
     def entry(self, item_id: str) -> Entry | None:
         """The entry of an item, if it is among these."""
@@ -106,7 +115,7 @@ def present(items: tuple[AgendaItem, ...], at: datetime) -> Present:
     at = at.replace(second=0, microsecond=0)
     expected = {item.id: item for item in items}
     for running in sorted(items, key=in_order):
-        if running.status == Status.RUNNING and running.ends_at < at:
+        if running.status == Status.RUNNING and at - FORGOTTEN < running.ends_at < at:
             change = Change(running.id, running.starts_at, at, passes_hard=True)
             expected = {item.id: item for item in cascade(expected.values(), change).day}
     entries = [
@@ -114,8 +123,10 @@ def present(items: tuple[AgendaItem, ...], at: datetime) -> Present:
             item=item,
             starts_at=expected[item.id].starts_at,
             ends_at=expected[item.id].ends_at,
+            at=at,
             state=_state(item, expected[item.id], at),
             over=max(0, zones.minutes(at - item.ends_at)) if item.status == Status.RUNNING else 0,
+            hit=hit_in(expected[item.id], expected.values()),
         )
         for item in items
     ]
@@ -128,6 +139,8 @@ def _state(item: AgendaItem, expected: AgendaItem, at: datetime) -> State:
             return State.DONE
         case Status.CANCELLED:
             return State.CANCELLED
+        case Status.RUNNING if item.ends_at <= at - FORGOTTEN:
+            return State.UNMARKED
         case Status.RUNNING:
             return State.OVER if item.ends_at < at else State.RUNNING
         case _:

@@ -8,12 +8,16 @@ from datetime import datetime, time, timedelta
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Change
+from missiontui.domain.present import Entry
 from missiontui.errors import InputError
 from missiontui.i18n import _
 
-_MINUTES = re.compile(r"([+\-−])\s*(\d{1,4})\s*(?:m|min|minutes)?$")
+_MINUTES = re.compile(r"([+\-−])\s*(?:(\d{1,2})\s*[hu]\s*)?(?:(\d{1,4})\s*(?:m|min|minutes)?)?$")
 _CLOCK = re.compile(r"(\d{1,2})\s*[:.hu]\s*(\d{2})?$|(\d{2})(\d{2})$")
 _UNTIL = re.compile(r"(?:until|till|jusqu['’]?\s*(?:à|a)?|tot)\s+(.*)$")
+
+NIGHT = timedelta(hours=12)
+"""An end that lies before the start is the next day's, if the item then takes no longer than this."""
 
 
 def clock_time(text: str) -> time:
@@ -39,46 +43,65 @@ def shifted(item: AgendaItem, minutes: int) -> Change:
     return Change(item.id, start, item.ends_at + by)
 
 
-def shifted_from_now(item: AgendaItem, minutes: int, now: datetime) -> Change:
-    """As ``shifted``, but an item that runs over its end gets so many minutes more from now.
+def shifted_as_shown(entry: Entry, minutes: int) -> Change:
+    """As ``shifted``, but counted from what is shown now instead of from the last estimate.
 
-    "Ten more minutes", said at 11:42 of a meeting that should have ended at 11:15, means until 11:52.
+    "Ten more minutes", said at 11:42 of a meeting that should have ended at 11:15, means until 11:52; and a
+    lunch that cannot start before 12:12 starts ten minutes after that.
     """
-    if item.status == Status.RUNNING and item.ends_at < now and minutes > 0:
-        return Change(item.id, item.starts_at, now + timedelta(minutes=minutes))
-    return shifted(item, minutes)
+    by = timedelta(minutes=minutes)
+    start = entry.item.starts_at if entry.item.status == Status.RUNNING else entry.starts_at + by
+    return Change(entry.item.id, start, entry.ends_at + by)
 
 
-def change_of_time(text: str, item: AgendaItem, now: datetime) -> Change:
+def change_of_time(text: str, entry: Entry) -> Change:
     """What the words typed about an item mean.
 
-    ``+12`` and ``-5`` shift it (what runs over, from now); ``11:40`` starts it then (a running one ends
+    ``+12``, ``-5`` and ``+1h30`` shift it from what is shown; ``11:40`` starts it then (a running one ends
     then); ``until 11:40`` leaves the start and ends it then. Clock times are those of the item's leg, on
-    its day; an end that lies before the start is the next day's.
+    its day; an end that lies before the start is the next day's, for a night and no longer.
 
     Raises:
         InputError: not understood, or no such time there.
     """
+    item = entry.item
     words = text.strip().lower()
     by_minutes = _MINUTES.match(words)
-    if by_minutes:
-        return shifted_from_now(item, int(by_minutes[2]) * (1 if by_minutes[1] == "+" else -1), now)
+    if by_minutes and (by_minutes[2] or by_minutes[3]):
+        minutes = 60 * int(by_minutes[2] or 0) + int(by_minutes[3] or 0)
+        return shifted_as_shown(entry, minutes if by_minutes[1] == "+" else -minutes)
     until = _UNTIL.match(words)
     if not until and not _CLOCK.match(words):
         raise InputError(
             _("“{text}” is no change of time.").format(text=text.strip()),
-            hint=_("Write +12, -5, 11:40 or until 11:40."),
+            hint=_("Write +12, -5, +1h30, 11:40 or until 11:40."),
         )
     at = clock_time(until[1] if until else words)
+    start = item.starts_at if item.status == Status.RUNNING else entry.starts_at
     if until or item.status == Status.RUNNING:
-        return Change(item.id, item.starts_at, _end_at(at, item))
+        return Change(item.id, start, end_at(at, start, item.end_zone))
     start = zones.instant(datetime.combine(item.day, at), item.start_zone)
     return Change(item.id, start, start + item.length)
 
 
-def _end_at(at: time, item: AgendaItem) -> datetime:
-    day = zones.local(item.starts_at, item.end_zone).date()
-    end = zones.instant(datetime.combine(day, at), item.end_zone)
-    if end <= item.starts_at:
-        end = zones.instant(datetime.combine(day + timedelta(days=1), at), item.end_zone)
+def end_at(at: time, start: datetime, zone: str) -> datetime:
+    """The instant of a clock time at which something ends that began at ``start`` (UTC).
+
+    It is the next day's where it lies before the start, if what then takes the night is no longer than one.
+
+    Raises:
+        InputError: it lies before the start, or does not exist in the zone.
+    """
+    day = zones.local(start, zone).date()
+    end = zones.instant(datetime.combine(day, at), zone)
+    if end > start:
+        return end
+    end = zones.instant(datetime.combine(day + timedelta(days=1), at), zone)
+    if end - start > NIGHT:
+        raise InputError(
+            _("It would end at {end}, before it starts at {start}.").format(
+                end=f"{at:%H:%M}", start=f"{zones.local(start, zone):%H:%M}"
+            ),
+            hint=_("Give a later end."),
+        )
     return end

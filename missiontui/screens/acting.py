@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from missiontui.domain import acts, zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.cascade import Cascade, Change
-from missiontui.domain.time_entry import change_of_time, shifted_from_now
+from missiontui.domain.present import Entry, present
+from missiontui.domain.time_entry import change_of_time, shifted_as_shown
 from missiontui.domain.whom_to_tell import summary_in_words
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
@@ -101,25 +102,27 @@ class ItemActs(MissionScreen):
 
     def action_shift(self, minutes: int) -> None:
         """Delay or advance the item."""
-        item = self._item()
-        if item is not None:
-            self._change(shifted_from_now(item, minutes, self.desk.clock.minute()))
+        entry = self._entry()
+        if entry is not None:
+            self._preview(shifted_as_shown(entry, minutes))
 
     def action_move(self) -> None:
         """Move the item by any amount, or to a time."""
         from missiontui.widgets.prompt import Prompt
 
-        item = self._item()
-        if item is None:
+        entry = self._entry()
+        if entry is None:
             return
-        times = f"{item.local_start:%H:%M}–{item.local_end:%H:%M}"
+        item = entry.item
+        start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
+        times = f"{start:%H:%M}–{end:%H:%M}"
         self.ask(
             Prompt(
                 _("Move “{title}” ({times})").format(title=item.title, times=times),
                 hint=_("+12 or -5 minutes · 11:40 starts then · until 11:40 ends then"),
-                check=lambda line: change_of_time(line, item, self.desk.clock.minute()),
+                check=lambda line: change_of_time(line, entry),
             ),
-            self._change,
+            self._preview,
         )
 
     def action_edit(self) -> None:
@@ -146,10 +149,24 @@ class ItemActs(MissionScreen):
             self.notify(_("No item is chosen. a adds one."), markup=False)
         return item
 
-    def _act(self, act: acts.Act, done: str) -> None:
-        self._change(act.change, {"status": act.status}, done, is_fact=True)
+    def _entry(self) -> Entry | None:
+        """The chosen item as it is shown, with what holds it up."""
+        item = self._item()
+        if item is None:
+            return None
+        now = self.desk.clock.minute()
+        return present(agenda.items_around(self.desk.file, now, item.starts_at), now).entry(item.id)
 
-    def _change(
+    def _act(self, act: acts.Act, done: str) -> None:
+        """Note a fact at once, unless it moves others: then show that first."""
+        fields: dict[str, object] = {"status": act.status}
+        result = running.preview(self.desk.file, act.change)
+        if result.touches_others:
+            self._preview(act.change, fields, done, is_fact=True)
+        else:
+            self._apply(Decision(result), fields, done, is_fact=True)
+
+    def _preview(
         self,
         change: Change,
         fields: dict[str, object] | None = None,
@@ -157,17 +174,10 @@ class ItemActs(MissionScreen):
         *,
         is_fact: bool = False,
     ) -> None:
-        """Apply a change of time at once if it concerns nothing else, else show what it does first."""
+        """Show what a change of time does; it is applied if the coordinator says so."""
         from missiontui.screens.preview import CascadePreview
 
         dialog = CascadePreview(self.desk, change, is_fact=is_fact)
-        result = dialog.result
-        if dialog.follows and not result.touches_others:
-            if not result.moves and not fields:
-                self.notify(_("“{title}” is there already.").format(title=result.asked.title), markup=False)
-                return
-            self._apply(Decision(result), fields, done, is_fact=is_fact)
-            return
         self.ask(dialog, lambda decision: self._apply(decision, fields, done, is_fact=is_fact))
 
     def _edited(self, saved: Saved) -> None:
@@ -182,7 +192,11 @@ class ItemActs(MissionScreen):
         if saved.changes_plan:
             fields["planned_start"] = zones.to_text(saved.starts_at)
             fields["planned_end"] = zones.to_text(saved.ends_at)
-        self._change(change, fields, _("Saved “{title}”."))
+        if (item.starts_at, item.ends_at) == (saved.starts_at, saved.ends_at):
+            unmoved = running.preview(self.desk.file, change, follow=False)
+            self._apply(Decision(unmoved), fields, _("Saved “{title}”."))
+        else:
+            self._preview(change, fields, _("Saved “{title}”."))
 
     def _apply(
         self,

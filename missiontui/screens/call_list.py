@@ -46,6 +46,7 @@ class CallListScreen(MissionScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._notices: tuple[Notice, ...] = ()
+        self._to_clear = ""
 
     def body(self) -> ComposeResult:
         """The calls, and below them the text for all delegates."""
@@ -109,7 +110,17 @@ class CallListScreen(MissionScreen):
     def action_clear(self) -> None:
         """Take the notice under the cursor off the list."""
         notice = self._chosen_notice()
-        if notice is not None:
+        untold = [call for call in notice.calls if call.status != CallStatus.TOLD] if notice else []
+        if notice is not None and untold and self._to_clear != notice.id:
+            self._to_clear = notice.id
+            self.notify(
+                _("{number} not told yet: the same key again clears it all the same.").format(
+                    number=len(untold)
+                ),
+                severity="warning",
+                markup=False,
+            )
+        elif notice is not None:
             calls.clear(self.desk.file, notice.id, at=self.desk.clock.now())
             self.notify(_("Cleared: {summary}").format(summary=notice.summary), markup=False, timeout=4)
 

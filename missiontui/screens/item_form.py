@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, Contact, Destination, Kind, Status
-from missiontui.domain.time_entry import clock_time
+from missiontui.domain.time_entry import clock_time, end_at
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
 from missiontui.screens.decisions import Saved
@@ -25,7 +25,13 @@ from missiontui.widgets.key_bar import KeyBar
 
 
 class ItemForm(ModalScreen[Saved | None]):
-    """Asks for an item's fields. Enter in a line saves, Esc leaves it; nothing is written here."""
+    """Asks for an item's fields. Enter in a line saves, Esc leaves it; nothing is written here.
+
+    Args:
+        item: the item to edit, None for a new one.
+        day: the day on which a new one is proposed.
+        leg_id: the leg proposed for a new one; otherwise that of the day.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Leave"), id="form.leave"),
@@ -54,12 +60,15 @@ class ItemForm(ModalScreen[Saved | None]):
     }
     """
 
-    def __init__(self, desk: Desk, item: AgendaItem | None, *, day: date) -> None:
+    def __init__(self, desk: Desk, item: AgendaItem | None, *, day: date, leg_id: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._item = item
         self._day = day
         self._legs = agenda.destinations(desk.file)
+        self._leg_id = leg_id
+        self._at_first: dict[str, str] = {}
+        self._is_warned = False
         self._names = {contact.person_id: contact.name for contact in people.people(desk.file)}
 
     def compose(self) -> ComposeResult:
@@ -108,6 +117,7 @@ class ItemForm(ModalScreen[Saved | None]):
 
     def on_mount(self) -> None:
         """Begin with the title."""
+        self._at_first = self._values()
         self.query_one("#field-title", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -121,7 +131,11 @@ class ItemForm(ModalScreen[Saved | None]):
         self.action_save()
 
     def action_leave(self) -> None:
-        """Nothing changes."""
+        """Leave without saving; what was typed is not thrown away by one key."""
+        if self._is_changed() and not self._is_warned:
+            self._is_warned = True
+            self._say(_("Not saved yet: Enter saves it, Esc once more throws the changes away."))
+            return
         self.dismiss(None)
 
     def action_save(self) -> None:
@@ -130,9 +144,25 @@ class ItemForm(ModalScreen[Saved | None]):
             saved = self._read()
         except MissionError as error:
             more = "; ".join(getattr(error, "candidates", ()))
-            self.query_one("#form-problem", Static).update(f"{error.message} {error.hint} {more}".strip())
+            self._say(f"{error.message} {error.hint} {more}".strip())
             return
         self.dismiss(saved)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#form-problem", Static).update(words)
+
+    def _values(self) -> dict[str, str]:
+        """What stands in every field."""
+        lines = {line.id or "": line.value for line in self.query(Input)}
+        return {**lines, "notes": self.query_one("#field-notes", TextArea).text}
+
+    def _is_changed(self) -> bool:
+        return self._values() != self._at_first
+
+    def _keeps_length(self, typed_end: str) -> bool:
+        """Whether another start was typed and the end left alone: then the item moves whole."""
+        moved = self._typed("start") != self._at_first["field-start"].strip()
+        return moved and typed_end == self._at_first["field-end"].rstrip("! ")
 
     def _read(self) -> Saved:
         title = self._typed("title")
@@ -179,14 +209,10 @@ class ItemForm(ModalScreen[Saved | None]):
                 hint=_("Write them like 11:40, or 11:40! for a hard time."),
             )
         start = zones.instant(datetime.combine(day, clock_time(typed_start)), leg.zone)
+        if self._item is not None and self._keeps_length(typed_end):
+            return start, start + self._item.length
         end_zone = (arrival or leg).zone
-        end_clock = clock_time(typed_end)
-        end_day = zones.local(start, end_zone).date()
-        end = zones.instant(datetime.combine(end_day, end_clock), end_zone)
-        if end < start:
-            end = zones.instant(datetime.combine(end_day + timedelta(days=1), end_clock), end_zone)
-        if end == start:
-            raise InputError(_("The item would have no duration."), hint=_("Give a later end."))
+        end = end_at(clock_time(typed_end), start, end_zone)
         if item is not None:
             start = item.starts_at if _same_minute(start, item.starts_at) else start
             end = item.ends_at if _same_minute(end, item.ends_at) else end
@@ -246,8 +272,9 @@ class ItemForm(ModalScreen[Saved | None]):
         return self._item.status == Status.PLANNED and self._item.day > self._desk.today()
 
     def _leg_of_the_day(self) -> Destination | None:
+        near = [leg for leg in self._legs if leg.id == self._leg_id]
         on_it = [leg for leg in self._legs if leg.arrives_on <= self._day <= leg.leaves_on]
-        return on_it[-1] if on_it else (self._legs[0] if self._legs else None)
+        return next(iter([*near, *on_it, *self._legs]), None)
 
     def _typed(self, field: str) -> str:
         return clean(self.query_one(f"#field-{field}", Input).value, multiline=False).strip()

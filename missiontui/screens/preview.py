@@ -47,6 +47,7 @@ class CascadePreview(ModalScreen[Decision | None]):
         Binding("Z", f"shorten(-{STEP})", _("Give back"), show=False, id="preview.lengthen"),
         Binding("x", "skip", _("Leave out"), id="preview.skip"),
         Binding("o", "only", _("Only this item"), id="preview.only"),
+        Binding("question_mark", "app.keys", _("Keys"), key_display="?", id="preview.keys"),
         Binding("j", "cursor(1)", _("Down"), show=False, id="preview.down"),
         Binding("k", "cursor(-1)", _("Up"), show=False, id="preview.up"),
     ]
@@ -134,7 +135,9 @@ class CascadePreview(ModalScreen[Decision | None]):
     def action_shorten(self, minutes: int) -> None:
         """Shorten the item under the cursor, or give it back what was taken."""
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen == self.result.asked.id:
+            self.notify(_("- and + change this one; z shortens what follows."), markup=False)
+        elif chosen is not None:
             number = max(0, self._shorten.get(chosen, 0) + minutes)
             self._try(shorten={**self._shorten, chosen: number})
 
@@ -195,7 +198,7 @@ class CascadePreview(ModalScreen[Decision | None]):
             for call in calls
         ]
         if not calls:
-            parts.append(Content(_("Nobody: no host, owner or driver is concerned.")))
+            parts.append(Content(_("Nobody else has to know.")))
         self.query_one("#preview-calls", Static).update(Content("\n").join(parts))
 
     def _first_hit(self, ids: list[str | None]) -> int:
@@ -223,14 +226,13 @@ class CascadePreview(ModalScreen[Decision | None]):
                 line.append((_("  left out"), "$text-error"))
             if self._shorten.get(item.id):
                 line.append((_("  shortened by {n} min").format(n=_cut(was, item)), "$text-warning"))
-            if item.id in absorbed:
-                line.append(
-                    (_("  {n} min of free time used").format(n=absorbed[item.id]), "$foreground-muted")
-                )
             if item.id in hits:
                 hit = hits[item.id]
                 words = _("\n      ! hard time hit by {minutes} min: {by}")
                 line.append((words.format(minutes=hit.minutes, by=hit.by.title), "bold $text-error"))
+            elif item.id in absorbed:
+                words = _("  {number} min of free time used")
+                line.append((words.format(number=absorbed[item.id]), "$foreground-muted"))
             yield Option(Content.assemble(*line), id=item.id)
         for number, clash in enumerate(result.clashes):
             words = _("⚠ {first} and {second} overlap by {minutes} min: {shared}").format(

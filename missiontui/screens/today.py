@@ -24,7 +24,8 @@ from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenItem
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
-from missiontui.widgets.timeline import Day, Timeline
+from missiontui.widgets.timeline import Timeline
+from missiontui.widgets.timeline_layout import Day
 
 REST = 0.03
 """Seconds that the cursor rests before the detail follows: the cursor itself must not wait for it."""
@@ -73,6 +74,7 @@ class TodayScreen(ItemActs):
         self._details: dict[str, Detail] = {}
         self._go_to: str | None = None
         self._detail_timer: Timer | None = None
+        self._is_first_read = True
 
     def body(self) -> ComposeResult:
         """The day's name, the timeline, the detail."""
@@ -87,6 +89,9 @@ class TodayScreen(ItemActs):
         file = self.desk.file
         situation = self.desk.situation()[0]
         seen, now, home_zone = situation.present, situation.present.at, situation.home_zone
+        if self._is_first_read:
+            self._is_first_read = False
+            self._date = self._nearest_day()
         day = self._date or self.desk.today()
         if self._date is not None:
             seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
@@ -106,7 +111,7 @@ class TodayScreen(ItemActs):
         }
         self._show_head(day, len(entries))
         timeline = self.query_one(Timeline)
-        timeline.show(Day(seen, entries, tracks, day, home_zone), cursor=self._go_to)
+        timeline.show(Day(seen, entries, tracks, day, situation.zone, home_zone), cursor=self._go_to)
         self._go_to = None
         self._show_detail()
 
@@ -183,7 +188,14 @@ class TodayScreen(ItemActs):
         """Add an item on the day that is shown."""
         from missiontui.screens.item_form import ItemForm
 
-        self.ask(ItemForm(self.desk, None, day=self._date or self.desk.today()), self._edited)
+        near = self.chosen_item()
+        form = ItemForm(
+            self.desk,
+            None,
+            day=self._date or self.desk.today(),
+            leg_id=near.destination.id if near else "",
+        )
+        self.ask(form, self._edited)
 
     def action_day(self, by: int) -> None:
         """The day before or after."""
@@ -205,7 +217,7 @@ class TodayScreen(ItemActs):
             Prompt(
                 _("Which day?"),
                 hint=_("4/3 · 2025-03-04 · tue · +1"),
-                check=lambda line: moments.day_named(line, self.desk.today()),
+                check=lambda line: moments.day_named(line, self.desk.today(), self._first_day()),
             ),
             self.show_day,
         )
@@ -216,6 +228,19 @@ class TodayScreen(ItemActs):
         place = choices.index(self._track) if self._track in choices else 0
         self._track = choices[(place + 1) % len(choices)]
         self.read()
+
+    def _nearest_day(self) -> date | None:
+        """Before or after the mission's own days, the nearest of them; during it None, for today."""
+        mission = agenda.the_mission(self.desk.file)
+        today = self.desk.today()
+        if mission.starts_on is not None and today < mission.starts_on:
+            return mission.starts_on
+        if mission.ends_on is not None and today > mission.ends_on:
+            return mission.ends_on
+        return None
+
+    def _first_day(self) -> date | None:
+        return agenda.the_mission(self.desk.file).starts_on
 
     def _unless_today(self, day: date) -> date | None:
         """Today is followed past midnight; another day stays."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,20 +13,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from missiontui.domain.present import Entry, Present
+from missiontui.domain.present import Entry
 from missiontui.i18n import _
-from missiontui.widgets.timeline_layout import Layout, lay_out
-
-
-@dataclass(frozen=True)
-class Day:
-    """What a timeline shows: a local day's entries as they stand at a moment."""
-
-    present: Present
-    entries: tuple[Entry, ...]
-    tracks: tuple[str, ...]
-    date: date
-    home_zone: str
+from missiontui.widgets.timeline_layout import Day, Layout, lay_out
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -205,7 +192,7 @@ class Timeline(ScrollView, can_focus=True):
         if day is None or self.size.width == 0:
             return
         width = self.size.width - 1  # the scrollbar's cell, so that its coming does not move anything
-        self._layout = lay_out(day.present, day.entries, day.tracks, day.date, day.home_zone, width)
+        self._layout = lay_out(day, width)
         self.virtual_size = Size(0, len(self._layout.rows))
         self.refresh()
 

@@ -7,7 +7,6 @@ where it begins and goes on as a line for as long as the item does, so that para
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,20 +43,26 @@ class Layout:
     now_line: int | None
 
 
-def lay_out(
-    present: Present, entries: Sequence[Entry], tracks: Sequence[str], day: date, home_zone: str, width: int
-) -> Layout:
-    """Lay a day out in so many cells.
+@dataclass(frozen=True)
+class Day:
+    """What a timeline shows: a local day's entries as they stand at a moment.
 
-    Args:
-        present: the moment, for the now line.
-        entries: the items of the day.
-        tracks: the track names, in the mission's order; those without an item that day get no lane.
-        day: the local date, to tell where an item began the day before.
-        home_zone: whose clock is shown small beside the local one.
-        width: cells.
+    ``tracks`` are the mission's, in its order; those without an item that day get no lane. ``zone`` is that
+    of the leg the delegation is in, ``home_zone`` that whose clock is shown small beside the local one.
     """
-    lanes = [track for track in tracks if any(entry.item.track == track for entry in entries)]
+
+    present: Present
+    entries: tuple[Entry, ...]
+    tracks: tuple[str, ...]
+    date: date
+    zone: str
+    home_zone: str
+
+
+def lay_out(shown: Day, width: int) -> Layout:
+    """Lay a day out in so many cells."""
+    present, entries = shown.present, shown.entries
+    lanes = [track for track in shown.tracks if any(entry.item.track == track for entry in entries)]
     ordered = sorted(entries, key=lambda e: (e.starts_at, e.item.planned_start, e.item.id))
     rows: list[Row] = []
     first: dict[str, int] = {}
@@ -66,17 +71,17 @@ def lay_out(
     leg = ""
     for entry in ordered:
         if now_line is None and not _has_come(entry, present):
-            now_line = _add_now(rows, present, entry.item.start_zone, day, width)
+            now_line = _add_now(rows, shown, width)
         if leg and entry.item.destination.city != leg:
             rows.append(_leg_rule(entry, width))
         leg = entry.item.destination.city
         first[entry.item.id] = len(rows)
-        rows.append(_first_line(entry, ordered, lanes, day, home_zone, width))
+        rows.append(_first_line(entry, ordered, lanes, shown, width))
         if _note(entry):
             rows.append(_second_line(entry, ordered, lanes, width))
         last[entry.item.id] = len(rows) - 1
     if now_line is None and ordered:
-        now_line = _add_now(rows, present, ordered[-1].item.end_zone, day, width)
+        now_line = _add_now(rows, shown, width)
     return Layout(tuple(rows), first, last, now_line)
 
 
@@ -85,9 +90,9 @@ def _has_come(entry: Entry, present: Present) -> bool:
     return entry.state != State.PLANNED or entry.starts_at < present.at
 
 
-def _add_now(rows: list[Row], present: Present, zone: str, day: date, width: int) -> int | None:
-    now = zones.local(present.at, zone)
-    if now.date() != day:
+def _add_now(rows: list[Row], shown: Day, width: int) -> int | None:
+    now = zones.local(shown.present.at, shown.zone)
+    if now.date() != shown.date:
         return None
     rows.append(Row(None, ((f"━━ {now:%H:%M} ".ljust(width, "━"), "now"),)))
     return len(rows) - 1
@@ -101,13 +106,11 @@ def _leg_rule(entry: Entry, width: int) -> Row:
     return Row(None, ((f"── {words} ".ljust(width, "─"), "quiet"),))
 
 
-def _first_line(
-    entry: Entry, ordered: list[Entry], lanes: list[str], day: date, home_zone: str, width: int
-) -> Row:
+def _first_line(entry: Entry, ordered: list[Entry], lanes: list[str], shown: Day, width: int) -> Row:
     item = entry.item
     start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
-    home = zones.local(entry.starts_at, home_zone)
-    since = "‹" if start.date() < day else ("▪" if item.fixed_start else " ")
+    home = zones.local(entry.starts_at, shown.home_zone)
+    since = "‹" if start.date() < shown.date else ("▪" if item.fixed_start else " ")
     until = "▪" if item.fixed_end else " "
     track = TRACK if lanes else 0
     room = max(4, width - TIMES - 2 - 2 * len(lanes) - track - STATE)
@@ -168,19 +171,40 @@ def _lane_part(track: str, lanes: list[str]) -> str:
 
 def _note(entry: Entry) -> str:
     """What is to be said of an item besides its state; empty where all is as planned."""
+    return "; ".join(words for words in (_hit(entry), _estimate(entry), _landing(entry)) if words)
+
+
+def _hit(entry: Entry) -> str:
+    if entry.hit is None:
+        return ""
+    return _("! {by} runs {minutes} min into it").format(by=entry.hit.by.title, minutes=entry.hit.minutes)
+
+
+def _estimate(entry: Entry) -> str:
+    """How the present estimate differs from the plan."""
     item = entry.item
     plan = f"{zones.local(item.planned_start, item.start_zone):%H:%M}"
     plan_end = f"{zones.local(item.planned_end, item.end_zone):%H:%M}"
+    was = _("was {plan}–{plan_end}").format(plan=plan, plan_end=plan_end) if item.deviates else ""
     match entry.state:
         case State.OVER:
             return _("{minutes} min over, planned until {plan}").format(minutes=entry.over, plan=plan_end)
         case State.DUE:
-            return _("not started yet")
+            return f"{_('not started yet')} {was}".strip()
         case State.CANCELLED:
             return item.cancel_reason
         case State.PLANNED if entry.is_held:
             return state_in_words(entry)
-        case State.PLANNED if item.deviates:
-            return _("was {plan}–{plan_end}").format(plan=plan, plan_end=plan_end)
+        case State.PLANNED | State.RUNNING:
+            return was
         case _:
             return ""
+
+
+def _landing(entry: Entry) -> str:
+    """Where and when it ends, if that is another clock or another day."""
+    item = entry.item
+    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
+    if item.arrival is not None and item.arrival.zone != item.destination.zone:
+        return _("lands {time} in {city}").format(time=f"{end:%a %H:%M}", city=item.arrival.city)
+    return _("until {time}").format(time=f"{end:%a %H:%M}") if end.date() > start.date() else ""
