@@ -16,7 +16,7 @@ demo: $(VENV)/program.stamp
 	@$(BIN)/missiontui demo
 
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

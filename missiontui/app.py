@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -18,17 +15,19 @@ from textual.dom import DOMNode
 from textual.theme import Theme
 
 from missiontui import settings
-from missiontui.crash import log_crash
 from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
 from missiontui.screens.desk import Desk
-from missiontui.screens.requests import OpenItem
+from missiontui.screens.keymap import keymap_problems, known_ids
+from missiontui.screens.program import Program
+from missiontui.screens.requests import Dialog, OpenItem, ShowDay
+from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
 from missiontui.store import cues
-from missiontui.widgets.cue_bar import cue_in_words
+from missiontui.widgets.cue_bar import CueBar, cue_in_words
 
 SCREENS = {
     1: _("Today"),
@@ -49,21 +48,6 @@ MEANWHILE = {
 }
 PUT_OFF = timedelta(minutes=5)
 
-HIGH_CONTRAST = Theme(
-    name="missiontui-high-contrast",
-    primary="#ffff00",
-    secondary="#00ffff",
-    accent="#00ffff",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1a1a1a",
-    success="#00ff00",
-    warning="#ffff00",
-    error="#ff8080",
-    dark=True,
-)
-
 
 def _actions() -> type[Provider]:
     """The palette's entries, imported when it is opened."""
@@ -72,10 +56,9 @@ def _actions() -> type[Provider]:
     return ActionsProvider
 
 
-class MissionApp(App[None]):
+class MissionApp(Program[None]):
     """Runs the screens on one open mission."""
 
-    TITLE = "missiontui"
     DEFAULT_MODE = "1"
     COMMANDS = App.COMMANDS | {_actions}
     CSS = "ToastRack { align: right top; margin: 3 0 0 0; }"  # not over the cue bar and its keys
@@ -86,42 +69,36 @@ class MissionApp(App[None]):
         Binding("f8", "cue_done", _("Cue: done"), show=False, priority=True, id="app.cue_done"),
         Binding("f9", "cue_later", _("Cue: in 5 min"), show=False, priority=True, id="app.cue_later"),
         Binding("q", "quit", _("Quit"), show=False, id="app.quit"),
-        Binding("1,ampersand", "open_screen(1)", SCREENS[1], show=False, id="app.today"),
-        Binding("2,é", "open_screen(2)", SCREENS[2], show=False, id="app.visits"),
-        Binding("3,quotation_mark", "open_screen(3)", SCREENS[3], show=False, id="app.gala"),
-        Binding("4,apostrophe", "open_screen(4)", SCREENS[4], show=False, id="app.handshakes"),
-        Binding("5,left_parenthesis", "open_screen(5)", SCREENS[5], show=False, id="app.people"),
-        Binding("6,§", "open_screen(6)", SCREENS[6], show=False, id="app.follow_ups"),
-        Binding("7,è", "open_screen(7)", SCREENS[7], show=False, id="app.mission"),
+        *(
+            Binding(keys, f"open_screen({number})", SCREENS[number], show=False, id=f"app.screen_{number}")
+            for number, keys in SCREEN_KEYS.items()
+        ),
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.paths, desk.settings)
         self.desk = desk
         self._minute = desk.clock.minute()
         self._rung: set[str] = set()
+        self._told = ""
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
             self.add_mode(str(number), partial(self._coming, number))
 
     def on_mount(self) -> None:
-        """Preferences, the tick, and hearing of what is written here."""
-        self.register_theme(HIGH_CONTRAST)
-        chosen = self.desk.settings.theme
-        if chosen in self.available_themes:
-            self.theme = chosen
-        elif chosen:
-            self.notify(
-                _("There is no theme “{name}”; ctrl+p lists them.").format(name=chosen),
-                severity="warning",
-                markup=False,
-            )
+        """The tick, and hearing of what is written here; what is wrong with keys of one's own is told."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.set_keymap(self.desk.settings.keys)
         self.desk.file.watch(self._records_changed)
         self.set_interval(1.0, self._tick)
-        self._listen_to_signals()
         self.call_after_refresh(self._ring)
+        if self.desk.settings.keys:
+            problems = keymap_problems(self.desk.settings.keys, known_ids(MissionApp))
+            if problems:
+                self.notify("\n".join(problems), severity="warning", markup=False, timeout=12)
+
+    def what_is_safe(self) -> str:
+        """Where the work is."""
+        return _("Everything shown as saved is in {path}.").format(path=self.desk.file.path)
 
     async def run_action(
         self,
@@ -133,12 +110,22 @@ class MissionApp(App[None]):
         try:
             return await super().run_action(action, default_namespace, namespaces)  # type: ignore[arg-type]
         except MissionError as error:
-            tell_problem(self.screen, error)
+            self._tell(error)
             return True
 
     def action_open_screen(self, number: int) -> None:
-        """Go to one of the seven screens."""
-        self.switch_mode(str(number))
+        """Go to one of the seven screens; a form with something typed in it is not thrown away."""
+        if str(number) != self.current_mode:
+            self.switch_mode(str(number))
+            return
+        while len(self.screen_stack) > 1:
+            top = self.screen
+            if isinstance(top, MissionScreen):
+                self.pop_screen()
+            elif isinstance(top, Dialog):
+                top.action_leave()
+            if self.screen is top:
+                return
 
     def action_go_to(self) -> None:
         """Choose a screen from anywhere, a form too."""
@@ -159,9 +146,8 @@ class MissionApp(App[None]):
         from missiontui.screens.days import DaysScreen
 
         def chosen(day: date | None) -> None:
-            today = self.screen
-            if day is not None and isinstance(today, TodayScreen):
-                today.show_day(day)
+            if day is not None:
+                self.screen.post_message(ShowDay(day))
 
         self.push_screen(DaysScreen(self.desk), chosen)
 
@@ -181,20 +167,29 @@ class MissionApp(App[None]):
 
     def action_cue_done(self) -> None:
         """Tick the cue in the bar."""
-        _situation, due = self.desk.situation()
-        if due:
-            cues.tick(self.desk.file, due[0].cue.id, self.desk.clock.now())
-        self._tell_cue(due, _("Ticked “{text}”."))
+        call = self._cue_in_the_bar()
+        if call is not None:
+            cues.tick(self.desk.file, call.cue.id, self.desk.clock.now())
+            self._say(_("Ticked “{text}”.").format(text=call.cue.text))
 
     def action_cue_later(self) -> None:
         """Have the cue in the bar shown again in five minutes."""
-        _situation, due = self.desk.situation()
-        if due:
-            cues.put_off(self.desk.file, due[0].cue.id, self.desk.clock.minute() + PUT_OFF)
-        self._tell_cue(due, _("“{text}” comes again in 5 minutes."))
+        call = self._cue_in_the_bar()
+        if call is not None:
+            cues.put_off(self.desk.file, call.cue.id, self.desk.clock.minute() + PUT_OFF)
+            self._say(_("“{text}” comes again in 5 minutes.").format(text=call.cue.text))
 
-    def _tell_cue(self, due: tuple[CueCall, ...], done: str) -> None:
-        words = done.format(text=due[0].cue.text) if due else _("No cue is waiting.")
+    def _cue_in_the_bar(self) -> CueCall | None:
+        """The cue that a person sees: a minute may have passed since it was shown."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, MissionScreen):
+                calls = screen.query_one(CueBar).calls
+                if calls:
+                    return calls[0]
+        self._say(_("No cue is waiting."))
+        return None
+
+    def _say(self, words: str) -> None:
         self.notify(words, markup=False, timeout=3)
 
     def on_open_item(self, request: OpenItem) -> None:
@@ -211,24 +206,39 @@ class MissionApp(App[None]):
         try:
             if self.desk.file.changed_elsewhere() or self.desk.clock.minute() != self._minute:
                 self._records_changed(frozenset())
+            self._told = ""
         except MissionError as error:
-            tell_problem(self.screen, error)
+            if str(error) != self._told:  # not every second anew
+                self._told = str(error)
+                self._tell(error)
+
+    def _tell(self, error: MissionError) -> None:
+        """Show what could not be done, and in the header whether the last write was kept."""
+        tell_problem(self.screen, error)
+        with suppress(MissionError):
+            self._show_situation()
 
     def _records_changed(self, _tables: frozenset[str]) -> None:
         """Show the new situation everywhere, and have the screen on top read again."""
         self._minute = self.desk.clock.minute()
+        self._show_situation()
+        if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
+            self.screen.read()
+        self._ring()
+
+    def _show_situation(self) -> None:
         self.desk.records_changed()
         situation, due = self.desk.situation()
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_mounted:
                 screen.situation_changed(situation, due)
-        if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
-            self.screen.read()
-        self._ring()
 
     def _ring(self) -> None:
         """The terminal's bell for a cue whose minute has just come."""
-        due = self.desk.situation()[1]
+        try:
+            due = self.desk.situation()[1]
+        except MissionError:  # told by whoever reads the screen
+            return
         new = {call.cue.id for call in due} - self._rung
         self._rung |= new
         if new and self.desk.settings.bell:
@@ -241,35 +251,10 @@ class MissionApp(App[None]):
             return
         try:
             settings.change_setting(self.desk.paths.settings, "theme", theme.name)
+            self.desk.settings = replace(self.desk.settings, theme=theme.name)
         except (OSError, MissionError) as error:
             self.notify(
                 _("The theme could not be kept: {reason}.").format(reason=error),
                 severity="warning",
                 markup=False,
             )
-
-    def _listen_to_signals(self) -> None:
-        """End properly, with the terminal as it was, when the window closes or the system shuts down."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError):  # Windows; or not the main thread, in tests
-                    loop.add_signal_handler(number, self.exit)
-
-    def _fatal_error(self) -> None:
-        """A fault of ours: say what is safe and where to look, and show nothing private.
-
-        Textual's own way prints the values of local variables, which may be a guest's e-mail.
-        """
-        error = sys.exc_info()[1] or self._exception
-        log = self.desk.paths.log
-        logged = error is not None and log_crash(error, log)
-        lines = [
-            _("missiontui had to stop because of a fault in the program ({name}).").format(
-                name=type(error).__name__
-            ),
-            _("Everything shown as saved is in {path}.").format(path=self.desk.file.path),
-            _("Where it happened, without personal data: {path}").format(path=log) if logged else "",
-        ]
-        self.panic(Text("\n".join(line for line in lines if line)))

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from missiontui import __version__
+from missiontui.folders import make_private
 
 
 def log_crash(error: BaseException, log: Path) -> bool:
@@ -23,8 +24,7 @@ def log_crash(error: BaseException, log: Path) -> bool:
         for frame in traceback.extract_tb(error.__traceback__)
     ]
     try:
-        if not log.parent.exists():
-            log.parent.mkdir(parents=True, mode=0o700)
+        make_private(log.parent)
         descriptor = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")

@@ -6,14 +6,14 @@ are written back, keeping comments. What the program remembers (the last mission
 
 from __future__ import annotations
 
-import getpass
 import os
-import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from missiontui.errors import MissionError
+from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.text import clean
 
@@ -46,6 +46,10 @@ class Paths:
         """The log of faults of ours: no names, no notes."""
         return self.state / "missiontui.log"
 
+    def is_demo(self, mission: Path) -> bool:
+        """Whether a mission is a copy of the sample, whatever way it was named."""
+        return mission.resolve().is_relative_to(self.demo.resolve())
+
 
 def user_paths() -> Paths:
     """Where this user's files are, on this system."""
@@ -74,9 +78,11 @@ class Settings:
         """The person's name; until given, the system's name for them."""
         if self.name:
             return clean(self.name, multiline=False)
+        import getpass
+
         try:
             return clean(getpass.getuser(), multiline=False)
-        except (KeyError, OSError):  # no such user on this system, as in some containers
+        except (KeyError, OSError, ImportError):  # no such user on this system, as in some containers
             return _("coordinator")
 
 
@@ -87,10 +93,16 @@ def read_settings(path: Path) -> Settings:
         MissionError: the file is no TOML, or a value is of the wrong type.
     """
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad
+        text = path.read_text("utf-8-sig")  # Notepad
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+    import tomllib
+
+    try:
+        values: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, error) from error
     expected: dict[str, type] = {"theme": str, "bell": bool, "name": str, "agency": str, "keys": dict}
     for name, value in values.items():
@@ -101,10 +113,21 @@ def read_settings(path: Path) -> Settings:
                 ),
                 hint=_("Correct it, or delete the line to go back to the default."),
             )
-    keys = {str(name): str(key) for name, key in values.get("keys", {}).items()}
     return Settings(
-        **{name: values[name] for name in expected if name in values and name != "keys"}, keys=keys
+        **{name: values[name] for name in expected if name in values and name != "keys"},
+        keys=_flat(values.get("keys", {})),
     )
+
+
+def _flat(keys: dict[str, Any], before: str = "") -> dict[str, str]:
+    """Id to key; TOML takes ``today.days`` without its quotes for a section ``today``."""
+    found: dict[str, str] = {}
+    for name, key in keys.items():
+        if isinstance(key, dict):
+            found |= _flat(key, f"{before}{name}.")
+        else:
+            found[f"{before}{name}"] = str(key)
+    return found
 
 
 def _unreadable(path: Path, error: Exception) -> MissionError:
@@ -141,26 +164,37 @@ def change_setting(path: Path, name: str, value: str | bool) -> None:
 
 def remember_mission(paths: Paths, mission: Path) -> None:
     """Have a plain ``missiontui`` open this mission next time."""
-    write_private(paths.last_mission, str(mission.absolute()))
+    write_private(paths.last_mission, os.fsencode(mission.absolute()))  # a name need not be UTF-8
 
 
 def last_mission(paths: Paths) -> Path | None:
     """The last mission opened, if one was and its file is still there."""
     try:
-        name = paths.last_mission.read_text("utf-8")
+        name = os.fsdecode(paths.last_mission.read_bytes())
         return Path(name) if name and Path(name).exists() else None
-    except (OSError, ValueError):  # ValueError: no UTF-8, or no path at all
+    except (OSError, ValueError):  # ValueError: no path at all
         return None
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a small file of this user's whole or not at all, readable by nobody else."""
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a small file of this user's whole or not at all, readable by nobody else.
+
+    Where it is a link, as to a folder of dotfiles, what it leads to is written.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    path = Path(os.path.realpath(path))
+    make_private(path.parent)
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink()
+        raise

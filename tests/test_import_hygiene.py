@@ -63,6 +63,21 @@ def test_a_command_on_an_up_to_date_mission_stays_light(india: Path, words: tupl
     assert not {name for name in modules if name.startswith(("missiontui.screens", "missiontui.widgets"))}
 
 
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["paths"], ["completion", "bash"], ["shift", "-h"]]
+)
+def test_what_looks_at_no_mission_loads_neither_store_nor_domain(words: list[str]) -> None:
+    run = (
+        "import sys; from missiontui.cli import main\n"
+        "try: main(sys.argv[1:], standalone_mode=False)\n"
+        "except SystemExit: pass"
+    )
+    modules = modules_after(run, *words)
+    assert not heavy(modules)
+    assert not modules & {"sqlcipher3", "sqlite3", "tomllib", "getpass"}
+    assert not {name for name in modules if name.startswith(("missiontui.store", "missiontui.domain"))}
+
+
 def test_only_a_wall_clock_time_needs_the_rules_of_zones(india: Path) -> None:
     assert heavy(modules_after_command(india, "now", "--json", at="2025-03-04T11:42")) == {"arrow"}
 

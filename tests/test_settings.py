@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,36 @@ def test_what_the_program_writes_is_readable_by_this_person_alone(file: Path) ->
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+def test_a_key_may_be_written_without_the_quotes_of_its_name(file: Path) -> None:
+    write(file, '[keys]\ntoday.days = "z"\n"app.quit" = "x"\nitem.move = 5\n')
+    assert read_settings(file).keys == {"today.days": "z", "app.quit": "x", "item.move": "5"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a link needs rights of its own on Windows")
+def test_settings_that_are_a_link_to_one_s_dotfiles_stay_one(file: Path, tmp_path: Path) -> None:
+    dotfile = tmp_path / "dotfiles" / "missiontui.toml"
+    dotfile.parent.mkdir()
+    dotfile.write_text("# mine\n")
+    file.parent.mkdir()
+    file.symlink_to(dotfile)
+    change_setting(file, "theme", "nord")
+    assert file.is_symlink()
+    assert dotfile.read_text("utf-8") == '# mine\ntheme = "nord"\n'
+
+
+def test_what_could_not_be_written_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(file, "# mine\n")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        change_setting(file, "theme", "nord")
+    assert [one.name for one in file.parent.iterdir()] == ["settings.toml"]
+    assert file.read_text("utf-8") == "# mine\n"
+
+
 @pytest.mark.parametrize("content", ["bell = yes\n", b"name = \xff\n"])
 def test_a_file_that_is_broken_by_now_is_not_written_over(file: Path, content: str | bytes) -> None:
     write(file, content)
@@ -124,6 +156,27 @@ def test_the_last_mission_is_remembered_by_its_whole_path(
     assert last_mission(paths) == india
     india.unlink()
     assert last_mission(paths) is None
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="every name is Unicode there")
+def test_a_mission_whose_name_is_no_utf_8_is_remembered_too(india: Path) -> None:
+    strange = Path(os.fsdecode(os.fsencode(india.parent) + b"/caf\xe9.db"))
+    shutil.move(india, strange)
+    named = CliRunner().invoke(main, ["--mission", str(strange), "today"])
+    assert (named.exit_code, named.stderr) == (0, "")
+    assert last_mission(settings.user_paths()) == strange
+    assert CliRunner().invoke(main, ["today"]).exit_code == 0
+
+
+def test_a_demo_is_one_whatever_way_it_is_named(tmp_path: Path) -> None:
+    paths = settings.user_paths()
+    paths.demo.mkdir(parents=True)
+    assert paths.is_demo(paths.demo / "india.db")
+    assert paths.is_demo(paths.data / "missions" / ".." / "demo" / "india.db")
+    assert not paths.is_demo(paths.data / "missions" / "india.db")
+    if os.name != "nt":
+        (tmp_path / "short").symlink_to(paths.data)
+        assert paths.is_demo(tmp_path / "short" / "demo" / "india.db")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"x" * 5000, b"mission\0.db"])

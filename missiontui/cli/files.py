@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from missiontui.cli.output import NOT_DONE, print_json, say
 from missiontui.cli.session import Session
-from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.kinds import KIND_NAMES
-from missiontui.exchange.report import ImportReport
 from missiontui.i18n import _
 from missiontui.text import clean
+
+if TYPE_CHECKING:
+    from missiontui.exchange.report import ImportReport
 
 
 @click.command("import", help=_("Import CSV files, or a folder of them; all of it or nothing."))
@@ -28,6 +30,8 @@ def import_command(
     session: Session, paths: tuple[Path, ...], kind: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Import files in one transaction, and say what came of each."""
+    from missiontui.exchange.importing import apply_import, plan_import
+
     with session.open_mission() as file:
         plan = plan_import(file, paths, kind)
         report = plan.report

@@ -9,11 +9,8 @@ import click
 
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
-from missiontui.domain import zones
 from missiontui.errors import InputError
 from missiontui.i18n import _
-from missiontui.store import mission
-from missiontui.store.connection import create_mission
 
 DEMO_AT = "2025-03-04T11:42+05:30"
 """The sample's busiest hour: the Prime Minister overruns, 70 guests wait for lunch."""
@@ -45,6 +42,11 @@ def new_command(
     as_json: bool,
 ) -> None:
     """Make a mission file with its legs; it becomes the last mission opened."""
+    from missiontui.domain import zones
+    from missiontui.domain.legs import leg_named
+    from missiontui.store import mission
+    from missiontui.store.connection import create_mission
+
     zones.zone_named(home_zone)
     first, last = _date(starts), _date(ends)
     if first and last and last < first:
@@ -54,7 +56,7 @@ def new_command(
         )
     if not name.strip():
         raise InputError(_("The mission needs a name."), hint=_("Give one, such as --name “India 2025”."))
-    split = [_leg(leg) for leg in legs] or [(_zone_city(home_zone), home_zone)]
+    split = [leg_named(leg) for leg in legs] or [(_zone_city(home_zone), home_zone)]
     with create_mission(path) as file:
         mission.begin(file, name=name, home_zone=home_zone, starts_on=first, ends_on=last, legs=split)
     session.remember(path)
@@ -110,16 +112,6 @@ def _date(text: str | None) -> date | None:
         raise InputError(
             _("“{text}” is no date.").format(text=text), hint=_("Write it like 2025-03-01.")
         ) from None
-
-
-def _leg(text: str) -> tuple[str, str]:
-    city, equals, zone = text.rpartition("=")
-    if not equals or not city.strip():
-        raise InputError(
-            _("“{text}” is no leg.").format(text=text), hint=_("Write it like “New Delhi=Asia/Kolkata”.")
-        )
-    zones.zone_named(zone.strip())
-    return city.strip(), zone.strip()
 
 
 def _zone_city(zone: str) -> str:

@@ -2,54 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import click
 
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session, here
-from missiontui.domain import moments, zones
-from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.present import Entry, Present, present
-from missiontui.domain.states import late_in_words, sign, state_in_words
 from missiontui.i18n import _
-from missiontui.store import agenda
-from missiontui.store.connection import MissionFile
-
-
-def iso(moment: datetime, zone: str) -> str:
-    """An instant with the offset of a zone, to the minute's second: ``2025-03-04T10:45:00+05:30``."""
-    return zones.local(moment, zone).isoformat(timespec="seconds")
-
-
-def item_as_json(entry: Entry) -> dict[str, object]:
-    """An item as scripts see it: times in ISO with the local offset."""
-    item = entry.item
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "title": item.title,
-        "track": item.track,
-        "destination": item.destination.city,
-        "zone": item.start_zone,
-        "planned_start": iso(item.planned_start, item.start_zone),
-        "planned_end": iso(item.planned_end, item.end_zone),
-        "starts_at": iso(item.starts_at, item.start_zone),
-        "ends_at": iso(item.ends_at, item.end_zone),
-        "not_before": iso(entry.starts_at, item.start_zone) if entry.is_held else None,
-        "status": str(item.status),
-        "state": str(entry.state),
-        "fixed_start": item.fixed_start,
-        "fixed_end": item.fixed_end,
-        "venue": item.venue,
-    }
-
-
-def read_day(file: MissionFile, day: date, now: datetime) -> tuple[Entry, ...]:
-    """The items of a local day as they stand now."""
-    wanted = {item.id for item in agenda.items_on(file, day)}
-    seen = agenda.items_around(file, now, zones.midnight(day, "UTC"))
-    return tuple(entry for entry in present(seen, now).entries if entry.item.id in wanted)
 
 
 @click.command("today", help=_("The day's programme."))
@@ -58,10 +15,16 @@ def read_day(file: MissionFile, day: date, now: datetime) -> tuple[Entry, ...]:
 @click.pass_obj
 def today_command(session: Session, day_text: str | None, as_json: bool) -> None:
     """List the day's items with their present times."""
+    from missiontui.cli.day import item_as_json, item_in_words, read_day
+    from missiontui.domain import moments, zones
+    from missiontui.store import agenda
+
     with session.open_mission() as file:
         now = session.clock(file).now()
         current = zones.local(now, here(file, now)).date()
-        day = current if day_text is None else _day(file, day_text, current)
+        day = current
+        if day_text is not None:  # without its year, the one nearest to the mission
+            day = moments.day_named(day_text, current, agenda.the_mission(file).starts_on)
         entries = read_day(file, day, now)
     if as_json:
         print_json([item_as_json(entry) for entry in entries])
@@ -70,12 +33,7 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
     if not entries:
         say(_("Nothing in the programme on this day. Another one: missiontui today --date 4/3"))
     for entry in entries:
-        say(_line(entry))
-
-
-def _day(file: MissionFile, text: str, current: date) -> date:
-    """The day that was named; without its year, the one nearest to the mission."""
-    return moments.day_named(text, current, agenda.the_mission(file).starts_on)
+        say(item_in_words(entry, day))
 
 
 @click.command("now", help=_("What runs, what is next, and how late it is."))
@@ -83,13 +41,19 @@ def _day(file: MissionFile, text: str, current: date) -> date:
 @click.pass_obj
 def now_command(session: Session, as_json: bool) -> None:
     """Tell what runs and what is next."""
+    from missiontui.cli.day import now_as_json
+    from missiontui.domain import zones
+    from missiontui.domain.present import present
+    from missiontui.domain.states import late_in_words, state_in_words
+    from missiontui.store import agenda
+
     with session.open_mission() as file:
         now = session.clock(file).minute()
         zone = here(file, now)
         home = agenda.the_mission(file).home_zone
         seen = present(agenda.items_around(file, now), now)
     if as_json:
-        print_json(_now_as_json(seen, zone, home))
+        print_json(now_as_json(seen, zone, home))
         return
     say(f"{zones.local(now, zone):%a %d %B %H:%M}  ({home}: {zones.local(now, home):%a %H:%M})")
     for entry in seen.now:
@@ -108,34 +72,3 @@ def now_command(session: Session, as_json: bool) -> None:
             late=late_in_words(seen.late),
         )
     )
-
-
-def _now_as_json(seen: Present, zone: str, home: str) -> dict[str, object]:
-    coming = seen.next
-    minutes = zones.minutes(coming.starts_at - seen.at) if coming else None
-    return {
-        "at": iso(seen.at, zone),
-        "home": iso(seen.at, home),
-        "running": [
-            {
-                **item_as_json(entry),
-                "minutes_running": zones.minutes(seen.at - entry.item.starts_at),
-                "minutes_over": entry.over,
-            }
-            for entry in seen.now
-        ],
-        "next": {**item_as_json(coming), "minutes_until": minutes} if coming else None,
-        "minutes_until": minutes,
-        "offset_minutes": seen.late,
-    }
-
-
-def _line(entry: Entry) -> str:
-    item: AgendaItem = entry.item
-    start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
-    times = f"{start:%H:%M}–{end:%H:%M}"
-    if item.arrival is not None and item.arrival.zone != item.destination.zone:
-        times += f" ({item.arrival.city})"
-    hard = " ▪" if item.fixed_start or item.fixed_end else ""
-    words = f"{item.title}{hard}  {state_in_words(entry)}"
-    return f"{times}  {sign(entry.state)} {item.track or '·':<10} {words}"

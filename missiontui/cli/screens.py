@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, TypeVar
 
 from missiontui.cli.session import Session
 from missiontui.errors import MissionError
 from missiontui.i18n import _
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+Result = TypeVar("Result")
 
 
 def open_screens(session: Session) -> None:
@@ -32,7 +38,12 @@ def open_screens(session: Session) -> None:
 
     with session.open_mission() as file:
         desk = Desk(file, session.clock(file), session.settings, session.paths)
-        app = MissionApp(desk)
-        app.run()
+        run(MissionApp(desk))
+
+
+def run(app: App[Result]) -> Result | None:
+    """Run an app; its answer. After a fault of ours, which it has told, the command ends with its status."""
+    answer = app.run()
     if app.return_code:
         sys.exit(app.return_code)
+    return answer

@@ -1,21 +1,24 @@
-"""What the options before a command say: which mission, at what time, for whom."""
+"""What the options before a command say: which mission, at what time, for whom.
+
+Store and domain are imported where they are used: help, completion and ``paths`` need neither.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from missiontui import settings
 from missiontui.clock import MissionClock
-from missiontui.domain import moments, zones
-from missiontui.domain.agenda import leg_at
 from missiontui.errors import InputError, MissionFileError
 from missiontui.i18n import _
-from missiontui.store import agenda
-from missiontui.store.connection import MissionFile, open_mission
+
+if TYPE_CHECKING:
+    from missiontui.store.connection import MissionFile
 
 
 class Session:
@@ -55,14 +58,15 @@ class Session:
                     "Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."
                 ),
             )
+        from missiontui.store.connection import open_mission
+
         file = open_mission(path)
         self.remember(path)
         return file
 
     def remember(self, path: Path) -> None:
         """Have the next command without ``--mission`` take this one; a demo is never remembered."""
-        is_demo = path.resolve().is_relative_to(self.paths.demo.resolve())  # whatever way it was named
-        if is_demo or path.absolute() == settings.last_mission(self.paths):
+        if self.paths.is_demo(path) or path.absolute() == settings.last_mission(self.paths):
             return
         try:
             settings.remember_mission(self.paths, path)
@@ -86,6 +90,8 @@ class Session:
         """
         if self.at is None:
             return
+        from missiontui.domain import moments
+
         try:
             year = moments.moment(self.at, "UTC").year
         except OverflowError:
@@ -97,9 +103,21 @@ class Session:
             )
 
     def _moment(self, file: MissionFile, text: str) -> datetime:
-        """``--at`` without an offset is the wall clock of the leg that the programme has then."""
+        """``--at`` without an offset is the wall clock of the leg that the programme has then.
+
+        Which leg that is, is guessed on the first one's clock. Only the leg's own clock can say whether
+        the time exists: an hour that Brussels skips is an hour like any other in Mumbai.
+        """
+        from missiontui.domain import moments, zones
+        from missiontui.domain.agenda import leg_at
+        from missiontui.store import agenda
+
+        given = moments.moment(text, "UTC")
+        if datetime.fromisoformat(text.strip()).tzinfo is not None:
+            return given
         legs = agenda.destinations(file)
-        guess = moments.moment(text, legs[0].zone if legs else agenda.the_mission(file).home_zone)
+        first = legs[0].zone if legs else agenda.the_mission(file).home_zone
+        guess = given.replace(tzinfo=zones.zone_named(first)).astimezone(UTC)
         leg = leg_at(guess, legs, agenda.items_around(file, guess))
         dated = [one for one in legs if one.arrives_on <= guess.date() + timedelta(days=1)]
         zone = leg.zone if leg else (dated[-1].zone if dated else "UTC")
@@ -108,10 +126,8 @@ class Session:
 
 def here(file: MissionFile, moment: datetime) -> str:
     """The zone of the leg that the delegation is in at a moment; home's without legs."""
+    from missiontui.domain.agenda import leg_at
+    from missiontui.store import agenda
+
     leg = leg_at(moment, agenda.destinations(file), agenda.items_around(file, moment))
     return leg.zone if leg else agenda.the_mission(file).home_zone
-
-
-def today(file: MissionFile, moment: datetime) -> datetime:
-    """The wall clock of the leg at a moment, aware."""
-    return zones.local(moment, here(file, moment))

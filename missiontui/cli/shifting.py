@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from click.shell_completion import CompletionItem
 
 from missiontui.cli.output import print_json, say
-from missiontui.cli.programme import iso
 from missiontui.cli.session import Session
-from missiontui.domain.cascade import Cascade, Move
-from missiontui.domain.time_entry import shifted
-from missiontui.domain.whom_to_tell import Announcement, change_in_words, summary_in_words
 from missiontui.errors import MissionError
 from missiontui.i18n import _
-from missiontui.store import agenda, running
-from missiontui.store.connection import open_mission
+
+if TYPE_CHECKING:
+    from missiontui.domain.cascade import Cascade, Move
+    from missiontui.domain.whom_to_tell import Announcement
 
 
 def complete_item(
@@ -24,6 +24,9 @@ def complete_item(
     path = Session(context.find_root().params.get("mission"), None).mission_path
     if path is None:
         return []
+    from missiontui.store import agenda
+    from missiontui.store.connection import open_mission
+
     try:
         with open_mission(path) as file:  # not remembered: nothing was done with it yet
             titles = {item.title for item in agenda.all_items(file)}
@@ -51,6 +54,9 @@ def shift_command(
     session: Session, item_words: str, minutes: int, follow: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Move an item and say what moves along, what is hit, and whom to phone."""
+    from missiontui.domain.time_entry import shifted
+    from missiontui.store import agenda, running
+
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
         result = running.preview(file, shifted(item, minutes), follow=follow)
@@ -88,6 +94,8 @@ def _as_json(result: Cascade, to_tell: Announcement | None) -> dict[str, object]
 
 def _move_as_json(move: Move) -> dict[str, object]:
     """``from`` and ``to`` are the start; for an item that keeps its start, the end."""
+    from missiontui.cli.day import iso
+
     item = move.item
     if move.starts_at == item.starts_at:
         was, will = iso(item.ends_at, item.end_zone), iso(move.ends_at, item.end_zone)
@@ -104,7 +112,15 @@ def _move_as_json(move: Move) -> dict[str, object]:
 
 
 def _say(result: Cascade, to_tell: Announcement | None, dry_run: bool) -> None:
-    say(summary_in_words(result) + (_(" (not applied)") if dry_run else ""))
+    from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
+
+    if result.moves:
+        say(summary_in_words(result) + (_(" (not applied)") if dry_run else ""))
+    else:
+        item = result.asked
+        words = _("{title} is there already, {start} to {end}: nothing moves")
+        start, end = f"{item.local_start:%H:%M}", f"{item.local_end:%H:%M}"
+        say(words.format(title=item.title, start=start, end=end))
     for move in result.moves:
         say(f"  {move.item.title}: {change_in_words(move.item, move.item_after)}")
     for hit in result.hits:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from missiontui.cli.missions import DEMO_AT
+from missiontui.cli.screens import run
 from missiontui.cli.session import Session
 from missiontui.screens.welcome import Begin, WelcomeApp
 
 
 def welcome(session: Session) -> Session | None:
     """Ask how to begin; returns a session with the mission made, or None if nothing was chosen."""
-    missions = session.paths.data / "missions"
-    answer = WelcomeApp(missions).run()
+    answer = run(WelcomeApp(session.paths, session.settings))
     if answer is None:
         return None
     if answer.sample:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Cascade, Change
+from missiontui.domain.dates import day_and_time
 from missiontui.errors import ScheduleError
 from missiontui.i18n import _
 
@@ -36,9 +37,9 @@ def start(item: AgendaItem, now: datetime) -> Act:
     if item.starts_at - now > EARLIEST:
         raise ScheduleError(
             _("“{title}” is planned for {time}, hours from now.").format(
-                title=item.title, time=f"{item.local_start:%a %H:%M}"
+                title=item.title, time=day_and_time(item.local_start)
             ),
-            hint=_("If it is to be that early, move it first with m."),
+            hint=_("If it is to be that early, move it first."),
         )
     ends_at = item.ends_at if item.fixed_end and item.ends_at > now else now + item.length
     return Act(Change(item.id, now, ends_at, passes_hard=True), Status.RUNNING)
@@ -56,7 +57,7 @@ def finish(item: AgendaItem, now: datetime) -> Act:
     if item.status == Status.PLANNED and item.starts_at >= now:
         raise ScheduleError(
             _("“{title}” has not begun.").format(title=item.title),
-            hint=_("Start it first with s, or cancel it with c."),
+            hint=_("Start it first, or cancel it."),
         )
     ends_at = now if item.status == Status.RUNNING else min(item.ends_at, now)
     return Act(Change(item.id, min(item.starts_at, now), ends_at, passes_hard=True), Status.DONE)
@@ -106,5 +107,5 @@ def _wrong(item: AgendaItem, act: str) -> ScheduleError:
         _("“{title}” is {status}: there is nothing to {act}.").format(
             title=item.title, status=words[Status(item.status)], act=act
         ),
-        hint=_("Reopen it first with r.") if not item.is_open else "",
+        hint=_("Reopen it first.") if not item.is_open else "",
     )

@@ -166,7 +166,7 @@ def _refuse_if_immovable(item: AgendaItem, change: Change) -> None:
         status = _("done") if item.status == Status.DONE else _("cancelled")
         raise ScheduleError(
             _("“{title}” is {status} and cannot be moved.").format(title=item.title, status=status),
-            hint=_("Reopen it first (r on the Today screen)."),
+            hint=_("Reopen it first."),
         )
     for is_fixed, old, new, name in (
         (item.fixed_start, item.starts_at, change.starts_at, _("start")),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from missiontui.domain.agenda import AgendaItem, Contact, Status
+from missiontui.errors import InputError
+from missiontui.i18n import _
 
+_LINE = re.compile(r"(-?\d{1,4})\s+(\S.*)$")
 NAGS_FOR = timedelta(hours=12)
 """After this a cue that nobody ticked is history: it is shown with its item, and rings no more."""
 
@@ -39,6 +43,23 @@ class CueCall:
     cue: Cue
     item: AgendaItem
     at: datetime
+
+
+def cue_from_line(line: str) -> tuple[int, str]:
+    """A cue as it is typed: ``15 menus on the tables``; minutes before the item's start, and the words.
+
+    Minutes after the start are negative.
+
+    Raises:
+        InputError: there are no minutes, or no words.
+    """
+    found = _LINE.match(line.strip())
+    if not found:
+        raise InputError(
+            _("“{line}” is no cue.").format(line=line.strip()),
+            hint=_("Write the minutes before the start and what is to be done: 15 menus on the tables."),
+        )
+    return int(found[1]), found[2]
 
 
 def due_cues(

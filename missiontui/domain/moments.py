@@ -21,6 +21,10 @@ _DATES = (
     "D MMMM",
     "D MMM YYYY",
 )
+HALF_A_YEAR = timedelta(days=184)
+"""A date without its year is the nearest one, which is never further away."""
+_YEARS = range(1900, 2200)
+"""Outside them a date is a slip of the finger, and no calendar reaches around it."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -56,24 +60,37 @@ def day_named(text: str, today: date, around: date | None = None) -> date:
     Raises:
         InputError: it is none.
     """
-    words = text.strip().lower()
+    found = _day(text.strip().lower(), today, around or today)
+    if found is None or found.year not in _YEARS:
+        raise InputError(
+            _("“{text}” is no date.").format(text=text.strip()),
+            hint=_("Write it like 4/3, 2025-03-04, tue or +1."),
+        )
+    return found
+
+
+def _day(words: str, today: date, around: date) -> date | None:
     if words[:1] in ("+", "-") and words[1:].isdigit() and len(words) < 6:
-        return today + timedelta(days=int(words))
+        return _plus(today, int(words))
     if words[:3] in _WEEKDAYS and len(words) <= 9:
         ahead = (_WEEKDAYS.index(words[:3]) - today.weekday()) % 7
         return today + timedelta(days=ahead)
     import arrow
 
-    middle = around or today
     for form in _DATES:
-        years = [""] if "YYYY" in form else [f" {middle.year + by}" for by in (-1, 0, 1)]
+        years = [""] if "YYYY" in form else [f" {around.year + by}" for by in (-1, 0, 1)]
         found = []
         for year in years:
             with suppress(ValueError, arrow.parser.ParserError):
                 found.append(arrow.get(words + year, _with_year(form)).date())
-        if found:
-            return min(found, key=lambda day: abs(day - middle))
-    raise InputError(
-        _("“{text}” is no date.").format(text=text.strip()),
-        hint=_("Write it like 4/3, 2025-03-04, tue or +1."),
-    )
+        near = [day for day in found if "YYYY" in form or abs(day - around) <= HALF_A_YEAR]
+        if near:
+            return min(near, key=lambda day: abs(day - around))
+    return None
+
+
+def _plus(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None

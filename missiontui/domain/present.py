@@ -74,10 +74,10 @@ class Present:
 
     @property
     def now(self) -> tuple[Entry, ...]:
-        """What runs, what runs over first."""
+        """What runs: first what runs over, then what is furthest behind its plan."""
         running = [entry for entry in self.entries if entry.state in (State.RUNNING, State.OVER, State.DUE)]
         weight = {State.OVER: 0, State.RUNNING: 1, State.DUE: 2}
-        return tuple(sorted(running, key=lambda entry: (weight[entry.state], -entry.over)))
+        return tuple(sorted(running, key=lambda entry: (weight[entry.state], -entry.late)))
 
     @property
     def next(self) -> Entry | None:

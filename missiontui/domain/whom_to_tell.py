@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from missiontui.domain.agenda import AgendaItem, Contact
+from missiontui.domain.agenda import AgendaItem, Contact, Kind
 from missiontui.domain.cascade import Cascade
+from missiontui.domain.dates import day_and_time, span_in_words
 from missiontui.i18n import _, ngettext
 
 Drivers = Mapping[str, tuple[Contact, ...]]
@@ -39,8 +41,9 @@ def announcement(result: Cascade, drivers: Drivers, *, is_fact: bool = False) ->
         drivers: item id to the drivers of its vehicles.
         is_fact: whether the item asked for has started or ended, which those who are there have seen.
     """
-    calls = whom_to_tell(result, drivers, leave_out=result.asked.id if is_fact else "")
-    message = message_to_delegates(result)
+    seen = result.asked.id if is_fact else ""
+    calls = whom_to_tell(result, drivers, leave_out=seen)
+    message = message_to_delegates(result, leave_out=seen)
     if not calls and not message:
         return None
     return Announcement(summary_in_words(result), calls, message)
@@ -92,8 +95,8 @@ def summary_in_words(result: Cascade) -> str:
     own = next((move for move in result.moves if move.item.id == result.asked.id), None)
     if own is not None:
         number = own.minutes
-        words = _("{title} {minutes} min later") if number > 0 else _("{title} {minutes} min earlier")
-        parts.append(words.format(title=result.asked.title, minutes=abs(number)))
+        words = _("{title} {span} later") if number > 0 else _("{title} {span} earlier")
+        parts.append(words.format(title=result.asked.title, span=span_in_words(abs(number))))
     elif result.asked in result.skipped:
         parts.append(_("{title} cancelled").format(title=result.asked.title))
     others = sum(move.item.id != result.asked.id for move in result.moves)
@@ -123,34 +126,47 @@ def change_in_words(before: AgendaItem, after: AgendaItem) -> str:
     """``now 12:30 to 14:15, was 12:00 to 13:45``, in the leg's time; shorter where the start stays."""
     if before.starts_at == after.starts_at:
         return _("now until {end}, was until {old_end}").format(
-            end=f"{after.local_end:%H:%M}", old_end=f"{before.local_end:%H:%M}"
+            end=_clock(after.local_end, before.local_end), old_end=f"{before.local_end:%H:%M}"
         )
     return _("now {start} to {end}, was {old_start} to {old_end}").format(
-        start=f"{after.local_start:%H:%M}",
-        end=f"{after.local_end:%H:%M}",
+        start=_clock(after.local_start, before.local_start),
+        end=_clock(after.local_end, before.local_end),
         old_start=f"{before.local_start:%H:%M}",
         old_end=f"{before.local_end:%H:%M}",
     )
 
 
-def message_to_delegates(result: Cascade) -> str:
-    """One text for all delegates about a change: new starts only, no reasons, ready to paste."""
+def _clock(new: datetime, old: datetime) -> str:
+    """A new time, with its day where that is another one."""
+    return f"{new:%H:%M}" if new.date() == old.date() else day_and_time(new)
+
+
+def message_to_delegates(result: Cascade, *, leave_out: str = "") -> str:
+    """One text for all delegates about a change: new times only, no reasons, ready to paste.
+
+    Args:
+        result: the change.
+        leave_out: id of an item that nobody needs to be told of.
+    """
+    moves = [move for move in result.moves if move.item.id != leave_out]
+    used_up = [move for move in moves if move.item.kind == Kind.FREE and move.ends_at <= move.starts_at]
     lines = [
         _("{title}: now {start} (was {old_start}), {venue}").format(
             title=move.item.title,
-            start=f"{move.item_after.local_start:%H:%M}",
+            start=_clock(move.item_after.local_start, move.item.local_start),
             old_start=f"{move.item.local_start:%H:%M}",
             venue=move.item.meeting_point or move.item.venue or move.item.destination.city,
         )
-        for move in result.moves
-        if move.starts_at != move.item.starts_at
+        for move in moves
+        if move.starts_at != move.item.starts_at and move not in used_up
     ]
     lines += [
         _("{title} goes on until {end}").format(
-            title=move.item.title, end=f"{move.item_after.local_end:%H:%M}"
+            title=move.item.title, end=_clock(move.item_after.local_end, move.item.local_end)
         )
-        for move in result.moves
+        for move in moves
         if move.starts_at == move.item.starts_at and move.ends_at > move.item.ends_at
     ]
+    lines += [_("{title} falls away").format(title=move.item.title) for move in used_up]
     lines += [_("{title} is cancelled").format(title=item.title) for item in result.skipped]
     return "\n".join(lines)

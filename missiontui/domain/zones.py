@@ -68,8 +68,9 @@ def to_text(moment: datetime) -> str:
 
 
 def from_text(text: str) -> datetime:
-    """The instant that stands in the file, UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """The instant that stands in the file, UTC; so is one without an offset, as SQLite itself writes it."""
+    found = datetime.fromisoformat(text)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def minutes(span: timedelta) -> int:

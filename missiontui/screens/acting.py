@@ -5,16 +5,19 @@ Dialogs are imported when they are opened: together they would take a tenth of t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from missiontui.domain import acts, zones
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.cascade import Cascade, Change
+from missiontui.domain.cascade import Change
 from missiontui.domain.present import Entry, present
-from missiontui.domain.time_entry import change_of_time, shifted_as_shown
+from missiontui.domain.time_entry import change_of_time, clock_words, shifted_as_shown
 from missiontui.domain.whom_to_tell import summary_in_words
+from missiontui.errors import MissionError, StaleError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.decisions import Decision, Saved
@@ -114,8 +117,8 @@ class ItemActs(MissionScreen):
         if entry is None:
             return
         item = entry.item
-        start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
-        times = f"{start:%H:%M}–{end:%H:%M}"
+        start, end = clock_words(entry.starts_at, item.start_zone), clock_words(entry.ends_at, item.end_zone)
+        times = f"{start}–{end}"
         self.ask(
             Prompt(
                 _("Move “{title}” ({times})").format(title=item.title, times=times),
@@ -160,54 +163,75 @@ class ItemActs(MissionScreen):
     def _act(self, act: acts.Act, done: str) -> None:
         """Note a fact at once, unless it moves others: then show that first."""
         fields: dict[str, object] = {"status": act.status}
-        result = running.preview(self.desk.file, act.change)
-        if result.touches_others:
-            self._preview(act.change, fields, done, is_fact=True)
+        result, follows = running.preview_or_alone(self.desk.file, act.change)
+        if follows and result.touches_others:
+            self._preview(
+                act.change, lambda decision: self._apply(decision, fields, done, is_fact=True), is_fact=True
+            )
         else:
             self._apply(Decision(result), fields, done, is_fact=True)
 
     def _preview(
-        self,
-        change: Change,
-        fields: dict[str, object] | None = None,
-        done: str = "",
-        *,
-        is_fact: bool = False,
+        self, change: Change, then: Callable[[Decision], None] | None = None, *, is_fact: bool = False
     ) -> None:
         """Show what a change of time does; it is applied if the coordinator says so."""
         from missiontui.screens.preview import CascadePreview
 
-        dialog = CascadePreview(self.desk, change, is_fact=is_fact)
-        self.ask(dialog, lambda decision: self._apply(decision, fields, done, is_fact=is_fact))
+        self.ask(CascadePreview(self.desk, change, is_fact=is_fact), then or self._apply)
 
     def _edited(self, saved: Saved) -> None:
-        if saved.item_id is None:
-            item_id = running.add(self.desk.file, saved.fields, saved.starts_at, saved.ends_at)
-            self.item_added(item_id)
-            self.notify(_("Added “{title}”.").format(title=saved.fields["title"]), markup=False)
-            return
-        item = agenda.item(self.desk.file, saved.item_id)
-        change = Change(item.id, saved.starts_at, saved.ends_at, passes_hard=True)
+        """Save what was changed in the form; other times are shown first, with what they do."""
+        with self._form_kept(saved):
+            if saved.item is None:
+                item_id = running.add(self.desk.file, saved.fields, saved.starts_at, saved.ends_at)
+                self.item_added(item_id)
+                self.notify(_("Added “{title}”.").format(title=saved.fields["title"]), markup=False)
+            elif saved.moves:
+                change = Change(saved.item.id, saved.starts_at, saved.ends_at, passes_hard=True)
+                self._preview(change, lambda decision: self._save(saved, decision))
+            else:
+                item = agenda.item(self.desk.file, saved.item.id)
+                unmoved = Change(item.id, item.starts_at, item.ends_at, passes_hard=True)
+                self._save(saved, Decision(running.preview(self.desk.file, unmoved, follow=False)))
+
+    def _save(self, saved: Saved, decision: Decision) -> None:
+        """Write what was changed in the form together with what it moves."""
         fields = dict(saved.fields)
         if saved.changes_plan:
-            fields["planned_start"] = zones.to_text(saved.starts_at)
-            fields["planned_end"] = zones.to_text(saved.ends_at)
-        if (item.starts_at, item.ends_at) == (saved.starts_at, saved.ends_at):
-            unmoved = running.preview(self.desk.file, change, follow=False)
-            self._apply(Decision(unmoved), fields, _("Saved “{title}”."))
-        else:
-            self._preview(change, fields, _("Saved “{title}”."))
+            after = next(item for item in decision.result.day if item.id == decision.result.asked.id)
+            fields["planned_start"] = zones.to_text(after.starts_at)
+            fields["planned_end"] = zones.to_text(after.ends_at)
+        with self._form_kept(saved):
+            self._apply(decision, fields, _("Saved “{title}”."), opened=saved.item)
+
+    @contextmanager
+    def _form_kept(self, saved: Saved) -> Iterator[None]:
+        """If it cannot be saved, open the form again with what was typed, over what the file holds now."""
+        from missiontui.screens.item_form import ItemForm
+
+        try:
+            yield
+        except MissionError as error:
+            item = agenda.item(self.desk.file, saved.item.id) if saved.item else None
+            words = str(error)
+            if isinstance(error, StaleError):
+                words = _("{problem} What you typed is below: Enter saves it all the same.").format(
+                    problem=error.message
+                )
+            day = item.day if item else saved.day
+            self.ask(ItemForm(self.desk, item, day=day, typed=saved.typed, problem=words), self._edited)
 
     def _apply(
         self,
         decision: Decision,
-        fields: dict[str, object] | None = None,
+        fields: Mapping[str, object] | None = None,
         done: str = "",
         *,
         is_fact: bool = False,
+        opened: AgendaItem | None = None,
     ) -> None:
         """Write a decision, and say so once it is kept."""
-        result: Cascade = decision.result
+        result = decision.result
         running.apply(
             self.desk.file,
             result,
@@ -215,6 +239,8 @@ class ItemActs(MissionScreen):
             at=self.desk.clock.now(),
             fields=fields,
             is_fact=is_fact,
+            opened=opened,
         )
-        words = done.format(title=result.asked.title) if done else summary_in_words(result)
+        title = (fields or {}).get("title", result.asked.title)
+        words = done.format(title=title) if done else summary_in_words(result)
         self.notify(words, markup=False, timeout=4)

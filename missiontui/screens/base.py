@@ -13,6 +13,7 @@ from textual.screen import Screen
 from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.screens.desk import Desk
+from missiontui.text import clean
 from missiontui.widgets.cue_bar import CueBar
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import MissionHeader, Situation
@@ -94,7 +95,7 @@ def tell_problem(screen: Screen[Any], error: MissionError) -> None:
     """A problem as a notice: title, what happened, what to do."""
     lines = [error.message, *getattr(error, "candidates", ()), error.hint]
     screen.notify(
-        "\n".join(line for line in lines if line),
+        clean("\n".join(line for line in lines if line)),
         title=error.title,
         severity="error",
         timeout=12,

@@ -16,6 +16,7 @@ from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.store import calls
 from missiontui.store.calls import Call, CallStatus, Notice
+from missiontui.widgets.choices import Choices
 
 _MARKS = {CallStatus.TO_CALL: "○", CallStatus.TOLD: "✓", CallStatus.NO_ANSWER: "?"}
 
@@ -28,11 +29,9 @@ class CallListScreen(MissionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,w", "back", _("Back"), id="calls.back"),
         Binding("space", "told", _("Told"), id="calls.told"),
-        Binding("x", "no_answer", _("No answer"), id="calls.no_answer"),
+        Binding("i", "no_answer", _("No answer"), id="calls.no_answer"),
         Binding("b", "copy", _("Copy text for all"), id="calls.copy"),
         Binding("delete", "clear", _("Clear from list"), id="calls.clear"),
-        Binding("j", "cursor(1)", _("Down"), show=False, id="calls.down"),
-        Binding("k", "cursor(-1)", _("Up"), show=False, id="calls.up"),
     ]
 
     DEFAULT_CSS = """
@@ -51,13 +50,13 @@ class CallListScreen(MissionScreen):
     def body(self) -> ComposeResult:
         """The calls, and below them the text for all delegates."""
         yield Static(_("Whom to tell"), id="calls-title", markup=False)
-        yield OptionList(id="calls", markup=False)
+        yield Choices(id="calls")
         yield Static(id="calls-text", markup=False)
 
     def read(self) -> None:
         """Read the list again."""
         self._notices = calls.open_notices(self.desk.file)
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         chosen = self._chosen_id()
         options.clear_options()
         zone = self.desk.situation()[0].zone
@@ -91,14 +90,6 @@ class CallListScreen(MissionScreen):
         """Back to where one came from."""
         self.dismiss()
 
-    def action_cursor(self, by: int) -> None:
-        """The cursor, by letters."""
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     def action_told(self) -> None:
         """They have been told; again takes it back."""
         self._mark(CallStatus.TOLD)
@@ -114,9 +105,7 @@ class CallListScreen(MissionScreen):
         if notice is not None and untold and self._to_clear != notice.id:
             self._to_clear = notice.id
             self.notify(
-                _("{number} not told yet: the same key again clears it all the same.").format(
-                    number=len(untold)
-                ),
+                _("{number} not told yet: the same key again clears them too.").format(number=len(untold)),
                 severity="warning",
                 markup=False,
             )
@@ -149,13 +138,13 @@ class CallListScreen(MissionScreen):
 
     def _to_next(self) -> None:
         """On to the next call, as one phones down a list."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         place = options.highlighted
         if place is not None and place + 1 < options.option_count:
             options.highlighted = place + 1
 
     def _chosen_id(self) -> str | None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if options.highlighted is None or options.highlighted >= options.option_count:
             return None
         return options.get_option_at_index(options.highlighted).id
@@ -179,7 +168,9 @@ class CallListScreen(MissionScreen):
 
 def _notice_line(notice: Notice, zone: str) -> Content:
     open_calls = sum(call.status != CallStatus.TOLD for call in notice.calls)
-    left = _("all told") if not open_calls else _("{number} to call").format(number=open_calls)
+    left = _("{number} to call").format(number=open_calls)
+    if not open_calls:
+        left = _("all told") if notice.calls else _("nobody to call")
     return Content.assemble(
         (f"{zones.local(notice.at, zone):%H:%M} ", "$foreground-muted"),
         (notice.summary, "bold"),

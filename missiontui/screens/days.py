@@ -14,10 +14,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.agenda import AgendaItem, Status
+from missiontui.domain.dates import short_day
+from missiontui.errors import MissionError
 from missiontui.i18n import _, ngettext
+from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
+from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+
+LONGEST = 366
+"""Days: of a mission whose dates are further apart, only days with items are listed."""
 
 
 class DaysScreen(ModalScreen[date | None]):
@@ -25,14 +32,12 @@ class DaysScreen(ModalScreen[date | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,d", "leave", _("Back"), id="days.back"),
-        Binding("j", "cursor(1)", _("Down"), show=False, id="days.down"),
-        Binding("k", "cursor(-1)", _("Up"), show=False, id="days.up"),
     ]
 
     DEFAULT_CSS = """
     DaysScreen {
         align: center middle;
-        & > OptionList { width: 90%; height: auto; max-height: 85%; border: round $primary; }
+        & > Choices { width: 90%; height: auto; max-height: 85%; border: round $primary; }
         & > #days-title { width: 90%; text-style: bold; padding: 0 1; }
     }
     """
@@ -45,15 +50,22 @@ class DaysScreen(ModalScreen[date | None]):
     def compose(self) -> ComposeResult:
         """A line a day."""
         yield Static(_("The days of the mission"), id="days-title", markup=False)
-        yield OptionList(id="days", markup=False)
+        yield Choices(id="days")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the days, with the cursor on today's."""
+        try:
+            self._show()
+        except MissionError as error:
+            self.dismiss(None)
+            tell_problem(self.app.screen, error)
+
+    def _show(self) -> None:
         items = agenda.all_items(self._desk.file)
         self._days = _days(self._desk, items)
         today = self._desk.today()
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         for day in self._days:
             own = [item for item in items if item.day == day]
             options.add_option(Option(_day_line(day, own, is_today=day == today), id=day.isoformat()))
@@ -68,14 +80,6 @@ class DaysScreen(ModalScreen[date | None]):
         event.stop()
         self.dismiss(self._days[event.option_index])
 
-    def action_cursor(self, by: int) -> None:
-        """The cursor, by letters."""
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     def action_leave(self) -> None:
         """Stay on the day that was shown."""
         self.dismiss(None)
@@ -85,7 +89,7 @@ def _days(desk: Desk, items: tuple[AgendaItem, ...]) -> list[date]:
     """Every day of the mission by its dates, and every day that has an item."""
     mission = agenda.the_mission(desk.file)
     days = {item.day for item in items}
-    if mission.starts_on and mission.ends_on and (mission.ends_on - mission.starts_on).days < 366:
+    if mission.starts_on and mission.ends_on and (mission.ends_on - mission.starts_on).days < LONGEST:
         length = (mission.ends_on - mission.starts_on).days
         days |= {mission.starts_on + timedelta(days=number) for number in range(length + 1)}
     return sorted(days)
@@ -103,13 +107,13 @@ def _day_line(day: date, items: list[AgendaItem], *, is_today: bool) -> Content:
         *([f"✗ {statuses[Status.CANCELLED]}"] if statuses[Status.CANCELLED] else []),
         *([f"▪ {hard}"] if hard else []),
     ]
-    first = ""
+    span = ""
     if items:
         last = max(items, key=lambda item: item.ends_at)
-        first = f"{items[0].local_start:%H:%M}–{last.local_end:%H:%M}"
+        span = f"{items[0].local_start:%H:%M}–{last.local_end:%H:%M}"
     return Content.assemble(
-        (f"{day:%a} {day.day:>2} {day:%b}  ", "bold $text-accent" if is_today else "bold"),
+        (f"{short_day(day):<11} ", "bold $text-accent" if is_today else "bold"),
         (f"{_('today') if is_today else '':<8}", "$text-accent"),
-        (f"{legs:<22}  {first:<13}", ""),
+        (f"{legs:<22}  {span:<13}", ""),
         (" · ".join(counts), "$foreground-muted"),
     )

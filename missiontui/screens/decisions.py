@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.cascade import Cascade
 
 
@@ -17,10 +19,22 @@ class Decision:
 
 @dataclass(frozen=True)
 class Saved:
-    """What the form holds. ``item_id`` is None for a new item; times are UTC."""
+    """What was changed in the form.
 
-    item_id: str | None
-    fields: dict[str, object]
+    ``item`` is the item as it was opened, None for a new one, which was proposed for ``day``. ``fields`` are
+    columns and their new values, without the times; ``starts_at`` and ``ends_at`` (UTC) are as they were
+    opened where nobody touched them. ``typed`` is what stands in the lines that were touched, by field.
+    """
+
+    item: AgendaItem | None
+    day: date
+    fields: Mapping[str, object]
     starts_at: datetime
     ends_at: datetime
     changes_plan: bool
+    typed: Mapping[str, str]
+
+    @property
+    def moves(self) -> bool:
+        """Whether the item gets other times."""
+        return self.item is None or (self.starts_at, self.ends_at) != (self.item.starts_at, self.item.ends_at)

@@ -34,7 +34,7 @@ class Desk:
     @property
     def is_demo(self) -> bool:
         """Whether this is a copy of the sample, to play with."""
-        return self.file.path.absolute().is_relative_to(self.paths.demo)
+        return self.paths.is_demo(self.file.path)
 
     def today(self) -> date:
         """The local date of the leg the delegation is in."""
@@ -63,6 +63,7 @@ class Desk:
             present=seen,
             calls=calls.still_to_call(self.file),
             is_demo=self.is_demo,
+            is_saved=self.file.is_saved,
         )
         return situation, self._due(items, seen, now)
 

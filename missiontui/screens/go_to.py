@@ -11,17 +11,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.i18n import _
-
-DIGITS = {
-    1: "1,ampersand",
-    2: "2,é",
-    3: "3,quotation_mark",
-    4: "4,apostrophe",
-    5: "5,left_parenthesis",
-    6: "6,section_sign",
-    7: "7,è",
-}
-"""Screen number to its keys: the digit, and what that key types on an AZERTY keyboard without shift."""
+from missiontui.screens.screen_keys import SCREEN_KEYS
+from missiontui.widgets.choices import Choices
 
 
 class GoTo(ModalScreen[int | None]):
@@ -31,14 +22,14 @@ class GoTo(ModalScreen[int | None]):
         Binding("escape,ctrl+g", "leave", _("Back"), id="goto.back"),
         *(
             Binding(keys, f"choose({number})", str(number), show=False, id=f"goto.{number}")
-            for number, keys in DIGITS.items()
+            for number, keys in SCREEN_KEYS.items()
         ),
     ]
 
     DEFAULT_CSS = """
     GoTo {
         align: center middle;
-        & > OptionList { width: 36; height: auto; border: round $primary; background: $surface; }
+        & > Choices { width: 36; height: auto; border: round $primary; background: $surface; }
         & > Static { width: 36; text-style: bold; padding: 0 1; }
     }
     """
@@ -51,14 +42,12 @@ class GoTo(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The names with their numbers."""
         yield Static(_("Go to"), markup=False)
-        yield OptionList(
-            *(Option(f"{number}  {name}", id=str(number)) for number, name in self._names.items()),
-            markup=False,
-        )
+        yield Choices(id="screens")
 
     def on_mount(self) -> None:
         """The cursor begins where one is."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
+        options.add_options([Option(f"{number}  {name}") for number, name in self._names.items()])
         options.highlighted = list(self._names).index(self._current)
         options.focus()
 

@@ -9,17 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.cues import Cue
+from missiontui.domain.cues import Cue, cue_from_line
 from missiontui.domain.present import Entry, present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda, cues
+from missiontui.widgets.choices import Choices
 from missiontui.widgets.item_detail import Detail, cue_lines, detail_content
 
 
@@ -31,10 +32,9 @@ class ItemScreen(ItemActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="item.back"),
         Binding("p", "put_off", _("Put cue off"), id="item.put_off"),
+        Binding("a", "add_cue", _("Add cue"), id="item.add_cue"),
         Binding("pagedown", "page(1)", _("Further down"), show=False, priority=True, id="item.page_down"),
         Binding("pageup", "page(-1)", _("Further up"), show=False, priority=True, id="item.page_up"),
-        Binding("j", "cursor(1)", _("Down"), show=False, id="item.down"),
-        Binding("k", "cursor(-1)", _("Up"), show=False, id="item.up"),
     ]
 
     DEFAULT_CSS = """
@@ -55,7 +55,7 @@ class ItemScreen(ItemActs):
         """The detail above, the cues below."""
         with VerticalScroll(id="item-scroll", can_focus=False):
             yield Static(id="item-detail", markup=False)
-        yield OptionList(id="item-cues", markup=False)
+        yield Choices(id="item-cues")
 
     def read(self) -> None:
         """Read the item and its cues again."""
@@ -91,14 +91,6 @@ class ItemScreen(ItemActs):
         """Back to where the item was opened."""
         self.dismiss()
 
-    def action_cursor(self, by: int) -> None:
-        """The cursor, by letters."""
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     def action_page(self, by: int) -> None:
         """The rest of a long page."""
         page = self.query_one(VerticalScroll)
@@ -109,6 +101,21 @@ class ItemScreen(ItemActs):
         cue = self._chosen_cue()
         if cue is not None:
             cues.tick(self.desk.file, cue.id, None if cue.done_at else self.desk.clock.now())
+
+    def action_add_cue(self) -> None:
+        """Add a cue to the item's run sheet."""
+        from missiontui.widgets.prompt import Prompt
+
+        item = self.chosen_item()
+        if item is not None:
+            self.ask(
+                Prompt(
+                    _("A cue for “{title}”").format(title=item.title),
+                    hint=_("minutes before the start, then what is to be done: 15 menus on the tables"),
+                    check=cue_from_line,
+                ),
+                lambda cue: cues.add(self.desk.file, item, *cue),
+            )
 
     def action_put_off(self) -> None:
         """Have the cue under the cursor shown again in five minutes."""
@@ -121,14 +128,14 @@ class ItemScreen(ItemActs):
         return max(20, min(100, self.app.size.width - 6))
 
     def _chosen_cue(self) -> Cue | None:
-        place = self.query_one(OptionList).highlighted
+        place = self.query_one(Choices).highlighted
         if place is None or place >= len(self._cues):
             self.notify(_("This item has no cues."), markup=False, timeout=3)
             return None
         return self._cues[place]
 
     def _show_cues(self, entry: Entry) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         highlighted = options.highlighted or 0
         options.clear_options()
         now = self.desk.clock.minute()

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Static
 
-from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, Contact, Destination, Kind, Status
-from missiontui.domain.time_entry import clock_time, end_at
+from missiontui.domain.time_entry import TimeLines, time_lines
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
 from missiontui.screens.decisions import Saved
 from missiontui.screens.desk import Desk
-from missiontui.store import agenda, people
+from missiontui.store import agenda, people, running
 from missiontui.text import clean, fold
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.line import Line, Page
 
 
 class ItemForm(ModalScreen[Saved | None]):
@@ -31,6 +32,8 @@ class ItemForm(ModalScreen[Saved | None]):
         item: the item to edit, None for a new one.
         day: the day on which a new one is proposed.
         leg_id: the leg proposed for a new one; otherwise that of the day.
+        typed: field to what was typed before, where the form comes back because it could not be saved.
+        problem: why it could not.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,13 +63,24 @@ class ItemForm(ModalScreen[Saved | None]):
     }
     """
 
-    def __init__(self, desk: Desk, item: AgendaItem | None, *, day: date, leg_id: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        item: AgendaItem | None,
+        *,
+        day: date,
+        leg_id: str = "",
+        typed: Mapping[str, str] | None = None,
+        problem: str = "",
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._item = item
         self._day = day
         self._legs = agenda.destinations(desk.file)
         self._leg_id = leg_id
+        self._typed_before = typed or {}
+        self._problem = problem
         self._at_first: dict[str, str] = {}
         self._is_warned = False
         self._names = {contact.person_id: contact.name for contact in people.people(desk.file)}
@@ -74,6 +88,7 @@ class ItemForm(ModalScreen[Saved | None]):
     def compose(self) -> ComposeResult:
         """A line a field."""
         item = self._item
+        start, end = _times(item)
         leg = item.destination if item else self._leg_of_the_day()
         names = list(self._names.values())
         firms = [name for _id, name in people.organisations(self._desk.file)]
@@ -82,12 +97,12 @@ class ItemForm(ModalScreen[Saved | None]):
             yield Static(
                 _("New item") if item is None else _("Edit item"), classes="form-title", markup=False
             )
-            yield Static("", id="form-problem", markup=False)
+            yield Static(clean(self._problem), id="form-problem", markup=False)
             with VerticalScroll(can_focus=False):
                 yield _line("title", _("Title"), item.title if item else "")
                 yield _line("date", _("Date"), (item.day if item else self._day).isoformat())
-                yield _line("start", _("Start, ! = hard"), _time(item, is_start=True))
-                yield _line("end", _("End, ! = hard"), _time(item, is_start=False))
+                yield _line("start", _("Start, ! = hard"), start)
+                yield _line("end", _("End, ! = hard"), end)
                 if item is not None:
                     answer = _("yes") if self._plan_is_open() else _("no")
                     yield _line("plan", _("Plan changes too"), answer, (_("yes"), _("no")))
@@ -111,14 +126,18 @@ class ItemForm(ModalScreen[Saved | None]):
                 yield _line("dress_code", _("Dress code"), item.dress_code if item else "")
                 with Horizontal(classes="form-row"):
                     yield Static(_("Notes"), markup=False)
-                    yield TextArea(item.notes if item else "", id="field-notes", tab_behavior="focus")
+                    yield Page(item.notes if item else "", id="field-notes")
                 yield Button(_("Save"), id="form-save", variant="primary")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the title."""
+        """Begin with the title, and with what was typed before."""
         self._at_first = self._values()
-        self.query_one("#field-title", Input).focus()
+        for line in self.query(Line):
+            line.value = self._typed_before.get(_field(line), line.value)
+        notes = self.query_one(Page)
+        notes.text = self._typed_before.get("notes", notes.text)
+        self.query_one("#field-title", Line).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in any line saves."""
@@ -132,7 +151,7 @@ class ItemForm(ModalScreen[Saved | None]):
 
     def action_leave(self) -> None:
         """Leave without saving; what was typed is not thrown away by one key."""
-        if self._is_changed() and not self._is_warned:
+        if self._touched() and not self._is_warned:
             self._is_warned = True
             self._say(_("Not saved yet: Enter saves it, Esc once more throws the changes away."))
             return
@@ -149,74 +168,84 @@ class ItemForm(ModalScreen[Saved | None]):
         self.dismiss(saved)
 
     def _say(self, words: str) -> None:
-        self.query_one("#form-problem", Static).update(words)
+        self.query_one("#form-problem", Static).update(clean(words))
 
     def _values(self) -> dict[str, str]:
         """What stands in every field."""
-        lines = {line.id or "": line.value for line in self.query(Input)}
-        return {**lines, "notes": self.query_one("#field-notes", TextArea).text}
+        return {**{_field(line): line.value for line in self.query(Line)}, "notes": self.query_one(Page).text}
 
-    def _is_changed(self) -> bool:
-        return self._values() != self._at_first
-
-    def _keeps_length(self, typed_end: str) -> bool:
-        """Whether another start was typed and the end left alone: then the item moves whole."""
-        moved = self._typed("start") != self._at_first["field-start"].strip()
-        return moved and typed_end == self._at_first["field-end"].rstrip("! ")
+    def _touched(self) -> dict[str, str]:
+        """What stands in the fields that say something else than at first."""
+        return {field: text for field, text in self._values().items() if text != self._at_first[field]}
 
     def _read(self) -> Saved:
+        """What the lines say, as far as they were touched: the others are not even looked at."""
+        item, touched = self._item, self._touched()
+        leg, arrival = (item.destination, item.arrival) if item else (None, None)
+        if item is None or "destination" in touched:
+            leg = self._leg(self._typed("destination"), _("Leg"))
+        if item is None or "arrival" in touched:
+            arrival = self._leg(self._typed("arrival"), _("Ends in leg"))
+        if leg is None:
+            raise InputError(_("The item needs a leg."), hint=_("Choose one of the mission's cities."))
+        fields = {
+            column: read()
+            for field, (column, read) in self._columns().items()
+            if item is None or field in touched
+        }
+        if item is None or touched.keys() & {"destination", "arrival"}:
+            fields["destination_id"] = leg.id
+            fields["arrival_destination_id"] = arrival.id if arrival and arrival.id != leg.id else None
+        if item is not None:
+            stored = running.columns_of(item)
+            fields = {column: value for column, value in fields.items() if value != stored[column]}
+        lines = TimeLines(
+            self._typed("date"),
+            self._typed("start").rstrip("! "),
+            self._typed("end").rstrip("! "),
+            leg.zone,
+            (arrival or leg).zone,
+        )
+        starts_at, ends_at = lines.times(item, self._day, self._desk.today())
+        is_moved = item is None or (starts_at, ends_at) != (item.starts_at, item.ends_at)
+        changes_plan = self._changes_plan() and (is_moved or "plan" in touched)
+        typed = touched if item else self._values()
+        return Saved(item, self._day, fields, starts_at, ends_at, changes_plan, typed)
+
+    def _columns(self) -> dict[str, tuple[str, Callable[[], object]]]:
+        """Field to its column and to how it is read; without the times and the legs."""
+        item = self._item
+        plain = ("venue", "address", "meeting_point", "dress_code")
+        return {
+            "title": ("title", self._title),
+            "kind": ("kind", self._kind),
+            "track": ("track", self._track),
+            "start": ("fixed_start", lambda: int(self._typed("start").endswith("!"))),
+            "end": ("fixed_end", lambda: int(self._typed("end").endswith("!"))),
+            "host": ("host_organisation_id", self._host),
+            "contact": (
+                "host_contact_id",
+                lambda: self._person("contact", item.host_contact if item else None),
+            ),
+            "owner": ("owner_id", lambda: self._person("owner", item.owner if item else None)),
+            "capacity": ("capacity", self._capacity),
+            "notes": ("notes", lambda: self.query_one(Page).text.strip()),
+            **{field: (field, partial(self._typed, field)) for field in plain},
+        }
+
+    def _title(self) -> str:
         title = self._typed("title")
         if not title:
             raise InputError(_("The item needs a title."), hint=_("Type one in the first line."))
-        leg = self._leg(self._typed("destination"), _("Leg"))
-        if leg is None:
-            raise InputError(_("The item needs a leg."), hint=_("Choose one of the mission's cities."))
-        arrival = self._leg(self._typed("arrival"), _("Ends in leg"))
+        return title
+
+    def _kind(self) -> str:
         kind = self._typed("kind").lower()
         if kind not in set(Kind):
             raise InputError(
                 _("“{kind}” is no kind of item.").format(kind=kind), hint=", ".join(str(one) for one in Kind)
             )
-        starts_at, ends_at = self._times(leg, arrival)
-        fields: dict[str, object] = {
-            "title": title,
-            "destination_id": leg.id,
-            "arrival_destination_id": arrival.id if arrival and arrival.id != leg.id else None,
-            "kind": kind,
-            "track": self._track(),
-            "fixed_start": int(self._typed("start").endswith("!")),
-            "fixed_end": int(self._typed("end").endswith("!")),
-            "venue": self._typed("venue"),
-            "address": self._typed("address"),
-            "meeting_point": self._typed("meeting_point"),
-            "host_organisation_id": self._host(),
-            "host_contact_id": self._person("contact", self._item.host_contact if self._item else None),
-            "owner_id": self._person("owner", self._item.owner if self._item else None),
-            "capacity": self._capacity(),
-            "dress_code": self._typed("dress_code"),
-            "notes": clean(self.query_one("#field-notes", TextArea).text).strip(),
-        }
-        return Saved(self._item.id if self._item else None, fields, starts_at, ends_at, self._changes_plan())
-
-    def _times(self, leg: Destination, arrival: Destination | None) -> tuple[datetime, datetime]:
-        """Start and end as typed, kept to the second where a time was not touched."""
-        item = self._item
-        day = moments.day_named(self._typed("date"), self._desk.today())
-        typed_start, typed_end = self._typed("start").rstrip("! "), self._typed("end").rstrip("! ")
-        if not typed_start or not typed_end:
-            raise InputError(
-                _("The item needs a start and an end."),
-                hint=_("Write them like 11:40, or 11:40! for a hard time."),
-            )
-        start = zones.instant(datetime.combine(day, clock_time(typed_start)), leg.zone)
-        if self._item is not None and self._keeps_length(typed_end):
-            return start, start + self._item.length
-        end_zone = (arrival or leg).zone
-        end = end_at(clock_time(typed_end), start, end_zone)
-        if item is not None:
-            start = item.starts_at if _same_minute(start, item.starts_at) else start
-            end = item.ends_at if _same_minute(end, item.ends_at) else end
-        return start, end
+        return kind
 
     def _leg(self, city: str, label: str) -> Destination | None:
         if not city:
@@ -277,7 +306,7 @@ class ItemForm(ModalScreen[Saved | None]):
         return next(iter([*near, *on_it, *self._legs]), None)
 
     def _typed(self, field: str) -> str:
-        return clean(self.query_one(f"#field-{field}", Input).value, multiline=False).strip()
+        return self.query_one(f"#field-{field}", Line).value.strip()
 
     def _changes_plan(self) -> bool:
         if self._item is None:
@@ -293,21 +322,21 @@ class ItemForm(ModalScreen[Saved | None]):
         return answer == fold(_("yes"))
 
 
-def _line(field: str, label: str, value: str, choices: list[str] | tuple[str, ...] = ()) -> Horizontal:
-    suggester = SuggestFromList(list(choices), case_sensitive=False) if choices else None
+def _line(field: str, label: str, value: str, choices: Iterable[str] = ()) -> Horizontal:
     return Horizontal(
         Static(label, markup=False),
-        Input(value, id=f"field-{field}", suggester=suggester, select_on_focus=False),
+        Line(value, id=f"field-{field}", choices=choices, select_on_focus=False),
         classes="form-row",
     )
 
 
-def _time(item: AgendaItem | None, *, is_start: bool) -> str:
+def _field(line: Line) -> str:
+    return (line.id or "").removeprefix("field-")
+
+
+def _times(item: AgendaItem | None) -> tuple[str, str]:
+    """Start and end as they stand in their lines, with the marks of hard ones."""
     if item is None:
-        return ""
-    at, is_hard = (item.local_start, item.fixed_start) if is_start else (item.local_end, item.fixed_end)
-    return f"{at:%H:%M}{'!' if is_hard else ''}"
-
-
-def _same_minute(first: datetime, second: datetime) -> bool:
-    return first.replace(second=0) == second.replace(second=0)
+        return "", ""
+    lines = time_lines(item)
+    return lines.start + "!" * item.fixed_start, lines.end + "!" * item.fixed_end

@@ -18,8 +18,9 @@ from textual.widgets.option_list import Option
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Change
+from missiontui.domain.dates import day_and_time
 from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
-from missiontui.errors import MissionError, OutOfOrderError
+from missiontui.errors import MissionError
 from missiontui.i18n import _, ngettext
 from missiontui.screens.decisions import Decision
 from missiontui.screens.desk import Desk
@@ -84,12 +85,7 @@ class CascadePreview(ModalScreen[Decision | None]):
         self._is_fact = is_fact
         self._shorten: dict[str, int] = {}
         self._skip: frozenset[str] = frozenset()
-        try:
-            self.follows = True
-            self.result = running.preview(desk.file, change)
-        except OutOfOrderError:  # it jumps before another: then only it can move, which is shown
-            self.follows = False
-            self.result = running.preview(desk.file, change, follow=False)
+        self.result, self.follows = running.preview_or_alone(desk.file, change)
 
     def compose(self) -> ComposeResult:
         """The sum on top, what moves on the left, whom to tell on the right."""
@@ -219,13 +215,15 @@ class CascadePreview(ModalScreen[Decision | None]):
         shown = {result.asked.id, *moves, *hits, *absorbed, *(item.id for item in result.skipped)}
         for item in (one for one in result.day if one.id in shown):
             was = moves[item.id].item if item.id in moves else item
-            line = [(f"{was.local_start:%H:%M} ", "$foreground-muted"), (item.title, "bold")]
+            line = [(f"{self._clock(was)} ", "$foreground-muted"), (item.title, "bold")]
             if item.id in moves:
                 line.append((f"  {change_in_words(was, item)}", ""))
             if item.status == Status.CANCELLED:
                 line.append((_("  left out"), "$text-error"))
             if self._shorten.get(item.id):
-                line.append((_("  shortened by {n} min").format(n=_cut(was, item)), "$text-warning"))
+                line.append(
+                    (_("  shortened by {number} min").format(number=_cut(was, item)), "$text-warning")
+                )
             if item.id in hits:
                 hit = hits[item.id]
                 words = _("\n      ! hard time hit by {minutes} min: {by}")
@@ -246,6 +244,11 @@ class CascadePreview(ModalScreen[Decision | None]):
             yield Option(
                 Content.styled(_("No hard time is hit, nothing clashes."), "$text-success"), disabled=True
             )
+
+    def _clock(self, item: AgendaItem) -> str:
+        """When an item was to start, with its day where that is not the day of the item asked for."""
+        start = item.local_start
+        return f"{start:%H:%M}" if item.day == self.result.asked.day else day_and_time(start)
 
 
 def _cut(was: AgendaItem, item: AgendaItem) -> int:

@@ -1,6 +1,9 @@
-"""What a screen asks of the app, since screens do not know each other."""
+"""What screens and the app ask of each other, since screens do not know each other."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -11,3 +14,19 @@ class OpenItem(Message):
     def __init__(self, item_id: str) -> None:
         super().__init__()
         self.item_id = item_id
+
+
+class ShowDay(Message):
+    """Show a day of the mission, on the screen that can."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
+@runtime_checkable
+class Dialog(Protocol):
+    """A dialog that can be left; it stays if something typed in it would be lost."""
+
+    def action_leave(self) -> None:
+        """Leave it, as Esc does."""

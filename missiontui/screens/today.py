@@ -16,12 +16,13 @@ from textual.widgets import Static
 from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, falls_on
 from missiontui.domain.cues import Cue
+from missiontui.domain.dates import long_day
 from missiontui.domain.present import present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
-from missiontui.screens.requests import OpenItem
+from missiontui.screens.requests import OpenItem, ShowDay
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
 from missiontui.widgets.timeline import Timeline
@@ -153,6 +154,12 @@ class TodayScreen(ItemActs):
             self._detail_timer.stop()
         self._detail_timer = self.set_timer(REST, self._show_detail)
 
+    def on_show_day(self, request: ShowDay) -> None:
+        """Show the day that was chosen elsewhere."""
+        request.stop()
+        with self.problems_shown():
+            self.show_day(request.day)
+
     def _show_detail(self) -> None:
         if self.is_narrow:
             return
@@ -258,7 +265,7 @@ class TodayScreen(ItemActs):
         offset = (day - self.desk.today()).days
         near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(offset, "")
         words = [
-            f"{day:%A} {day.day} {day:%B %Y}",
+            long_day(day),
             near,
             self._track and _("{track} only").format(track=self._track),
         ]
@@ -269,5 +276,5 @@ class TodayScreen(ItemActs):
                 _(
                     "Nothing in the programme on {day}.\n\n"
                     "a adds an item · d shows the days of the mission · t goes back to now"
-                ).format(day=f"{day:%A} {day.day} {day:%B}")
+                ).format(day=long_day(day))
             )

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from missiontui.domain import zones
-from missiontui.errors import InputError
+from missiontui.domain.legs import legs_in
+from missiontui.errors import InputError, MissionFileError
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.i18n import _
+from missiontui.screens.program import Program
+from missiontui.settings import Paths, Settings
 from missiontui.store import mission
-from missiontui.store.connection import create_mission, remove
+from missiontui.store.connection import MissionFile, create_mission, remove
 from missiontui.text import fold
+from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.prompt import Prompt
+
+LONGEST_NAME = 100
+"""Characters of a mission's name: the header has one line for it."""
+LONGEST_STEM = 60
+"""Characters of a file's name before its number: far below what any file system allows."""
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -30,14 +43,13 @@ class Begin:
     path: Path | None = None
 
 
-class WelcomeApp(App[Begin | None]):
-    """Asks how to begin.
+class WelcomeApp(Program[Begin | None]):
+    """Asks how to begin. New mission files are put among the data of ``paths``.
 
     Args:
-        folder: where new mission files are put.
+        paths, preferences: those of every program.
     """
 
-    TITLE = "missiontui"
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,9 +64,9 @@ class WelcomeApp(App[Begin | None]):
     #welcome { width: 70; max-width: 95%; height: auto; border: round $primary; padding: 1 2; }
     """
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._folder = folder
+    def __init__(self, paths: Paths, preferences: Settings) -> None:
+        super().__init__(paths, preferences)
+        self._folder = paths.data / "missions"
 
     def compose(self) -> ComposeResult:
         """Three ways in."""
@@ -71,7 +83,7 @@ class WelcomeApp(App[Begin | None]):
                 ),
                 markup=False,
             )
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def action_sample(self) -> None:
         """A fresh copy of the sample."""
@@ -80,23 +92,14 @@ class WelcomeApp(App[Begin | None]):
     def action_new(self) -> None:
         """A new mission: its name, then where it is from, then where it goes."""
 
-        def named(name: str | None) -> None:
-            if name is not None:
-                self.push_screen(
-                    Prompt(
-                        _("Which time zone is home?"),
-                        hint="Europe/Brussels",
-                        check=_zone,
-                        value="Europe/Brussels",
-                    ),
-                    lambda zone: self._ask_legs(name, zone),
-                )
-
-        self.push_screen(Prompt(_("What is the mission called?"), hint=_("India 2025"), check=_name), named)
+        self._ask(
+            Prompt(_("What is the mission called?"), hint=_("India 2025"), check=_name),
+            self._ask_home,
+        )
 
     def action_import_files(self) -> None:
         """A mission from files."""
-        self.push_screen(
+        self._ask(
             Prompt(
                 _("Which folder, or which file, is to be imported?"),
                 hint=_("A folder with mission.csv, destinations.csv, agenda.csv …"),
@@ -105,10 +108,19 @@ class WelcomeApp(App[Begin | None]):
             self._begin,
         )
 
-    def _ask_legs(self, name: str, zone: str | None) -> None:
-        if zone is None:
-            return
-        self.push_screen(
+    def _ask_home(self, name: str) -> None:
+        self._ask(
+            Prompt(
+                _("Which time zone is home?"),
+                hint="Europe/Brussels",
+                check=_zone,
+                value="Europe/Brussels",
+            ),
+            lambda zone: self._ask_legs(name, zone),
+        )
+
+    def _ask_legs(self, name: str, zone: str) -> None:
+        self._ask(
             Prompt(
                 _("Where does it go?"),
                 hint=_("New Delhi=Asia/Kolkata, Mumbai=Asia/Kolkata"),
@@ -117,60 +129,93 @@ class WelcomeApp(App[Begin | None]):
             self._begin,
         )
 
-    def _begin(self, path: Path | None) -> None:
-        if path is not None:
-            self.exit(Begin(path=path))
+    def _ask(self, prompt: Prompt[Answer], then: Callable[[Answer], None]) -> None:
+        """Ask; after Esc nothing happens."""
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.push_screen(prompt, answered)
+
+    def _begin(self, path: Path) -> None:
+        self.exit(Begin(path=path))
 
     def _made(self, name: str, zone: str, line: str) -> Path:
-        legs = []
-        for part in (one.strip() for one in line.split(",") if one.strip()):
-            city, equals, leg_zone = part.partition("=")
-            if not equals or not city.strip():
-                raise InputError(
-                    _("“{text}” is no leg.").format(text=part),
-                    hint=_("Write it like New Delhi=Asia/Kolkata."),
-                )
-            zones.zone_named(leg_zone.strip())
-            legs.append((city.strip(), leg_zone.strip()))
-        if not legs:
-            raise InputError(_("The mission needs a leg."), hint=_("Write it like New Delhi=Asia/Kolkata."))
-        path = self._free_path(name)
-        with create_mission(path) as file:
+        legs = legs_in(line)
+        with self._new_file(name) as file:
             mission.begin(file, name=name, home_zone=zone, starts_on=None, ends_on=None, legs=legs)
-        return path
+        return file.path
 
     def _imported(self, line: str) -> Path:
-        source = Path(line.strip()).expanduser()
-        if not line.strip() or not source.exists():
-            raise InputError(
-                _("There is nothing called {path}.").format(path=source),
-                hint=_("Give a folder or a CSV file."),
-            )
-        path = self._free_path(source.stem)
-        try:
-            with create_mission(path) as file:
-                report = apply_import(file, plan_import(file, [source]))
-                if report.refused or not any(one.kind == "mission" for one in report.files):
-                    missing = _("There is no mission.csv among the files.")
-                    raise InputError(report.problems[0] if report.problems else missing)
-        except BaseException:
-            remove(path)
-            raise
-        return path
+        source = _source(line)
+        with self._new_file(source.stem) as file:
+            report = apply_import(file, plan_import(file, [source]))
+            if report.refused or not any(one.kind == "mission" for one in report.files):
+                missing = _("There is no mission.csv among the files.")
+                raise InputError(report.problems[0] if report.problems else missing)
+        return file.path
+
+    @contextmanager
+    def _new_file(self, name: str) -> Iterator[MissionFile]:
+        """A mission file of that name, or of the next one that is free; none if what follows fails."""
+        with create_mission(self._free_path(name)) as file:
+            try:
+                yield file
+            except BaseException:
+                file.close()
+                remove(file.path)
+                raise
 
     def _free_path(self, name: str) -> Path:
-        stem = "-".join(fold(name).split()) or "mission"
+        stem = "-".join(fold(name).split())[:LONGEST_STEM] or "mission"
         number, path = 1, self._folder / f"{stem}.db"
-        while path.exists():
-            number += 1
-            path = self._folder / f"{stem}-{number}.db"
+        try:
+            while path.exists():
+                number += 1
+                path = self._folder / f"{stem}-{number}.db"
+        except OSError as error:
+            raise MissionFileError(
+                _("{path} cannot be made: {reason}.").format(path=path, reason=error.strerror or error),
+                hint=_("Choose a folder that you can write to."),
+            ) from error
         return path
+
+
+def _source(line: str) -> Path:
+    """The file or folder that was named.
+
+    Raises:
+        InputError: there is none, or it cannot be looked at.
+    """
+    name = line.strip()
+    hint = _("Give a folder or a CSV file.")
+    try:
+        source = Path(name).expanduser()
+        if name and source.exists():
+            return source
+    except RuntimeError:  # the home of a user whom this system does not have
+        pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            _("{path} cannot be read: {reason}.").format(path=name, reason=reason), hint=hint
+        ) from error
+    raise InputError(_("There is nothing called {path}.").format(path=name), hint=hint)
 
 
 def _name(line: str) -> str:
-    if not line.strip():
+    name = line.strip()
+    if not name:
         raise InputError(_("The mission needs a name."), hint=_("Such as India 2025."))
-    return line.strip()
+    if len(name) > LONGEST_NAME:
+        raise InputError(
+            _("A mission's name has at most {number} characters; this has {length}.").format(
+                number=LONGEST_NAME, length=len(name)
+            ),
+            hint=_("Such as India 2025."),
+        )
+    return name
 
 
 def _zone(line: str) -> str:

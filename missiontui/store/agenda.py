@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from missiontui.domain import zones
-from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, falls_on, in_order
+from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, Status, falls_on, in_order
 from missiontui.domain.clashes import Resource, resources_of
+from missiontui.domain.dates import short_day
 from missiontui.domain.whom_to_tell import Drivers
-from missiontui.errors import AmbiguousError, NotFoundError
+from missiontui.errors import AmbiguousError, InputError, MissionFileError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.text import fold
@@ -50,7 +51,12 @@ def the_mission(file: MissionFile) -> Mission:
             hint=_("Import a mission.csv into it, or make it with “missiontui new”."),
         )
     return Mission(
-        **{**dict(row), "starts_on": _day(row["starts_on"]), "ends_on": _day(row["ends_on"])},
+        **{
+            **dict(row),
+            "home_zone": _zone(row, "home_zone"),
+            "starts_on": _day(row["starts_on"]),
+            "ends_on": _day(row["ends_on"]),
+        },
     )
 
 
@@ -61,6 +67,7 @@ def destinations(file: MissionFile) -> tuple[Destination, ...]:
         Destination(
             **{
                 **dict(row),
+                "zone": _zone(row, "zone"),
                 "arrives_on": _day(row["arrives_on"]) or date.min,
                 "leaves_on": _day(row["leaves_on"]) or date.max,
             }
@@ -136,13 +143,15 @@ def find_item(file: MissionFile, words: str) -> AgendaItem:
             _("“{words}” matches {number} items; nothing was changed.").format(
                 words=wanted, number=len(matches)
             ),
-            [
-                f"{item.local_start:%a %d %b %H:%M}  {item.title}  ({unique_start(item.id, every)})"
-                for item in matches
-            ],
+            [_candidate(item, every) for item in matches],
             hint=_("Use more words, or the id in brackets."),
         )
     return matches[0]
+
+
+def _candidate(item: AgendaItem, every: tuple[AgendaItem, ...]) -> str:
+    when = f"{short_day(item.local_start)} {item.local_start:%H:%M}"
+    return f"{when}  {item.title}  ({unique_start(item.id, every)})"
 
 
 def unique_start(item_id: str, every: tuple[AgendaItem, ...]) -> str:
@@ -199,13 +208,24 @@ def expected_numbers(file: MissionFile) -> Mapping[str, int]:
 def _items(file: MissionFile, where: str, *values: object) -> tuple[AgendaItem, ...]:
     legs = {leg.id: leg for leg in destinations(file)}
     rows = file.rows(f"{_ITEMS} {where}", *values)
-    return tuple(sorted((_item(row, legs) for row in rows), key=in_order))
+    return tuple(sorted((_checked(row, legs) for row in rows), key=in_order))
+
+
+def _checked(row: Any, legs: dict[str, Destination]) -> AgendaItem:
+    """An item, unless some program wrote a time that is none."""
+    try:
+        return _item(row, legs)
+    except ValueError as error:
+        raise MissionFileError(
+            _("The item “{title}” ({id}) has a time that is none.").format(title=row["title"], id=row["id"]),
+            hint=_("Write its times like 2025-03-04T05:30:00Z."),
+        ) from error
 
 
 def _item(row: Any, legs: dict[str, Destination]) -> AgendaItem:
     return AgendaItem(
         id=row["id"],
-        destination=legs[row["destination_id"]],
+        destination=_leg_of(row, legs),
         arrival=legs.get(row["arrival_destination_id"]),
         kind=row["kind"],
         title=row["title"],
@@ -216,7 +236,7 @@ def _item(row: Any, legs: dict[str, Destination]) -> AgendaItem:
         ends_at=zones.from_text(row["ends_at"]),
         fixed_start=bool(row["fixed_start"]),
         fixed_end=bool(row["fixed_end"]),
-        status=row["status"],
+        status=row["status"] if row["status"] in set(Status) else Status.PLANNED,
         cancel_reason=row["cancel_reason"],
         venue=row["venue"],
         address=row["address"],
@@ -229,6 +249,25 @@ def _item(row: Any, legs: dict[str, Destination]) -> AgendaItem:
         dress_code=row["dress_code"],
         notes=row["notes"],
     )
+
+
+def _leg_of(row: Any, legs: dict[str, Destination]) -> Destination:
+    leg = legs.get(row["destination_id"])
+    if leg is None:
+        raise MissionFileError(
+            _("The item “{title}” ({id}) has no leg in this file.").format(title=row["title"], id=row["id"]),
+            hint=_("Give its destination_id the id of a destination, or delete the item."),
+        )
+    return leg
+
+
+def _zone(row: Any, column: str) -> str:
+    """A zone that some program wrote, if there is one of that name."""
+    try:
+        zones.zone_named(row[column])
+    except InputError as error:
+        raise MissionFileError(error.message, hint=error.hint) from error
+    return str(row[column])
 
 
 def _contact(row: Any, id_column: str, prefix: str) -> Contact | None:

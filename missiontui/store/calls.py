@@ -101,7 +101,8 @@ def clear(file: MissionFile, notice_id: str, *, at: datetime) -> None:
 def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) -> None:
     """Keep an announcement as a call list, inside the transaction that applies the change.
 
-    Somebody who still had to be told of an earlier change of the same items gets the newer call instead.
+    Somebody who still had to be told of an earlier change of the same items gets the newer call instead; an
+    earlier notice of which nobody was told, and nobody has to be any more, is out of date and cleared.
     """
     notice_id = new_id()
     connection.execute(
@@ -123,6 +124,13 @@ def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) 
                 " ".join(call.item_ids),
             ),
         )
+    connection.execute(
+        """UPDATE notice SET cleared_at = :at
+           WHERE cleared_at IS NULL
+             AND EXISTS (SELECT 1 FROM call WHERE notice_id = notice.id)
+             AND NOT EXISTS (SELECT 1 FROM call WHERE notice_id = notice.id AND status <> 'superseded')""",
+        {"at": zones.to_text(at)},
+    )
 
 
 def _supersede(connection: Any, call: CallToMake) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from missiontui.errors import MissionFileError
+from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.store import driver, schema
 
@@ -31,6 +32,8 @@ class MissionFile:
 
     def __init__(self, path: Path, connection: Any) -> None:
         self.path = path
+        self.is_saved = True
+        """False while the last write could not be kept: the disk, a lock, the file gone."""
         self._connection = connection
         self._watchers: list[Watcher] = []
         self._identity = _identity(path)
@@ -59,7 +62,7 @@ class MissionFile:
         Raises:
             MissionFileError: the file is locked by another program, full, damaged, or no longer there.
         """
-        with self._told():
+        with self._told(), self._noted():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -93,6 +96,16 @@ class MissionFile:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note whether a write was kept; one refused for its own reasons says nothing of the file."""
+        try:
+            yield
+        except (driver.Error, MissionFileError):
+            self.is_saved = False
+            raise
+        self.is_saved = True
+
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
         if _identity(self.path) != self._identity:
@@ -112,12 +125,8 @@ class MissionFile:
         """Turn the driver's errors into sentences."""
         try:
             yield
-        except driver.OperationalError as error:
+        except driver.Error as error:
             raise _explained(error, self.path) from error
-        except driver.DatabaseError as error:
-            if "malformed" in str(error) or "not a database" in str(error):
-                raise _explained(error, self.path) from error
-            raise
 
 
 def open_mission(path: Path) -> MissionFile:
@@ -159,8 +168,7 @@ def create_mission(path: Path) -> MissionFile:
                 _("{path} exists already.").format(path=path),
                 hint=_("Choose another name, or open it with --mission."),
             )
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True, mode=0o700)
+        make_private(path.parent)
         _check_folder(path)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
@@ -185,13 +193,28 @@ def create_mission(path: Path) -> MissionFile:
 
 
 def keep_copy(connection: Any, target: Path) -> Path:
-    """Keep a consistent copy of an open file; returns where. Never over an existing one."""
+    """Keep a consistent copy of an open file; returns where. Never over an existing one, never half of one.
+
+    Raises:
+        MissionFileError: there is no place for it.
+        driver.Error: the file cannot be read, or the disk is full.
+    """
     number, place = 1, target
-    while place.exists():
-        number += 1
-        place = target.with_name(f"{target.name}-{number}")
-    os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # VACUUM INTO alone makes it 0644
-    connection.execute("VACUUM INTO ?", (str(place),))
+    try:
+        while place.exists():
+            number += 1
+            place = target.with_name(f"{target.name}-{number}")
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # VACUUM INTO alone: 0644
+    except OSError as error:
+        raise MissionFileError(
+            _("No copy can be kept as {path}: {reason}.").format(path=place, reason=error.strerror or error),
+            hint=_("Free some space, or give the file a shorter name, then try again."),
+        ) from error
+    try:
+        connection.execute("VACUUM INTO ?", (str(place),))
+    except BaseException:
+        remove(place)
+        raise
     return place
 
 

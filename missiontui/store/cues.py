@@ -10,6 +10,8 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Contact
 from missiontui.domain.cues import Cue
 from missiontui.store.connection import MissionFile
+from missiontui.store.ids import new_id
+from missiontui.text import clean
 
 _CUES = """
 SELECT cue.*, trim(trim(owner.given_name || ' ' || owner.family_name)) AS owner_name,
@@ -26,6 +28,16 @@ def cues_of(file: MissionFile, items: Iterable[AgendaItem]) -> tuple[Cue, ...]:
         f"{_CUES} WHERE cue.agenda_item_id IN ({marks}) ORDER BY cue.minutes_before DESC, cue.id", *ids
     )
     return tuple(_cue(row) for row in rows)
+
+
+def add(file: MissionFile, item: AgendaItem, minutes_before: int, text: str) -> None:
+    """Add a cue to an item's run sheet; it is its owner's."""
+    owner_id = item.owner.person_id if item.owner else None
+    with file.writing("cue") as connection:
+        connection.execute(
+            "INSERT INTO cue (id, agenda_item_id, minutes_before, text, owner_id) VALUES (?, ?, ?, ?, ?)",
+            (new_id(), item.id, minutes_before, clean(text, multiline=False), owner_id),
+        )
 
 
 def tick(file: MissionFile, cue_id: str, at: datetime | None) -> None:

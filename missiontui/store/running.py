@@ -10,7 +10,7 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Cascade, Change, cascade
 from missiontui.domain.whom_to_tell import Announcement, announcement
-from missiontui.errors import StaleError
+from missiontui.errors import OutOfOrderError, StaleError
 from missiontui.i18n import _
 from missiontui.store import agenda, calls
 from missiontui.store.connection import MissionFile
@@ -63,6 +63,19 @@ def preview(
     )
 
 
+def preview_or_alone(file: MissionFile, change: Change) -> tuple[Cascade, bool]:
+    """What a change of time would do, and whether the others follow.
+
+    They do not where the item would jump before what comes first: then it can only move alone.
+
+    Raises: those of ``preview`` but for OutOfOrderError.
+    """
+    try:
+        return preview(file, change), True
+    except OutOfOrderError:
+        return preview(file, change, follow=False), False
+
+
 def calls_for(file: MissionFile, result: Cascade, *, is_fact: bool = False) -> Announcement | None:
     """Whom to phone about a change and what to tell everybody; None where nobody has to know."""
     return announcement(result, agenda.drivers(file, result.day), is_fact=is_fact)
@@ -76,6 +89,7 @@ def apply(
     at: datetime,
     fields: Fields | None = None,
     is_fact: bool = False,
+    opened: AgendaItem | None = None,
 ) -> None:
     """Apply a change of time exactly as it was previewed, with whatever goes with it, all or nothing.
 
@@ -87,13 +101,17 @@ def apply(
         at: the mission's time of the act, UTC.
         fields: other columns of the item that was asked for, such as its status.
         is_fact: whether that item has just started or ended.
+        opened: that item as it was shown when the fields were typed, where that was before the preview.
 
     Raises:
-        StaleError: an item has changed since the preview; nothing was written.
+        StaleError: an item of the day has changed since the preview, or what is to be written over has since
+            the item was opened; nothing was written.
     """
     to_tell = calls_for(file, result, is_fact=is_fact)
     with file.writing("agenda_item", "notice", "call") as connection:
-        _refuse_if_stale(connection, [result.asked, *(m.item for m in result.moves), *result.skipped])
+        _refuse_if_stale(connection, result)
+        if opened is not None:
+            _refuse_if_written_over(file, opened, fields or {}, result)
         for move in result.moves:
             connection.execute(
                 "UPDATE agenda_item SET starts_at = ?, ends_at = ? WHERE id = ?",
@@ -145,6 +163,32 @@ def duplicate(file: MissionFile, item: AgendaItem) -> str:
     return copy_id
 
 
+def columns_of(item: AgendaItem) -> dict[str, object]:
+    """Of an item, what may be set on it: column to value."""
+    return {
+        "destination_id": item.destination.id,
+        "arrival_destination_id": item.arrival.id if item.arrival else None,
+        "kind": item.kind,
+        "title": item.title,
+        "track": item.track,
+        "planned_start": zones.to_text(item.planned_start),
+        "planned_end": zones.to_text(item.planned_end),
+        "fixed_start": int(item.fixed_start),
+        "fixed_end": int(item.fixed_end),
+        "status": item.status,
+        "cancel_reason": item.cancel_reason,
+        "venue": item.venue,
+        "address": item.address,
+        "meeting_point": item.meeting_point,
+        "host_organisation_id": item.host_organisation_id or None,
+        "host_contact_id": item.host_contact.person_id if item.host_contact else None,
+        "owner_id": item.owner.person_id if item.owner else None,
+        "capacity": item.capacity,
+        "dress_code": item.dress_code,
+        "notes": item.notes,
+    }
+
+
 def _set(connection: Any, item_id: str, fields: Fields) -> None:
     values = _checked(fields)
     assignments = ", ".join(f"{name} = ?" for name in values)
@@ -159,17 +203,46 @@ def _checked(fields: Fields) -> dict[str, object]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
-def _refuse_if_stale(connection: Any, items: list[AgendaItem]) -> None:
-    for item in items:
-        row = connection.execute(
-            """SELECT starts_at, ends_at, status, fixed_start <> 0, fixed_end <> 0
-               FROM agenda_item WHERE id = ?""",
-            (item.id,),
-        ).fetchone()
-        times = (zones.to_text(item.starts_at), zones.to_text(item.ends_at))
-        seen = (*times, str(item.status), int(item.fixed_start), int(item.fixed_end))
-        if row is None or tuple(row) != seen:
+def _refuse_if_stale(connection: Any, result: Cascade) -> None:
+    """Refuse if anything has changed that the preview was worked out from, even what does not move: what it
+    says of hits and clashes would be wrong."""
+    originals = {item.id: item for item in result.day}
+    moved = (move.item for move in result.moves)
+    originals |= {item.id: item for item in (*moved, *result.skipped, result.asked)}
+    rows = connection.execute(
+        f"""SELECT id, kind, track, planned_start, planned_end, starts_at, ends_at, status, fixed_start,
+                   fixed_end
+            FROM agenda_item WHERE id IN ({", ".join("?" * len(originals))})""",
+        tuple(originals),
+    )
+    present = {row["id"]: row for row in rows}
+    for item in originals.values():
+        row = present.get(item.id)
+        if row is None or not _is_as_seen(row, item):
             raise StaleError(
                 _("“{title}” was changed meanwhile; nothing was applied.").format(title=item.title),
                 hint=_("Look at the day again and repeat."),
             )
+
+
+def _is_as_seen(row: Any, item: AgendaItem) -> bool:
+    """Whether a row says of an item's place in the day what was seen."""
+    times = (item.planned_start, item.planned_end, item.starts_at, item.ends_at)
+    stored = (row["planned_start"], row["planned_end"], row["starts_at"], row["ends_at"])
+    seen = (item.kind, item.track, item.status, item.fixed_start, item.fixed_end)
+    status = row["status"] if row["status"] in set(Status) else Status.PLANNED
+    found = (row["kind"], row["track"], status, bool(row["fixed_start"]), bool(row["fixed_end"]))
+    return found == seen and tuple(zones.from_text(text) for text in stored) == times
+
+
+def _refuse_if_written_over(file: MissionFile, opened: AgendaItem, fields: Fields, result: Cascade) -> None:
+    """Refuse if what is to be written is no longer what the coordinator saw when it was typed."""
+    before, now = columns_of(opened), agenda.item(file, opened.id)
+    present = columns_of(now)
+    moves = any(move.item.id == opened.id for move in result.moves)
+    times_differ = (now.starts_at, now.ends_at) != (opened.starts_at, opened.ends_at)
+    if (moves and times_differ) or any(present[name] != before[name] for name in fields):
+        raise StaleError(
+            _("“{title}” was changed meanwhile; nothing was saved.").format(title=now.title),
+            hint=_("Look at it again and repeat."),
+        )

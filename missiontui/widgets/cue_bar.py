@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from missiontui.domain import zones
 from missiontui.domain.cues import CueCall
 from missiontui.i18n import _
+from missiontui.widgets.words import fit
 
 
-class CueBar(Static):
-    """One line for the longest waiting cue; not there when none waits."""
+class CueBar(Widget):
+    """One line for the longest waiting cue; not there when none waits. ``calls`` are those it knows of."""
 
     DEFAULT_CSS = """
     CueBar {
@@ -24,25 +25,31 @@ class CueBar(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
-        self._shown: tuple[CueCall, ...] = ()
+        super().__init__()
+        self.calls: tuple[CueCall, ...] = ()
 
     def show(self, calls: tuple[CueCall, ...]) -> None:
         """Show the first of these cues."""
-        if calls == self._shown:
-            return
-        self._shown = calls
-        self.display = bool(calls)
-        if calls:
-            self.update(Content(f" ! {cue_in_words(calls)}"))
+        if calls != self.calls:
+            self.calls = calls
+            self.display = bool(calls)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The keys first: a long cue must not push them out of sight."""
+        if not self.calls:
+            return Content("")
+        keys = " " + _("F8 done  F9 in 5 min")
+        room = self.size.width - len(keys) - 3
+        return Content(f"{keys} ! {fit(cue_in_words(self.calls), room)}")
 
 
 def cue_in_words(calls: tuple[CueCall, ...]) -> str:
-    """The longest waiting of some cues, how many more wait, and the keys for it."""
+    """The longest waiting of some cues, and how many more wait."""
     first = calls[0]
     owner = f" · {first.cue.owner.name}" if first.cue.owner else ""
     more = f" (+{len(calls) - 1})" if len(calls) > 1 else ""
-    return _("{time} {text}{more} · {title}{owner}    F8 done  F9 in 5 min").format(
+    return _("{time} {text}{more} · {title}{owner}").format(
         time=f"{zones.local(first.at, first.item.start_zone):%H:%M}",
         text=first.cue.text,
         more=more,

@@ -11,6 +11,7 @@ from textual.content import Content
 from missiontui.domain import zones
 from missiontui.domain.agenda import Contact
 from missiontui.domain.cues import Cue
+from missiontui.domain.dates import day_and_time
 from missiontui.domain.present import Entry, State
 from missiontui.domain.states import sign, state_in_words
 from missiontui.i18n import _
@@ -91,9 +92,9 @@ def contact_in_words(contact: Contact | None) -> str:
 def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
     entry, item = detail.entry, detail.entry.item
     start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a %H:%M}"
+    until = f"{end:%H:%M}" if start.date() == end.date() else day_and_time(end)
     where = f" ({item.arrival.city})" if item.arrival else ""
-    yield _("Time"), f"{start:%a %H:%M} – {until}{where}"
+    yield _("Time"), f"{day_and_time(start)} – {until}{where}"
     if (entry.starts_at, entry.ends_at) != (item.planned_start, item.planned_end):
         planned = (
             zones.local(item.planned_start, item.start_zone),
@@ -101,8 +102,8 @@ def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
         )
         yield _("Plan"), f"{planned[0]:%H:%M} – {planned[1]:%H:%M}"
     home = zones.local(entry.starts_at, detail.home_zone), zones.local(entry.ends_at, detail.home_zone)
-    day = "" if home[0].date() == start.date() else f"{home[0]:%a} "
-    yield _("At home"), f"{day}{home[0]:%H:%M} – {home[1]:%H:%M}"
+    leaves = f"{home[0]:%H:%M}" if home[0].date() == start.date() else day_and_time(home[0])
+    yield _("At home"), f"{leaves} – {home[1]:%H:%M}"
     if item.fixed_start:
         yield _("Hard"), _("▪ starts {time}, does not move").format(time=f"{item.local_start:%H:%M}")
     if item.fixed_end:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from missiontui.domain import zones
+from missiontui.domain.dates import day_and_time, short_day, span_in_words
 from missiontui.domain.present import Present, State
 from missiontui.domain.states import late_in_words
 from missiontui.i18n import _
@@ -22,7 +23,11 @@ WIDE = 100
 
 @dataclass(frozen=True)
 class Situation:
-    """What the header says. ``zone`` is the leg's; ``calls`` is how many people are still to be phoned."""
+    """What the header says.
+
+    ``zone`` is the leg's; ``calls`` is how many people are still to be phoned; ``is_saved`` whether the last
+    write was kept.
+    """
 
     mission: str
     leg: str
@@ -31,6 +36,7 @@ class Situation:
     present: Present
     calls: int
     is_demo: bool
+    is_saved: bool
 
 
 class MissionHeader(Widget):
@@ -73,10 +79,10 @@ def _first_line(now: Situation, width: int) -> Content:
         (late, "bold $text-error" if now.present.late > 0 else "$text-success"),
         (calls.format(number=now.calls) if now.calls else "", "bold $text-warning"),
         (_("DEMO") if now.is_demo else "", "bold $text-warning"),
-        (_("● saved"), "$text-success"),
+        (_("● saved"), "$text-success") if now.is_saved else (_("✗ not saved"), "bold $text-error"),
     ]
     right = [(f"  {text}", style) for text, style in marks if text]
-    clock = f"{here:%a} {here.day} {here:%b}  {here:%H:%M}"
+    clock = f"{short_day(here)}  {here:%H:%M}"
     at_home = ""
     if now.zone != now.home_zone:
         at_home = f" ({_home(_('home') if is_short else _city(now.home_zone), home, here)})"
@@ -94,8 +100,7 @@ def _city(zone: str) -> str:
 
 
 def _home(name: str, home: datetime, here: datetime) -> str:
-    day = "" if home.date() == here.date() else f"{home:%a} "
-    return f"{name} {day}{home:%H:%M}"
+    return f"{name} {home:%H:%M}" if home.date() == here.date() else f"{name} {day_and_time(home)}"
 
 
 def _second_line(now: Situation, width: int) -> Content:
@@ -144,10 +149,3 @@ def _coming(present: Present, *, is_short: bool) -> str:
     if entry.is_held:
         return _("in {span}, not before {time}: {title}").format(span=span, time=time, title=entry.item.title)
     return _("in {span}, {time}: {title}").format(span=span, time=time, title=entry.item.title)
-
-
-def span_in_words(minutes: int) -> str:
-    """``12 min``, ``2 h 05``."""
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    return _("{hours} h {minutes}").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")

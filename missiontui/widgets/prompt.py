@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from missiontui.errors import MissionError
 from missiontui.i18n import _
-from missiontui.text import clean
+from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.line import Line
 
 Answer = TypeVar("Answer")
 
@@ -60,15 +61,16 @@ class Prompt(ModalScreen[Answer | None], Generic[Answer]):
         """The question, the line, and room for what is wrong with it."""
         with Vertical():
             yield Static(self._question, id="prompt-question", markup=False)
-            yield Input(self._value, id="prompt-line")
+            yield Line(self._value, id="prompt-line")
             yield Static(self._hint, id="prompt-hint", markup=False)
             yield Static("", id="prompt-problem", markup=False)
+        yield KeyBar()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer if it can be understood."""
         event.stop()
         try:
-            answer = self._check(clean(event.value, multiline=False))
+            answer = self._check(event.value)
         except MissionError as error:
             self.query_one("#prompt-problem", Static).update(f"{error.message} {error.hint}".strip())
             return

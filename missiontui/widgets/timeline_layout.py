@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from missiontui.domain import zones
+from missiontui.domain.dates import day_and_time
 from missiontui.domain.present import Entry, Present, State
 from missiontui.domain.states import sign, state_in_words, state_word
 from missiontui.i18n import _
@@ -87,7 +88,9 @@ def lay_out(shown: Day, width: int) -> Layout:
 
 def _has_come(entry: Entry, present: Present) -> bool:
     """Whether an item stands above the now line: it has begun, or should have."""
-    return entry.state != State.PLANNED or entry.starts_at < present.at
+    if entry.state in (State.PLANNED, State.CANCELLED):
+        return entry.starts_at < present.at
+    return True
 
 
 def _add_now(rows: list[Row], shown: Day, width: int) -> int | None:
@@ -206,5 +209,5 @@ def _landing(entry: Entry) -> str:
     item = entry.item
     start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
     if item.arrival is not None and item.arrival.zone != item.destination.zone:
-        return _("lands {time} in {city}").format(time=f"{end:%a %H:%M}", city=item.arrival.city)
-    return _("until {time}").format(time=f"{end:%a %H:%M}") if end.date() > start.date() else ""
+        return _("lands {time} in {city}").format(time=day_and_time(end), city=item.arrival.city)
+    return _("until {time}").format(time=day_and_time(end)) if end.date() > start.date() else ""

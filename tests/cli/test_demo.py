@@ -151,3 +151,18 @@ def test_a_program_installed_without_the_sample_says_so(
     result = CliRunner().invoke(main, ["demo", "--no-open"])
     assert result.exit_code == 1
     assert "was not installed" in result.stderr
+
+
+def test_a_sample_that_was_changed_and_is_wrong_now_makes_no_half_a_mission(
+    tmp_path: Path, own_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "missiontui"
+    folder = shutil.copytree(sample_folder(), package / "sample" / "india-2025")
+    agenda_file = folder / "agenda.csv"
+    agenda_file.write_text(agenda_file.read_text("utf-8").replace("2025-03-01", "2025-02-30", 1), "utf-8")
+    monkeypatch.setattr(sample, "__file__", str(package / "exchange" / "sample.py"))
+    result = CliRunner().invoke(main, ["demo", "--no-open"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "agenda.csv, row" in result.stderr
+    assert "2025-02-30" in result.stderr
+    assert list((own_machine / "data" / "demo").iterdir()) == []

@@ -83,6 +83,17 @@ def test_a_time_that_the_clocks_skip_or_repeat_is_not_guessed(tmp_path: Path, gi
     assert run("--mission", path, "--at", f"{given}+01:00", "now").exit_code == 0
 
 
+@pytest.mark.parametrize("given", ["2025-03-30T02:30", "2025-10-26T02:30"])
+def test_an_hour_that_home_skips_or_repeats_is_like_any_other_in_the_leg(tmp_path: Path, given: str) -> None:
+    path = str(tmp_path / "asia.db")
+    legs = ("--destination", "Brussels=Europe/Brussels", "--destination", "Mumbai=Asia/Kolkata")
+    assert run("new", path, "--name", "Asia", "--home-zone", "Europe/Brussels", *legs).exit_code == 0
+    row = f"Talks,Mumbai,{given[:10]},02:00,03:00\n"
+    (tmp_path / "agenda.csv").write_text(f"title,destination,date,start,end\n{row}")
+    assert run("import", str(tmp_path / "agenda.csv")).exit_code == 0
+    assert at(run("--mission", path, "--at", given, "now", "--json")) == f"{given}:00+05:30"
+
+
 def test_mission_and_time_may_stand_in_the_environment(india: Path) -> None:
     surroundings = {"MISSIONTUI_MISSION": str(india), "MISSIONTUI_AT": "2025-03-04T11:42"}
     assert at(run("now", "--json", **surroundings)) == "2025-03-04T11:42:00+05:30"

@@ -182,8 +182,8 @@ def test_words_that_match_several_items_list_them_and_move_none(shell: Shell, in
     assert (result.exit_code, result.stdout) == (2, "")
     first, *candidates, hint = result.stderr.splitlines()
     assert "nothing was changed" in first
-    assert any("Tue 04 Mar 08:30  B2B meetings, hall A" in line for line in candidates)
-    assert any("Tue 04 Mar 15:30  B2B meetings, hall B" in line for line in candidates)
+    assert any("Tue 4 Mar 08:30  B2B meetings, hall A" in line for line in candidates)
+    assert any("Tue 4 Mar 15:30  B2B meetings, hall B" in line for line in candidates)
     assert "id" in hint
     assert rows(india) == before
 
@@ -263,3 +263,12 @@ def test_the_call_list_says_who_moved_it_and_when_in_the_mission(
     ]
     assert connection.execute("SELECT count(*) FROM call").fetchone()[0] == len(done["notify"])
     connection.close()
+
+
+def test_moving_something_to_where_it_is_says_that_it_is_there_already(shell: Shell, india: Path) -> None:
+    before = rows(india)
+    result = shell("shift", "Power lunch", "0")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "Power lunch is there already, 12:00 to 13:45: nothing moves"
+    assert rows(india) == before
+    assert shifted(shell, "Power lunch", "0")["moved"] == []

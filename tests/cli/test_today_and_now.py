@@ -73,7 +73,7 @@ def test_a_date_that_is_none_is_a_usage_error(shell: Shell, form: str) -> None:
     assert f"“{form}” is no date." in result.stderr
 
 
-@pytest.mark.parametrize("form", ["2031-01-01", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("form", ["2031-01-01", "1900-01-01", "2199-12-31"])
 def test_a_day_with_nothing_in_it_says_so_and_what_to_do(shell: Shell, form: str) -> None:
     assert listed(shell("today", "--json", "--date", form)) == []
     assert "--date" in shell("today", "--date", form).stdout.splitlines()[1]
@@ -161,3 +161,15 @@ def test_a_mission_without_its_own_row_is_a_sentence(tmp_path: Path, shell: Shel
     result = shell("--mission", str(path), "now")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{path} has no mission in it yet." in result.stderr
+
+
+def test_what_crosses_midnight_is_marked_on_both_days(shell: Shell, tmp_path: Path) -> None:
+    flight = tmp_path / "agenda.csv"
+    flight.write_text("title,destination,date,start,end\nNight train,New Delhi,2025-03-04,22:30,06:10\n")
+    assert shell("import", str(flight)).exit_code == 0
+    first = next(line for line in shell("today").stdout.splitlines() if "Night train" in line)
+    assert first.startswith(" 22:30–Wed 06:10 ")
+    second = next(
+        line for line in shell("today", "--date", "+1").stdout.splitlines() if "Night train" in line
+    )
+    assert second.startswith("‹22:30–Wed 06:10 ")

@@ -40,6 +40,12 @@ def test_a_visit_that_starts_after_its_hard_end_keeps_its_length():
     assert (act.change.starts_at, act.change.ends_at) == (at("17:45"), at("19:30"))
 
 
+def test_nothing_starts_hours_before_its_time_by_one_key():
+    with pytest.raises(ScheduleError, match="planned for Tue 14:00, hours from now"):
+        acts.start(SIGNING, at("10:59"))
+    assert acts.start(SIGNING, at("11:00")).status == Status.RUNNING
+
+
 def test_what_runs_ends_when_it_is_finished():
     running = replace(LUNCH, status=Status.RUNNING)
     act = acts.finish(running, at("13:30"))
@@ -56,8 +62,9 @@ def test_what_nobody_started_and_is_finished_in_its_midst_ends_now():
 
 
 def test_what_has_not_begun_cannot_be_finished():
-    with pytest.raises(ScheduleError, match="has not begun"):
+    with pytest.raises(ScheduleError, match="has not begun") as refused:
         acts.finish(LUNCH, at("12:00"))
+    assert refused.value.hint == "Start it first, or cancel it.", "no keys: the shell says it too"
 
 
 def test_finishing_early_brings_nobody_before_the_plan_but_takes_a_delay_back():
@@ -118,4 +125,4 @@ def test_an_act_that_makes_no_sense_is_refused_in_words(act, status, said):
     more = {"start": (at("12:00"),), "finish": (at("12:00"),), "cancel": ((lunch,),), "reopen": ()}[act]
     with pytest.raises(ScheduleError, match=said) as refused:
         getattr(acts, act)(lunch, *more)
-    assert ("Reopen" in refused.value.hint) is (not lunch.is_open)
+    assert refused.value.hint == ("" if lunch.is_open else "Reopen it first.")

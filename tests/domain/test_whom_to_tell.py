@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from missiontui.domain import acts
 from missiontui.domain.agenda import Contact, Status
+from missiontui.domain.cascade import Change, cascade
 from missiontui.domain.whom_to_tell import announcement, message_to_delegates, summary_in_words, whom_to_tell
 from tests.domain.days import at, contact, item, shift, until
 
@@ -136,3 +137,10 @@ def test_several_hard_times_are_summed_by_the_worst():
     result = shift([LUNCH, SIGNING, replace(dinner, status=Status.PLANNED)], "Power lunch", 30)
     assert "2 hard times hit by up to 15 min" in summary_in_words(result)
     assert at("14:15") == result.moves[0].ends_at
+
+
+def test_nobody_is_told_of_a_start_that_they_have_seen():
+    walk = item("Walk", "15:00", "16:00")
+    started = cascade([walk], Change(walk.id, at("15:05"), at("16:05"), passes_hard=True))
+    assert announcement(started, {}, is_fact=True) is None
+    assert announcement(started, {}) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from missiontui.exchange import csv_table
 from missiontui.exchange.csv_table import read_table
 from missiontui.exchange.problems import TableRefused
+
+NO_TEXT = "people.csv: It holds bytes that are no text"
 
 
 def file_of(tmp_path: Path, content: bytes) -> Path:
@@ -91,6 +94,14 @@ def test_bytes_that_are_no_text_are_named_with_row_column_and_value(tmp_path: Pa
         (b"\n\n , ,\n", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"PK\x03\x04rest", "workbook"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0", NO_TEXT),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01", NO_TEXT),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n", NO_TEXT),
+        (random.Random(7).randbytes(300), NO_TEXT),
+        (random.Random(8).randbytes(30_000), NO_TEXT),
+        (b"name,city\n" + random.Random(9).randbytes(3000), NO_TEXT),
+        (b"SQLite format 3\0\x10\0\x01\x01", NO_TEXT),
+        ("name;city\n".encode("utf-16-le"), NO_TEXT),
         (b"\xff\xfea", "UTF-16"),
         (b"name,city,name\nA,B,C\n", "row 1, column name: “name” stands above two columns"),
         (b'name\nA\n"B\n', "row 3: A quotation mark is opened here and never closed"),

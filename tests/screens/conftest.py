@@ -50,6 +50,14 @@ class Hand:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Until something that comes by itself, such as the detail behind the cursor, is there."""
+        for _turn in range(500):
+            await self.settle()
+            if is_so():
+                return
+        raise AssertionError(f"it did not come:\n{self.text}")
+
     async def wait(self, minutes: int) -> None:
         """Let minutes go by."""
         self.later[0] += timedelta(minutes=minutes)

@@ -65,3 +65,16 @@ async def test_on_the_items_page_space_ticks_the_cue_under_the_cursor_and_takes_
         assert hand.text.count("✓") == ticked + 1
         await hand.press("space")
         assert hand.text.count("✓") == ticked
+
+
+async def test_a_cue_is_added_on_the_items_page(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.go_to("Group photo")
+        await hand.press("enter", "a")
+        await hand.type("soon")
+        await hand.press("enter")
+        assert "“soon” is no cue." in hand.text
+        await hand.press("ctrl+u")
+        await hand.type("10 flags behind the steps")
+        await hand.press("enter")
+        assert "14:50 ○  flags behind the steps" in hand.text

@@ -28,9 +28,10 @@ async def test_the_theme_of_the_settings_is_used(opened: Opening, theme: str) ->
 async def test_a_theme_chosen_on_the_screen_is_kept(opened: Opening) -> None:
     write_private(user_paths().settings, "# mine\n")
     async with opened() as hand:
-        hand.app.theme = "nord"
-        await hand.settle()
-    assert user_paths().settings.read_text("utf-8") == '# mine\ntheme = "nord"\n'
+        for theme in ("textual-light", "nord", "textual-light"):
+            hand.app.theme = theme
+            await hand.settle()
+    assert user_paths().settings.read_text("utf-8") == '# mine\ntheme = "textual-light"\n'
 
 
 async def test_a_theme_that_does_not_exist_is_told(opened: Opening) -> None:
@@ -64,10 +65,10 @@ async def test_what_cannot_be_done_is_shown_with_its_reason_and_the_program_goes
     async with opened() as hand:
         monkeypatch.setattr("missiontui.store.running.apply", full)
         await hand.go_to("Walk: Lodhi Garden")
-        await hand.press("plus")
+        await hand.press("plus", "enter")
         assert any("The disk is full: nothing was saved.\nFree some space." in one for one in hand.notices)
         monkeypatch.undo()
-        await hand.press("plus")
+        await hand.press("plus", "enter")
         item = next(one for one in agenda.all_items(hand.desk.file) if one.title == "Walk: Lodhi Garden")
         assert f"{item.local_start:%H:%M}" == "15:50"
 
@@ -112,3 +113,13 @@ def test_closing_the_window_ends_properly_and_leaves_the_terminal_as_it_was(indi
         terminal.signal(getattr(signal, name))
         assert terminal.wait_exit() == 0
         assert b"\x1b[?1049l" in terminal.raw, "the alternate screen is left"
+
+
+async def test_a_slip_in_the_keys_of_the_settings_is_told_and_takes_no_key_away(opened: Opening) -> None:
+    write_private(user_paths().settings, '[keys]\n"today.day" = "z"\n"today.days" = "ctrl+"\n')
+    async with opened() as hand:
+        (told,) = [notice for notice in hand.notices if "[keys]" in notice]
+        assert "there is no “today.day”. Did you mean “today.days”?" in told
+        assert "“ctrl+” for “today.days” is no key" in told
+        await hand.press("d")
+        assert "The days of the mission" in hand.text

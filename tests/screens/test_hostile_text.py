@@ -37,6 +37,7 @@ def hostile(india: Path) -> Path:
     with open_mission(india):
         pass  # so that its journal is in place
     other = sqlite3.connect(india)
+    _fill_what_the_sample_leaves_empty(other)
     tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")]
     for table in tables:
         columns = [
@@ -51,6 +52,28 @@ def hostile(india: Path) -> Path:
     other.commit()
     other.close()
     return india
+
+
+def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
+    """A row in every table, and something in every optional text, so that the hostile text has a place."""
+    lunch = "(SELECT id FROM agenda_item WHERE title = 'Power lunch')"
+    prime = "(SELECT id FROM agenda_item WHERE title = 'Meeting with the Prime Minister')"
+    guest = "(SELECT id FROM person WHERE badge = 'BE-0001')"
+    for statement in (
+        f"INSERT INTO vehicle (id, agenda_item_id, name, driver, driver_mobile, plate) "
+        f"VALUES ('v', {prime}, 'Car 1', 'Dilip', '+44 7700 900999', 'DL 1')",
+        f"INSERT INTO registration (id, agenda_item_id, person_id, attention, note) "
+        f"VALUES ('r', {lunch}, {guest}, 'x', 'x')",
+        "INSERT INTO notice (id, at, by, summary, message) "
+        "VALUES ('n', '2025-03-04T06:00:00Z', 'x', 'x', 'x')",
+        "INSERT INTO call (id, notice_id, who, mobile, why, by) VALUES ('c', 'n', 'x', 'x', 'x', 'x')",
+        "UPDATE agenda_item SET cancel_reason = 'x' WHERE status = 'cancelled'",
+        "UPDATE agenda_item SET address = 'x' WHERE address = ''",
+        "UPDATE agenda_item SET meeting_point = 'x' WHERE meeting_point = ''",
+        "UPDATE agenda_item SET dress_code = 'x' WHERE dress_code = ''",
+        "UPDATE agenda_item SET notes = 'x' WHERE notes = ''",
+    ):
+        other.execute(statement)
 
 
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
@@ -77,7 +100,9 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
         terminal.press("enter")
         shown = " ".join(terminal.wait_for("esc Back").split())
         assert "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd)" in shown
-        terminal.press("escape", "q")
+        terminal.press("escape")
+        terminal.wait_for(TODAY)
+        terminal.press("q")
         assert terminal.wait_exit() == 0
     for control in CONTROLS:
         assert control not in terminal.raw, control

@@ -14,6 +14,7 @@ from missiontui.domain.whom_to_tell import Announcement, Call
 from missiontui.store import agenda, calls, running
 from missiontui.store.calls import CallStatus
 from missiontui.store.connection import MissionFile, open_mission
+from tests.conftest import Shell
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 
@@ -115,3 +116,13 @@ def test_two_people_of_one_name_are_both_phoned(file: MissionFile) -> None:
         "drives bus 3",
         "drives bus 4 again",
     ]
+
+
+def test_a_notice_that_nobody_was_told_of_goes_when_a_newer_one_says_it_all(
+    shell: Shell, india: Path
+) -> None:
+    for _time in range(2):
+        assert shell("shift", "Power lunch", "5").exit_code == 0
+    with open_mission(india) as file:
+        (notice,) = calls.open_notices(file)
+    assert all(call.status == CallStatus.TO_CALL for call in notice.calls)

@@ -130,6 +130,35 @@ def test_a_copy_is_never_made_over_an_earlier_one(oldest: Path) -> None:
     assert contents(earlier.with_name(f"{earlier.name}-2"))[0] == 0
 
 
+def test_a_copy_that_could_not_be_finished_is_not_left_behind(
+    mission: Path, next_version: Callable[[Callable[[Any], None]], None]
+) -> None:
+    connection = sqlite3.connect(mission)
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with connection:
+        connection.execute("UPDATE mission SET notes = ?", ("x" * size * 20,))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    pages = bytearray(mission.read_bytes())
+    pages[-size * 3 : -size * 2] = bytes(size)  # a bad sector in the middle of the text
+    mission.write_bytes(pages)
+    next_version(lambda _db: None)
+    with pytest.raises(MissionFileError, match="damaged"):
+        open_mission(mission)
+    assert beside(mission) == ["asia.db"]
+
+
+def test_a_copy_that_has_no_place_is_a_sentence_and_the_mission_stays_as_it_was(
+    mission: Path, next_version: Callable[[Callable[[Any], None]], None]
+) -> None:
+    long = mission.rename(mission.with_name("x" * 244 + ".db"))  # with ".before-2" it is too long
+    before = contents(long)
+    next_version(lambda _db: None)
+    with pytest.raises(MissionFileError, match="No copy can be kept"):
+        open_mission(long)
+    assert contents(long) == before
+
+
 def test_a_file_that_is_up_to_date_is_not_copied(mission: Path) -> None:
     for _time in range(2):
         open_mission(mission).close()

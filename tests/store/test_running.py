@@ -67,6 +67,84 @@ def test_a_preview_of_a_day_that_has_changed_meanwhile_is_not_applied(
     assert all_rows(file) == before
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE agenda_item SET ends_at = '2025-03-04T09:45:00Z' WHERE id = ?",
+        "UPDATE agenda_item SET status = 'done' WHERE id = ?",
+        "UPDATE agenda_item SET fixed_start = 0 WHERE id = ?",
+        "UPDATE agenda_item SET track = 'Visits' WHERE id = ?",
+        "DELETE FROM agenda_item WHERE id = ?",
+    ],
+)
+def test_even_what_does_not_move_makes_a_preview_stale(file: MissionFile, india: Path, change: str) -> None:
+    meeting = agenda.find_item(file, "Meeting with the Prime Minister")
+    signing = agenda.find_item(file, "Signing ceremony, 24 agreements")
+    result = running.preview(file, shifted(meeting, 45))
+    assert signing.id in {hit.item.id for hit in result.hits}
+    assert signing.id not in {move.item.id for move in result.moves}
+    with open_mission(india) as other, other.writing("agenda_item", "cue") as connection:
+        if change.startswith("DELETE"):
+            connection.execute("DELETE FROM cue WHERE agenda_item_id = ?", (signing.id,))
+        connection.execute(change, (signing.id,))
+    before = all_rows(file)
+    with pytest.raises(StaleError, match="Signing ceremony"):
+        running.apply(file, result, by="Ana", at=NOW)
+    assert all_rows(file) == before
+
+
+def test_what_does_not_concern_the_times_of_the_day_makes_nothing_stale(
+    file: MissionFile, india: Path
+) -> None:
+    meeting = agenda.find_item(file, "Meeting with the Prime Minister")
+    result = running.preview(file, shifted(meeting, 45))
+    with open_mission(india) as other, other.writing("agenda_item") as connection:
+        connection.execute("UPDATE agenda_item SET notes = 'bring ties', title = title || '!'")
+        connection.execute("UPDATE agenda_item SET starts_at = replace(starts_at, 'Z', '+00:00')")
+    running.apply(file, result, by="Ana", at=NOW)
+    assert agenda.item(file, meeting.id).ends_at == meeting.ends_at + timedelta(minutes=45)
+
+
+def test_what_was_typed_is_not_written_over_what_somebody_else_wrote(file: MissionFile, india: Path) -> None:
+    opened = agenda.find_item(file, "Power lunch")
+    with open_mission(india) as other, other.writing("agenda_item") as connection:
+        connection.execute("UPDATE agenda_item SET venue = 'Tent' WHERE id = ?", (opened.id,))
+    result = running.preview(file, shifted(opened, 0))
+    before = all_rows(file)
+    with pytest.raises(StaleError, match=r"Power lunch.*nothing was saved"):
+        running.apply(file, result, by="Ana", at=NOW, fields={"venue": "Hall", "notes": "x"}, opened=opened)
+    assert all_rows(file) == before
+    running.apply(file, result, by="Ana", at=NOW, fields={"notes": "x"}, opened=opened)
+    after = agenda.item(file, opened.id)
+    assert (after.venue, after.notes) == ("Tent", "x")
+
+
+def test_times_typed_for_an_item_that_was_moved_meanwhile_are_refused(file: MissionFile, india: Path) -> None:
+    opened = agenda.find_item(file, "Power lunch")
+    with open_mission(india) as other:
+        running.apply(other, running.preview(other, shifted(opened, 5)), by="Bert", at=NOW)
+    result = running.preview(file, shifted(opened, 30))
+    with pytest.raises(StaleError, match="Power lunch"):
+        running.apply(file, result, by="Ana", at=NOW, opened=opened)
+
+
+def test_an_item_that_jumps_before_what_comes_first_is_previewed_alone(file: MissionFile) -> None:
+    day = agenda.items_on(file, NOW.date())
+    convoy = next(item for item in day if item.title == "Convoy to the hotel")
+    result, follows = running.preview_or_alone(file, shifted(convoy, -150))
+    assert (follows, [move.item.id for move in result.moves]) == (False, [convoy.id])
+    meeting = agenda.find_item(file, "Meeting with the Prime Minister")
+    result, follows = running.preview_or_alone(file, shifted(meeting, 45))
+    assert (follows, result) == (True, running.preview(file, shifted(meeting, 45)))
+
+
+def test_every_column_that_may_be_set_is_known_of_an_item(file: MissionFile) -> None:
+    for item in agenda.all_items(file):
+        row = file.row("SELECT * FROM agenda_item WHERE id = ?", item.id)
+        assert row is not None
+        assert running.columns_of(item) == {name: row[name] for name in running.FIELDS}
+
+
 def test_what_goes_with_a_change_of_time_is_applied_with_it(file: MissionFile) -> None:
     convoy = agenda.find_item(file, "Convoy to the Belgian residence")
     result = running.preview(file, shifted(convoy, 30))

@@ -1,0 +1,22 @@
+"""Folders that only this user can look into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder and whatever is missing above it, each for this user alone.
+
+    ``mkdir(parents=True, mode=0o700)`` would give the mode to the last one and leave those above it open
+    to everybody. What exists already keeps its mode.
+
+    Raises:
+        OSError: it cannot be made there.
+    """
+    missing = []
+    while not folder.exists() and folder != folder.parent:  # the drive itself may be missing
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,70 @@
+"""Fields to type in that show nothing but clean text, whatever is pasted into them.
+
+Textual's own write what they hold to the terminal as it is: an escape sequence in a paste would be obeyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.events import Paste
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from missiontui.text import clean
+
+
+class Line(Input):
+    """One line of text. What is pasted keeps its words; its line ends become spaces.
+
+    Args:
+        value: what stands in it at first.
+        choices: what it proposes to complete what is typed.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,
+        choices: Iterable[str] = (),
+        select_on_focus: bool = True,
+    ) -> None:
+        proposed = [clean(choice, multiline=False) for choice in choices]
+        super().__init__(
+            value,
+            id=id,
+            suggester=SuggestFromList(proposed, case_sensitive=False) if proposed else None,
+            select_on_focus=select_on_focus,
+        )
+
+    def validate_value(self, value: str) -> str:
+        """However it came in: clean."""
+        return clean(value, multiline=False)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Clean before it is put in, so that the cursor stands behind what is left."""
+        super().replace(clean(text, multiline=False), start, end)
+
+    def on_paste(self, event: Paste) -> None:
+        """All lines of what is pasted, where Textual takes the first only."""
+        event.stop()
+        event.prevent_default()
+        self.replace(event.text.strip("\r\n"), *self.selection)
+
+
+class Page(TextArea):
+    """Several lines of text; tab goes on to the next field."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(clean(text), id=id, tab_behavior="focus")
+
+    def load_text(self, text: str) -> None:
+        """Show other text."""
+        super().load_text(clean(text))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Typed or pasted: clean."""
+        edit.text = clean(edit.text)
+        return super().edit(edit)
