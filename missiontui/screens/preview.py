@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
@@ -25,6 +25,7 @@ from missiontui.i18n import _, ngettext
 from missiontui.screens.decisions import Decision
 from missiontui.screens.desk import Desk
 from missiontui.store import running
+from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
 
 STEP = 5
@@ -49,8 +50,6 @@ class CascadePreview(ModalScreen[Decision | None]):
         Binding("x", "skip", _("Leave out"), id="preview.skip"),
         Binding("o", "only", _("Only this item"), id="preview.only"),
         Binding("question_mark", "app.keys", _("Keys"), key_display="?", id="preview.keys"),
-        Binding("j", "cursor(1)", _("Down"), show=False, id="preview.down"),
-        Binding("k", "cursor(-1)", _("Up"), show=False, id="preview.up"),
     ]
 
     DEFAULT_CSS = """
@@ -92,7 +91,7 @@ class CascadePreview(ModalScreen[Decision | None]):
         with Vertical(id="preview-box"):
             yield Static(id="preview-sum", markup=False)
             with Horizontal(id="preview-panes"):
-                yield OptionList(id="preview-moves", markup=False)
+                yield Choices(id="preview-moves")
                 with VerticalScroll(id="preview-tell", can_focus=False):
                     yield Static(id="preview-calls", markup=False)
         yield KeyBar()
@@ -112,14 +111,6 @@ class CascadePreview(ModalScreen[Decision | None]):
     def action_leave(self) -> None:
         """Decide nothing."""
         self.dismiss(None)
-
-    def action_cursor(self, by: int) -> None:
-        """The cursor, by letters."""
-        options = self.query_one(OptionList)
-        if by > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     def action_further(self, minutes: int) -> None:
         """Move the item itself further, or less far."""
@@ -170,7 +161,7 @@ class CascadePreview(ModalScreen[Decision | None]):
         self._show()
 
     def _chosen(self) -> str | None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if options.highlighted is None:
             return None
         return options.get_option_at_index(options.highlighted).id
@@ -181,7 +172,7 @@ class CascadePreview(ModalScreen[Decision | None]):
         tell = ngettext("{number} person to tell", "{number} people to tell", len(calls))
         total = f"{summary_in_words(self.result)}; {tell.format(number=len(calls))}"
         self.query_one("#preview-sum", Static).update(total)
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         chosen = self._chosen()
         options.clear_options()
         options.add_options(list(self._options()))

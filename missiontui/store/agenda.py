@@ -23,6 +23,9 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + REACH, datetime.max.replace(t
 
 _NAME = "trim({0}.honorific || ' ' || trim({0}.given_name || ' ' || {0}.family_name))"
 
+_EXPECTED = "rsvp NOT IN ('declined', 'cancelled', 'substituted')"
+"""Who on an item's list is expected to come."""
+
 _ITEMS = f"""
 SELECT item.*,
        host.name AS host_organisation,
@@ -173,7 +176,7 @@ def resources(file: MissionFile, items: tuple[AgendaItem, ...]) -> Mapping[str, 
     listed = file.rows(
         f"""SELECT agenda_item_id, person.id, {_NAME.format("person")} AS name
             FROM registration JOIN person ON person.id = registration.person_id
-            WHERE rsvp NOT IN ('declined', 'cancelled', 'substituted')"""
+            WHERE {_EXPECTED}"""
     )
     for row in listed:
         if row["agenda_item_id"] in needed:
@@ -199,8 +202,8 @@ def drivers(file: MissionFile, items: tuple[AgendaItem, ...]) -> Drivers:
 def expected_numbers(file: MissionFile) -> Mapping[str, int]:
     """Item id to how many people are on its list and have neither declined nor cancelled."""
     rows = file.rows(
-        """SELECT agenda_item_id, count(*) AS number FROM registration
-           WHERE rsvp NOT IN ('declined', 'cancelled', 'substituted') GROUP BY agenda_item_id"""
+        f"""SELECT agenda_item_id, count(*) AS number FROM registration
+            WHERE {_EXPECTED} GROUP BY agenda_item_id"""
     )
     return {row["agenda_item_id"]: row["number"] for row in rows}
 

@@ -61,7 +61,8 @@ class KeyBar(Widget):
             if active.enabled and binding.show and not binding.system and binding.description:
                 where = last if binding.id in self._last or binding.key == "escape" else keys
                 where.setdefault(binding.action, (self.app.get_key_display(binding), binding.description))
-        return list(keys.values()), list(last.values())
+        own = [key for action, key in keys.items() if action not in last]
+        return own, list(last.values())
 
 
 def _width(name: str, words: str) -> int:
