@@ -17,6 +17,7 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
     """List the day's items with their present times."""
     from missiontui.cli.day import item_as_json, item_in_words, read_day
     from missiontui.domain import moments, zones
+    from missiontui.domain.dates import long_day
     from missiontui.store import agenda
 
     with session.open_mission() as file:
@@ -29,10 +30,10 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
     if as_json:
         print_json([item_as_json(entry) for entry in entries])
         return
-    say(f"{day:%a %d %B %Y}")
+    say(long_day(day))
     if not entries:
         say(_("Nothing in the programme on this day. Another one: missiontui today --date 4/3"))
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (entry.starts_at, entry.item.planned_start)):
         say(item_in_words(entry, day))
 
 
@@ -43,6 +44,7 @@ def now_command(session: Session, as_json: bool) -> None:
     """Tell what runs and what is next."""
     from missiontui.cli.day import now_as_json
     from missiontui.domain import zones
+    from missiontui.domain.dates import day_and_time, short_day, span_in_words
     from missiontui.domain.present import present
     from missiontui.domain.states import late_in_words, state_in_words
     from missiontui.store import agenda
@@ -55,7 +57,8 @@ def now_command(session: Session, as_json: bool) -> None:
     if as_json:
         print_json(now_as_json(seen, zone, home))
         return
-    say(f"{zones.local(now, zone):%a %d %B %H:%M}  ({home}: {zones.local(now, home):%a %H:%M})")
+    local = zones.local(now, zone)
+    say(f"{short_day(local)} {local:%H:%M}  ({home}: {day_and_time(zones.local(now, home))})")
     for entry in seen.now:
         say(_("NOW   {title}, {state}").format(title=entry.item.title, state=state_in_words(entry)))
     if not seen.now:
@@ -65,10 +68,11 @@ def now_command(session: Session, as_json: bool) -> None:
         say(_("NEXT  nothing in the next hours"))
         return
     say(
-        _("NEXT  {title} at {time}, in {minutes} min ({late})").format(
+        _("NEXT  {title} at {time} {city}, in {span} ({late})").format(
             title=coming.item.title,
             time=f"{zones.local(coming.starts_at, coming.item.start_zone):%H:%M}",
-            minutes=zones.minutes(coming.starts_at - now),
+            city=coming.item.destination.city,
+            span=span_in_words(zones.minutes(coming.starts_at - now)),
             late=late_in_words(seen.late),
         )
     )

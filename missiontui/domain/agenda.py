@@ -152,7 +152,10 @@ class AgendaItem:
 
 def falls_on(item: AgendaItem, day: date) -> bool:
     """Whether an item stands in that day's programme: it starts that day, or goes on past its midnight."""
-    return item.day == day or (item.day < day and item.ends_at > zones.midnight(day, item.end_zone))
+    if item.day >= day:
+        return item.day == day
+    begins = min(zones.midnight(day, item.start_zone), zones.midnight(day, item.end_zone))
+    return item.ends_at > begins  # on either clock: a flight may land the day before it is over here
 
 
 def in_order(item: AgendaItem) -> tuple[datetime, datetime, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from missiontui.domain import zones
+from missiontui.domain.dates import span_in_words
 from missiontui.domain.present import Entry, State
 from missiontui.i18n import _
 
@@ -67,7 +68,7 @@ def state_in_words(entry: Entry) -> str:
 def late_in_words(minutes: int) -> str:
     """How far behind or ahead of the plan: ``12 min late``, ``5 min ahead``, ``on time``."""
     if minutes > 0:
-        return _("{minutes} min late").format(minutes=minutes)
+        return _("{span} late").format(span=span_in_words(minutes))
     if minutes < 0:
-        return _("{minutes} min ahead").format(minutes=-minutes)
+        return _("{span} ahead").format(span=span_in_words(-minutes))
     return _("on time")

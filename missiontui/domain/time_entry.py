@@ -10,8 +10,8 @@ from missiontui.domain import moments, zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Change
 from missiontui.domain.dates import day_and_time
-from missiontui.domain.present import Entry
-from missiontui.errors import InputError
+from missiontui.domain.present import Entry, State
+from missiontui.errors import InputError, ScheduleError
 from missiontui.i18n import _
 
 _MINUTES = re.compile(r"([+\-−])\s*(?:(\d{1,2})\s*[hu]\s*)?(?:(\d{1,4})\s*(?:m|min|minutes)?)?$")
@@ -116,12 +116,36 @@ def shifted(item: AgendaItem, minutes: int) -> Change:
 def shifted_as_shown(entry: Entry, minutes: int) -> Change:
     """As ``shifted``, but counted from what is shown now instead of from the last estimate.
 
-    "Ten more minutes", said at 11:42 of a meeting that should have ended at 11:15, means until 11:52; and a
-    lunch that cannot start before 12:12 starts ten minutes after that.
+    "Ten more minutes", said at 11:42 of a meeting that should have ended at 11:15, means until 11:52; a
+    lunch that cannot start before 12:12 starts ten minutes after that; and what is due and has not started
+    starts ten minutes from now.
+
+    Raises:
+        ScheduleError: it would start while what it waits for is still running.
     """
     by = timedelta(minutes=minutes)
-    start = entry.item.starts_at if entry.item.status == Status.RUNNING else entry.starts_at + by
-    return Change(entry.item.id, start, entry.ends_at + by)
+    if entry.item.status == Status.RUNNING:
+        return Change(entry.item.id, entry.item.starts_at, entry.ends_at + by)
+    waits = entry.state in (State.DUE, State.UNMARKED) and minutes > 0
+    waited = entry.at - entry.starts_at if waits else timedelta(0)
+    change = Change(entry.item.id, entry.starts_at + waited + by, entry.ends_at + waited + by)
+    refuse_too_early(change, entry)
+    return change
+
+
+def refuse_too_early(change: Change, entry: Entry) -> None:
+    """Refuse a start before what holds the item up can be over.
+
+    Raises:
+        ScheduleError: it would start while what it waits for is still running.
+    """
+    if entry.is_held and change.starts_at < entry.starts_at:
+        raise ScheduleError(
+            _("“{title}” cannot start before {time}: what it waits for is still running.").format(
+                title=entry.item.title, time=f"{zones.local(entry.starts_at, entry.item.start_zone):%H:%M}"
+            ),
+            hint=_("Give the time of what is running first, or finish it."),
+        )
 
 
 def change_of_time(text: str, entry: Entry) -> Change:
@@ -134,6 +158,7 @@ def change_of_time(text: str, entry: Entry) -> Change:
 
     Raises:
         InputError: not understood, or no such time there.
+        ScheduleError: it would start while what it waits for is still running.
     """
     item = entry.item
     words = text.strip().lower()
@@ -153,7 +178,9 @@ def change_of_time(text: str, entry: Entry) -> Change:
     if until or item.status == Status.RUNNING:
         return Change(item.id, start, end_at(at, start, item.end_zone))
     start = at.instant(item.day, item.start_zone)
-    return Change(item.id, start, start + item.length)
+    change = Change(item.id, start, start + item.length)
+    refuse_too_early(change, entry)
+    return change
 
 
 def end_at(typed: TypedTime, start: datetime, zone: str) -> datetime:
@@ -220,7 +247,7 @@ class TimeLines:
         if self.end != shown.end:
             end = end_at(typed_time(self.end, _day(start, self.zone)), start, self.end_zone)
             return start, item.ends_at if _is_same_minute(end, item.ends_at) else end
-        if moves:
+        if moves and item.status != Status.RUNNING:
             return start, start + item.length
         if self.end_zone == shown.end_zone:
             end = item.ends_at

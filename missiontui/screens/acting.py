@@ -107,7 +107,7 @@ class ItemActs(MissionScreen):
         """Delay or advance the item."""
         entry = self._entry()
         if entry is not None:
-            self._preview(shifted_as_shown(entry, minutes))
+            self._preview(shifted_as_shown(entry, minutes), entry=entry)
 
     def action_move(self) -> None:
         """Move the item by any amount, or to a time."""
@@ -125,7 +125,7 @@ class ItemActs(MissionScreen):
                 hint=_("+12 or -5 minutes · 11:40 starts then · until 11:40 ends then"),
                 check=lambda line: change_of_time(line, entry),
             ),
-            self._preview,
+            lambda change: self._preview(change, entry=entry),
         )
 
     def action_edit(self) -> None:
@@ -143,7 +143,8 @@ class ItemActs(MissionScreen):
             copy_id = running.duplicate(self.desk.file, item)
             self.item_added(copy_id)
             self.notify(
-                _("Copied “{title}”. e edits the copy, m moves it.").format(title=item.title), markup=False
+                _("Copied “{title}” behind itself. e edits the copy, m moves it.").format(title=item.title),
+                markup=False,
             )
 
     def _item(self) -> AgendaItem | None:
@@ -172,12 +173,17 @@ class ItemActs(MissionScreen):
             self._apply(Decision(result), fields, done, is_fact=True)
 
     def _preview(
-        self, change: Change, then: Callable[[Decision], None] | None = None, *, is_fact: bool = False
+        self,
+        change: Change,
+        then: Callable[[Decision], None] | None = None,
+        *,
+        is_fact: bool = False,
+        entry: Entry | None = None,
     ) -> None:
         """Show what a change of time does; it is applied if the coordinator says so."""
         from missiontui.screens.preview import CascadePreview
 
-        self.ask(CascadePreview(self.desk, change, is_fact=is_fact), then or self._apply)
+        self.ask(CascadePreview(self.desk, change, is_fact=is_fact, entry=entry), then or self._apply)
 
     def _edited(self, saved: Saved) -> None:
         """Save what was changed in the form; other times are shown first, with what they do."""

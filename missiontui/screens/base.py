@@ -98,6 +98,6 @@ def tell_problem(screen: Screen[Any], error: MissionError) -> None:
         clean("\n".join(line for line in lines if line)),
         title=error.title,
         severity="error",
-        timeout=12,
+        timeout=8,
         markup=False,
     )

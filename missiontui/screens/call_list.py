@@ -133,15 +133,7 @@ class CallListScreen(MissionScreen):
                     calls.mark(
                         self.desk.file, call.id, new, by=self.desk.coordinator, at=self.desk.clock.now()
                     )
-                    self._to_next()
                     return
-
-    def _to_next(self) -> None:
-        """On to the next call, as one phones down a list."""
-        options = self.query_one(Choices)
-        place = options.highlighted
-        if place is not None and place + 1 < options.option_count:
-            options.highlighted = place + 1
 
     def _chosen_id(self) -> str | None:
         options = self.query_one(Choices)

@@ -139,6 +139,14 @@ class ItemForm(ModalScreen[Saved | None]):
         notes.text = self._typed_before.get("notes", notes.text)
         self.query_one("#field-title", Line).focus()
 
+    def on_input_changed(self) -> None:
+        """What is typed after a warning is warned of again."""
+        self._is_warned = False
+
+    def on_text_area_changed(self) -> None:
+        """The notes are typed text too."""
+        self._is_warned = False
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in any line saves."""
         event.stop()

@@ -19,6 +19,8 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Change
 from missiontui.domain.dates import day_and_time
+from missiontui.domain.present import Entry
+from missiontui.domain.time_entry import refuse_too_early
 from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
 from missiontui.errors import MissionError
 from missiontui.i18n import _, ngettext
@@ -38,6 +40,7 @@ class CascadePreview(ModalScreen[Decision | None]):
     Args:
         change: the change of time.
         is_fact: whether the item has just started or ended, so that nobody needs to be told of that.
+        entry: the item as it is shown: it does not start before what holds it up is over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,8 +80,11 @@ class CascadePreview(ModalScreen[Decision | None]):
     }
     """
 
-    def __init__(self, desk: Desk, change: Change, *, is_fact: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, change: Change, *, is_fact: bool = False, entry: Entry | None = None
+    ) -> None:
         super().__init__()
+        self._entry = entry
         self._desk = desk
         self._change = change
         self._is_fact = is_fact
@@ -94,7 +100,7 @@ class CascadePreview(ModalScreen[Decision | None]):
                 yield Choices(id="preview-moves")
                 with VerticalScroll(id="preview-tell", can_focus=False):
                     yield Static(id="preview-calls", markup=False)
-        yield KeyBar()
+        yield KeyBar("preview.only", "preview.keys")
 
     def on_mount(self) -> None:
         """Show the first result."""
@@ -152,6 +158,8 @@ class CascadePreview(ModalScreen[Decision | None]):
         skip = self._skip if skip is None else skip
         follow = self.follows if follow is None else follow
         try:
+            if self._entry is not None:
+                refuse_too_early(change, self._entry)
             result = running.preview(self._desk.file, change, follow=follow, shorten=shorten, skip=skip)
         except MissionError as error:
             self.notify(f"{error.message} {error.hint}".strip(), severity="error", markup=False)

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from rich.text import Text
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
 from missiontui.crash import log_crash
@@ -65,6 +66,19 @@ class Program(App[Result], Generic[Result]):
             )
         self.set_keymap(usable(self._preferences.keys))
         self._listen_to_signals()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show one notice at a time: stacked, they would hide the day."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def what_is_safe(self) -> str:
         """Where the work is, in a sentence, for who has just seen the program stop; empty without any."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from missiontui.domain import zones
@@ -63,17 +64,22 @@ def preview(
     )
 
 
+ANOTHER_DAY = timedelta(hours=12)
+"""An item that moves by so much goes to another place in the programme; nothing there follows it."""
+
+
 def preview_or_alone(file: MissionFile, change: Change) -> tuple[Cascade, bool]:
     """What a change of time would do, and whether the others follow.
 
-    They do not where the item would jump before what comes first: then it can only move alone.
+    They do not where the item would jump before what comes first, nor where it goes to another day: then it
+    moves alone.
 
     Raises: those of ``preview`` but for OutOfOrderError.
     """
-    try:
-        return preview(file, change), True
-    except OutOfOrderError:
-        return preview(file, change, follow=False), False
+    if abs(change.starts_at - agenda.item(file, change.item_id).starts_at) < ANOTHER_DAY:
+        with suppress(OutOfOrderError):
+            return preview(file, change), True
+    return preview(file, change, follow=False), False
 
 
 def calls_for(file: MissionFile, result: Cascade, *, is_fact: bool = False) -> Announcement | None:
@@ -144,16 +150,19 @@ def add(file: MissionFile, fields: Fields, starts_at: datetime, ends_at: datetim
 
 
 def duplicate(file: MissionFile, item: AgendaItem) -> str:
-    """Add a planned copy of an item, with its open run sheet; returns the copy's id."""
+    """Add a planned copy of an item right behind it, with its run sheet; returns the copy's id.
+
+    The copy's times are not hard, and none of its cues is done.
+    """
     copy_id = new_id()
-    columns = ", ".join(
-        name for name in FIELDS if name not in ("status", "cancel_reason", "planned_start", "planned_end")
-    )
+    times = ("planned_start", "planned_end", "fixed_start", "fixed_end")
+    columns = ", ".join(name for name in FIELDS if name not in ("status", "cancel_reason", *times))
+    start, end = zones.to_text(item.ends_at), zones.to_text(item.ends_at + item.length)
     with file.writing("agenda_item", "cue") as connection:
         connection.execute(
             f"""INSERT INTO agenda_item (id, planned_start, planned_end, starts_at, ends_at, {columns})
-                SELECT ?, starts_at, ends_at, starts_at, ends_at, {columns} FROM agenda_item WHERE id = ?""",
-            (copy_id, item.id),
+                SELECT ?, ?, ?, ?, ?, {columns} FROM agenda_item WHERE id = ?""",
+            (copy_id, start, end, start, end, item.id),
         )
         for cue in connection.execute("SELECT * FROM cue WHERE agenda_item_id = ?", (item.id,)).fetchall():
             connection.execute(

@@ -75,7 +75,10 @@ def _first_line(now: Situation, width: int) -> Content:
     here, home = zones.local(now.present.at, now.zone), zones.local(now.present.at, now.home_zone)
     late = late_in_words(now.present.late) if now.present.next or now.present.now else ""
     calls = _("☎ {number}") if is_short else _("☎ {number} to call")
+    hits = sum(entry.hit is not None for entry in now.present.entries)
+    hit = _("! {number} hit") if is_short else _("! {number} hard time hit")
     marks = [
+        (hit.format(number=hits) if hits else "", "bold $text-error"),
         (late, "bold $text-error" if now.present.late > 0 else "$text-success"),
         (calls.format(number=now.calls) if now.calls else "", "bold $text-warning"),
         (_("DEMO") if now.is_demo else "", "bold $text-warning"),
@@ -108,7 +111,10 @@ def _second_line(now: Situation, width: int) -> Content:
     labels = _("NOW"), _("NEXT")
     room = width - sum(cell_len(label) for label in labels) - 5
     is_short = width < WIDE
-    running, coming = _running(now.present, is_short=is_short), _coming(now.present, is_short=is_short)
+    running, coming = (
+        _running(now.present, is_short=is_short),
+        _coming(now.present, now.zone, is_short=is_short),
+    )
     left = min(cell_len(running), max(room * 11 // 20, room - cell_len(coming)))
     is_over = bool(now.present.now and now.present.now[0].over)
     return Content.assemble(
@@ -138,12 +144,14 @@ def _running(present: Present, *, is_short: bool) -> str:
     return _("since {time}: {title}").format(time=since, title=title)
 
 
-def _coming(present: Present, *, is_short: bool) -> str:
+def _coming(present: Present, zone: str, *, is_short: bool) -> str:
     entry = present.next
     if entry is None:
         return _("nothing in the next hours")
     span = span_in_words(zones.minutes(entry.starts_at - present.at))
     time = f"{zones.local(entry.starts_at, entry.item.start_zone):%H:%M}"
+    if entry.item.start_zone != zone:
+        time = f"{time} {entry.item.destination.city}"
     if is_short:
         return _("in {span}: {title}").format(span=span, title=entry.item.title)
     if entry.is_held:

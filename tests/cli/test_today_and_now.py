@@ -53,7 +53,7 @@ def test_today_lists_every_item_with_what_a_script_needs(shell: Shell) -> None:
 
 def test_today_in_words_has_a_line_for_each_item(shell: Shell) -> None:
     lines = shell("today").stdout.splitlines()
-    assert lines[0] == "Tue 04 March 2025"
+    assert lines[0] == "Tuesday 4 March 2025"
     assert len(lines) == 1 + len(listed(shell("today", "--json")))
     assert any("Meeting with the Prime Minister" in line and "27 min over" in line for line in lines)
     assert any("Signing ceremony" in line and "▪" in line for line in lines)
@@ -100,7 +100,7 @@ def test_now_says_what_runs_what_is_next_and_how_late_it_is(shell: Shell) -> Non
 
 def test_now_in_words_fits_on_a_few_lines(shell: Shell) -> None:
     first, *rest = shell("now").stdout.splitlines()
-    assert first.startswith("Tue 04 March 11:42")
+    assert first.startswith("Tue 4 Mar 11:42")
     assert "Europe/Brussels: Tue 07:12" in first
     assert any(line.startswith("NOW") and "Meeting with the Prime Minister" in line for line in rest)
     assert rest[-1].startswith("NEXT")

@@ -43,12 +43,14 @@ def test_an_item_moved_past_midnight_stands_on_the_day_it_moved_to():
     assert not falls_on(moved, FOURTH)
 
 
-def test_a_night_flight_west_is_over_before_the_next_day_begins_where_it_lands():
+def test_a_night_flight_west_stands_on_the_next_day_of_either_clock():
     home = item("Flight", "23:30", "04:40", place=MUMBAI, arrival=BRUSSELS, day=SEVENTH)
     assert falls_on(home, SEVENTH)
     assert falls_on(home, EIGHTH)
     evening = item("Flight", "19:00", "23:50", place=MUMBAI, arrival=BRUSSELS, day=SEVENTH, ends_on=SEVENTH)
-    assert not falls_on(evening, EIGHTH)
+    assert falls_on(evening, EIGHTH), "it is still in the air when the 8th begins in Mumbai"
+    early = item("Flight", "12:00", "17:50", place=MUMBAI, arrival=BRUSSELS, day=SEVENTH, ends_on=SEVENTH)
+    assert not falls_on(early, EIGHTH)
 
 
 def test_a_flight_that_lands_the_day_before_stands_on_the_day_it_left():

@@ -294,3 +294,13 @@ def test_a_new_item_needs_both_times():
     with pytest.raises(InputError, match="needs a start and an end"):
         lines.times(None, day, day)
     assert replace(lines, end="1").times(None, day, day) == (at("22:00"), at("01:00", day=date(2025, 3, 5)))
+
+
+@pytest.mark.parametrize("now", ["18:40", "19:10"])
+def test_what_is_due_and_has_not_started_is_delayed_from_now(now):
+    bus = item("Bus", "18:00", "19:00")
+    entry = present((bus,), at(now)).entry(bus.id)
+    change = shifted_as_shown(entry, 5)
+    assert change.starts_at == at(now) + timedelta(minutes=5)
+    assert change.ends_at - change.starts_at == bus.length
+    assert shifted_as_shown(entry, -5).starts_at == at("17:55")

@@ -182,7 +182,7 @@ def test_an_item_added_on_the_day_is_planned_for_when_it_is(file: MissionFile) -
     assert item.planned_end == item.ends_at == NOW + timedelta(minutes=20)
 
 
-def test_a_duplicate_is_planned_anew_with_its_run_sheet_open(file: MissionFile) -> None:
+def test_a_duplicate_is_planned_behind_the_item_with_its_run_sheet_open(file: MissionFile) -> None:
     meeting = agenda.find_item(file, "Meeting with the Prime Minister")
     sheet = cues.cues_of(file, [meeting])
     assert sheet
@@ -191,7 +191,9 @@ def test_a_duplicate_is_planned_anew_with_its_run_sheet_open(file: MissionFile) 
     copy = agenda.item(file, running.duplicate(file, meeting))
     assert copy.id != meeting.id
     assert copy.status == Status.PLANNED
-    assert copy.planned_start == copy.starts_at == meeting.starts_at
+    assert copy.planned_start == copy.starts_at == meeting.ends_at
+    assert copy.length == meeting.length
+    assert not copy.fixed_start
     assert (copy.title, copy.venue, copy.host_contact, copy.owner, copy.track) == (
         meeting.title,
         meeting.venue,
