@@ -90,11 +90,6 @@ def test_ten_more_minutes_for_a_meeting_that_is_over_counts_from_now():
     assert shifted(MEETING, 10).ends_at == at("11:25")
 
 
-def test_a_planned_item_whose_time_has_passed_still_moves_by_its_own_times():
-    late = item("Convoy", "11:15", "11:30")
-    assert shifted_as_shown(entry_of(late), 10) == shifted(late, 10)
-
-
 def test_what_is_held_up_moves_from_when_it_can_start():
     convoy = item("Convoy", "11:15", "11:45")
     held = entry_of(convoy, MEETING)
