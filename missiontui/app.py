@@ -61,7 +61,7 @@ class MissionApp(Program[None]):
 
     DEFAULT_MODE = "1"
     COMMANDS = App.COMMANDS | {_actions}
-    CSS = "ToastRack { align: right top; margin: 3 0 0 0; }"  # not over the cue bar and its keys
+    CSS = "ToastRack { dock: top; align: right top; margin: 2 0 0 0; }"  # not over the cue bar and its keys
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", _("Keys"), key_display="?", id="app.keys"),

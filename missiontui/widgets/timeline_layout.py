@@ -180,7 +180,7 @@ def _note(entry: Entry) -> str:
 def _hit(entry: Entry) -> str:
     if entry.hit is None:
         return ""
-    return _("! {by} runs {minutes} min into it").format(by=entry.hit.by.title, minutes=entry.hit.minutes)
+    return _("! hit by {minutes} min: {by}").format(by=entry.hit.by.title, minutes=entry.hit.minutes)
 
 
 def _estimate(entry: Entry) -> str:

@@ -181,10 +181,10 @@ async def test_a_hard_time_that_is_run_into_stands_on_the_screen_until_it_is_set
     opened: Opening, shell
 ) -> None:  # type: ignore[no-untyped-def]
     async with opened() as hand:
-        assert "runs 12 min into it" not in hand.text
+        assert "! hit by 15 min: Power lunch" not in hand.text
         assert shell("shift", "Meeting with the Prime Minister", "45").exit_code == 0
         await hand.wait(0)
-        assert "! Power lunch runs 15 min into it" in hand.text
+        assert "! hit by 15 min: Power lunch" in hand.text
         assert "45 min late" in hand.text.splitlines()[0]
 
 
