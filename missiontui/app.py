@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.theme import Theme
 
 from missiontui import settings
-from missiontui.domain.cues import CueCall
+from missiontui.domain.cues import PUT_OFF, CueCall
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
@@ -46,7 +46,6 @@ MEANWHILE = {
     6: _("Until then a promise stays in your notebook."),
     7: _("d on Today shows the days of the mission."),
 }
-PUT_OFF = timedelta(minutes=5)
 
 
 def _actions() -> type[Provider]:

@@ -43,9 +43,7 @@ def item_as_json(entry: Entry) -> dict[str, object]:
 
 def read_day(file: MissionFile, day: date, now: datetime) -> tuple[Entry, ...]:
     """The items of a local day as they stand now."""
-    wanted = {item.id for item in agenda.items_on(file, day)}
-    seen = agenda.items_around(file, now, zones.midnight(day, "UTC"))
-    return tuple(entry for entry in present(seen, now).entries if entry.item.id in wanted)
+    return present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now).on(day)
 
 
 def now_as_json(seen: Present, zone: str, home: str) -> dict[str, object]:

@@ -96,7 +96,7 @@ class Session:
             year = moments.moment(self.at, "UTC").year
         except OverflowError:
             year = 0
-        if not 1900 <= year < 2200:
+        if year not in moments.YEARS:
             raise InputError(
                 _("“{text}” is too far away for a mission.").format(text=self.at),
                 hint=_("Write it like 2025-03-04T11:42, or with its offset: 2025-03-04T11:42+05:30."),

@@ -10,6 +10,8 @@ from missiontui.domain.agenda import AgendaItem, Contact, Status
 from missiontui.errors import InputError
 from missiontui.i18n import _
 
+PUT_OFF = timedelta(minutes=5)
+"""For how long a cue is put off by one key."""
 _LINE = re.compile(r"(-?\d{1,4})\s+(\S.*)$")
 NAGS_FOR = timedelta(hours=12)
 """After this a cue that nobody ticked is history: it is shown with its item, and rings no more."""

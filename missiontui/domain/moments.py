@@ -23,7 +23,7 @@ _DATES = (
 )
 HALF_A_YEAR = timedelta(days=184)
 """A date without its year is the nearest one, which is never further away."""
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
 """Outside them a date is a slip of the finger, and no calendar reaches around it."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -61,7 +61,7 @@ def day_named(text: str, today: date, around: date | None = None) -> date:
         InputError: it is none.
     """
     found = _day(text.strip().lower(), today, around or today)
-    if found is None or found.year not in _YEARS:
+    if found is None or found.year not in YEARS:
         raise InputError(
             _("“{text}” is no date.").format(text=text.strip()),
             hint=_("Write it like 4/3, 2025-03-04, tue or +1."),

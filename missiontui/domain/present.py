@@ -7,11 +7,11 @@ While an item runs over its end and nobody has said how long, what follows canno
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from missiontui.domain import zones
-from missiontui.domain.agenda import AgendaItem, Kind, Status, in_order
+from missiontui.domain.agenda import AgendaItem, Kind, Status, falls_on, in_order
 from missiontui.domain.cascade import Change, cascade
 from missiontui.domain.flow import Hit, hit_in
 
@@ -92,13 +92,21 @@ class Present:
         return min(coming, key=lambda entry: (entry.starts_at, entry.item.planned_start), default=None)
 
     @property
+    def now_and_next(self) -> tuple[Entry, ...]:
+        """What a coordinator looks at first: what runs, then what is next."""
+        return self.now if self.next is None else (*self.now, self.next)
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """Those of a local day, with what goes on past its midnight."""
+        return tuple(entry for entry in self.entries if falls_on(entry.item, day))
+
+    @property
     def late(self) -> int:
         """Minutes by which the mission is behind its plan, negative if ahead.
 
         That of whatever is latest of what runs and what is next: one track that waits is enough.
         """
-        coming = [self.next] if self.next is not None else []
-        return max((entry.late for entry in (*self.now, *coming)), default=0)
+        return max((entry.late for entry in self.now_and_next), default=0)
 
     def entry(self, item_id: str) -> Entry | None:
         """The entry of an item, if it is among these."""

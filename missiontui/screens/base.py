@@ -16,10 +16,7 @@ from missiontui.screens.desk import Desk
 from missiontui.text import clean
 from missiontui.widgets.cue_bar import CueBar
 from missiontui.widgets.key_bar import KeyBar
-from missiontui.widgets.mission_header import MissionHeader, Situation
-
-NARROW = 100
-"""Below this many cells a screen shows one pane."""
+from missiontui.widgets.mission_header import WIDE, MissionHeader, Situation
 
 
 class MissionScreen(Screen[None]):
@@ -64,7 +61,7 @@ class MissionScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """One pane or two, as the width allows."""
-        self.is_narrow = self.size.width < NARROW
+        self.is_narrow = self.size.width < WIDE
         self.set_class(self.is_narrow, "-narrow")
 
     def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.cues import Cue, cue_from_line
+from missiontui.domain.cues import PUT_OFF, Cue, cue_from_line
 from missiontui.domain.present import Entry, present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
@@ -121,7 +120,7 @@ class ItemScreen(ItemActs):
         """Have the cue under the cursor shown again in five minutes."""
         cue = self._chosen_cue()
         if cue is not None:
-            cues.put_off(self.desk.file, cue.id, self.desk.clock.minute() + timedelta(minutes=5))
+            cues.put_off(self.desk.file, cue.id, self.desk.clock.minute() + PUT_OFF)
 
     def _width(self) -> int:
         """Cells of text: the app's width, since this screen has none before its first layout."""

@@ -29,6 +29,7 @@ from missiontui.screens.desk import Desk
 from missiontui.store import running
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.mission_header import WIDE
 
 STEP = 5
 """Minutes of one press."""
@@ -108,7 +109,7 @@ class CascadePreview(ModalScreen[Decision | None]):
 
     def on_resize(self) -> None:
         """Side by side, or one below the other."""
-        self.set_class(self.size.width < 100, "-narrow")
+        self.set_class(self.size.width < WIDE, "-narrow")
 
     def action_apply(self) -> None:
         """Give the decision."""

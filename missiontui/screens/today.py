@@ -14,8 +14,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from missiontui.domain import moments, zones
-from missiontui.domain.agenda import AgendaItem, falls_on
-from missiontui.domain.cues import Cue
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.cues import PUT_OFF, Cue
 from missiontui.domain.dates import long_day
 from missiontui.domain.present import present
 from missiontui.errors import NotFoundError
@@ -96,7 +96,7 @@ class TodayScreen(ItemActs):
         day = self._date or self.desk.today()
         if self._date is not None:
             seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
-        entries = tuple(entry for entry in seen.entries if falls_on(entry.item, day))
+        entries = seen.on(day)
         tracks = agenda.tracks(file)
         if self._track:
             entries = tuple(entry for entry in entries if entry.item.track in ("", self._track))
@@ -185,7 +185,7 @@ class TodayScreen(ItemActs):
         """Have the item's first open cue shown again in five minutes."""
         cue = self._first_open_cue()
         if cue is not None:
-            until = self.desk.clock.minute() + timedelta(minutes=5)
+            until = self.desk.clock.minute() + PUT_OFF
             cues.put_off(self.desk.file, cue.id, until)
             self.notify(
                 _("“{text}” comes again in 5 minutes.").format(text=cue.text), markup=False, timeout=3
@@ -211,9 +211,8 @@ class TodayScreen(ItemActs):
     def action_now(self) -> None:
         """Back to today, and to what runs."""
         self._date = None
-        seen = self.desk.situation()[0].present
-        running = [*seen.now, *([seen.next] if seen.next else [])]
-        self._go_to = running[0].item.id if running else None
+        likely = self.desk.situation()[0].present.now_and_next
+        self._go_to = likely[0].item.id if likely else None
         self.read()
 
     def action_date(self) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from missiontui.domain import zones
-from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, Status, falls_on, in_order
+from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, Status, in_order
 from missiontui.domain.clashes import Resource, resources_of
 from missiontui.domain.dates import short_day
 from missiontui.domain.whom_to_tell import Drivers
 from missiontui.errors import AmbiguousError, InputError, MissionFileError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
+from missiontui.store.people import full_name
 from missiontui.text import fold
 
 REACH = timedelta(hours=36)
@@ -21,7 +22,10 @@ REACH = timedelta(hours=36)
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + REACH, datetime.max.replace(tzinfo=UTC) - REACH
 
-_NAME = "trim({0}.honorific || ' ' || trim({0}.given_name || ' ' || {0}.family_name))"
+
+def _addressed(table: str) -> str:
+    return f"trim({table}.honorific || ' ' || {full_name(table)})"
+
 
 _EXPECTED = "rsvp NOT IN ('declined', 'cancelled', 'substituted')"
 """Who on an item's list is expected to come."""
@@ -29,9 +33,9 @@ _EXPECTED = "rsvp NOT IN ('declined', 'cancelled', 'substituted')"
 _ITEMS = f"""
 SELECT item.*,
        host.name AS host_organisation,
-       {_NAME.format("contact")} AS contact_name, contact.mobile AS contact_mobile,
+       {_addressed("contact")} AS contact_name, contact.mobile AS contact_mobile,
        contact_firm.name AS contact_organisation,
-       {_NAME.format("owner")} AS owner_name, owner.mobile AS owner_mobile,
+       {_addressed("owner")} AS owner_name, owner.mobile AS owner_mobile,
        owner.agency AS owner_organisation
 FROM agenda_item AS item
 LEFT JOIN organisation AS host ON host.id = item.host_organisation_id
@@ -93,12 +97,6 @@ def items_around(file: MissionFile, *moments: datetime) -> tuple[AgendaItem, ...
         zones.to_text(max(min(moments), _FIRST) - REACH),
         zones.to_text(min(max(moments), _LAST) + REACH),
     )
-
-
-def items_on(file: MissionFile, day: date) -> tuple[AgendaItem, ...]:
-    """The items of a local day, those that go on past its midnight first, in the day's order."""
-    noon = datetime.combine(day, time(12), UTC)
-    return tuple(item for item in items_around(file, noon) if falls_on(item, day))
 
 
 def all_items(file: MissionFile) -> tuple[AgendaItem, ...]:
@@ -174,7 +172,7 @@ def resources(file: MissionFile, items: tuple[AgendaItem, ...]) -> Mapping[str, 
     """
     needed = {item.id: set(resources_of(item)) for item in items}
     listed = file.rows(
-        f"""SELECT agenda_item_id, person.id, {_NAME.format("person")} AS name
+        f"""SELECT agenda_item_id, person.id, {_addressed("person")} AS name
             FROM registration JOIN person ON person.id = registration.person_id
             WHERE {_EXPECTED}"""
     )

@@ -11,10 +11,11 @@ from missiontui.domain.agenda import AgendaItem, Contact
 from missiontui.domain.cues import Cue
 from missiontui.store.connection import MissionFile
 from missiontui.store.ids import new_id
+from missiontui.store.people import full_name
 from missiontui.text import clean
 
-_CUES = """
-SELECT cue.*, trim(trim(owner.given_name || ' ' || owner.family_name)) AS owner_name,
+_CUES = f"""
+SELECT cue.*, {full_name("owner")} AS owner_name,
        owner.mobile AS owner_mobile, owner.agency AS owner_agency
 FROM cue LEFT JOIN person AS owner ON owner.id = cue.owner_id
 """

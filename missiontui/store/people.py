@@ -8,9 +8,15 @@ from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.text import fold
 
-_PEOPLE = """
+
+def full_name(table: str) -> str:
+    """SQL for a person's name as it is written, of the table or its alias."""
+    return f"trim({table}.given_name || ' ' || {table}.family_name)"
+
+
+_PEOPLE = f"""
 SELECT person.id, person.badge, person.mobile,
-       trim(person.given_name || ' ' || person.family_name) AS name,
+       {full_name("person")} AS name,
        coalesce(organisation.name, '') AS organisation
 FROM person LEFT JOIN organisation ON organisation.id = person.organisation_id
 """

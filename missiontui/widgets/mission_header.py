@@ -18,7 +18,7 @@ from missiontui.widgets.words import fit
 
 QUIET = "$foreground-muted"
 WIDE = 100
-"""From so many cells on, the header spells things out."""
+"""From so many cells on, screens show two panes and the header spells things out."""
 
 
 @dataclass(frozen=True)

@@ -201,8 +201,7 @@ class Timeline(ScrollView, can_focus=True):
         if self._day is None or not self._day.entries:
             return None
         here = {entry.item.id for entry in self._day.entries}
-        coming = self._day.present.next
-        for entry in (*self._day.present.now, *([coming] if coming else [])):
+        for entry in self._day.present.now_and_next:
             if entry.item.id in here:
                 return entry.item.id
         return self._day.entries[0].item.id

@@ -179,7 +179,7 @@ def test_a_fault_of_ours_shows_no_traceback_and_logs_nothing_private(
     def faulty(*_arguments: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(agenda, "items_on", faulty)
+    monkeypatch.setattr(agenda, "items_around", faulty)
     result = shell("today", "--json")
     log = own_machine / "state" / "missiontui.log"
     assert (result.exit_code, result.stdout) == (1, "")
@@ -200,7 +200,7 @@ def test_a_fault_is_told_even_where_no_log_can_be_written(
 ) -> None:
     assert shell("today").exit_code == 0
     (own_machine / "state" / "missiontui.log").mkdir()
-    monkeypatch.setattr(agenda, "items_on", lambda *_arguments: 1 / 0)
+    monkeypatch.setattr(agenda, "items_around", lambda *_arguments: 1 / 0)
     result = shell("today")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1

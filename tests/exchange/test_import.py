@@ -231,7 +231,6 @@ def test_a_kind_that_there_is_not_is_refused_with_those_there_are(mission: Missi
         plan_import(mission, [], "menus")
 
 
-@pytest.mark.skipif(not (sample_folder() / "mission.csv").exists(), reason="the sample is being made")
 def test_the_sample_mission_comes_in_without_a_problem_and_only_once(mission: MissionFile) -> None:
     first = apply_import(mission, plan_import(mission, [sample_folder()]))
     assert first.problems == ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from missiontui.domain.agenda import Status
+from missiontui.domain.present import present
 from missiontui.domain.time_entry import shifted
 from missiontui.errors import NotFoundError, StaleError
 from missiontui.store import agenda, cues, running
@@ -129,8 +130,8 @@ def test_times_typed_for_an_item_that_was_moved_meanwhile_are_refused(file: Miss
 
 
 def test_an_item_that_jumps_before_what_comes_first_is_previewed_alone(file: MissionFile) -> None:
-    day = agenda.items_on(file, NOW.date())
-    convoy = next(item for item in day if item.title == "Convoy to the hotel")
+    day = present(agenda.items_around(file, NOW), NOW).on(NOW.date())
+    convoy = next(entry.item for entry in day if entry.item.title == "Convoy to the hotel")
     result, follows = running.preview_or_alone(file, shifted(convoy, -150))
     assert (follows, [move.item.id for move in result.moves]) == (False, [convoy.id])
     meeting = agenda.find_item(file, "Meeting with the Prime Minister")
@@ -232,4 +233,4 @@ def test_an_item_that_is_gone_is_said_to_be_gone(file: MissionFile) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_have_nothing_in_them(file: MissionFile, day: str) -> None:
-    assert agenda.items_on(file, datetime.fromisoformat(day).date()) == ()
+    assert agenda.items_around(file, datetime.fromisoformat(day).replace(tzinfo=UTC)) == ()
