@@ -29,7 +29,7 @@ async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folde
     from missiontui.exchange.demo import fresh_demo
     from missiontui.screens.desk import Desk
     from missiontui.settings import Settings, user_paths
-    from missiontui.store.connection import open_mission
+    from missiontui.store.opening import open_mission
 
     with open_mission(fresh_demo(folder)) as file:
         clock = MissionClock(AT, speed=0)

@@ -94,7 +94,7 @@ def test_an_import_opens_no_screen_either(india: Path, tmp_path: Path) -> None:
 
 def test_opening_an_up_to_date_mission_needs_the_driver_alone(india: Path) -> None:
     modules = modules_after(
-        "import sys; from pathlib import Path; from missiontui.store.connection import open_mission\n"
+        "import sys; from pathlib import Path; from missiontui.store.opening import open_mission\n"
         "open_mission(Path(sys.argv[1])).close()",
         str(india),
     )

@@ -45,7 +45,7 @@ def new_command(
     from missiontui.domain import zones
     from missiontui.domain.legs import leg_named
     from missiontui.store import mission
-    from missiontui.store.connection import create_mission
+    from missiontui.store.opening import create_mission
 
     zones.zone_named(home_zone)
     first, last = _date(starts), _date(ends)

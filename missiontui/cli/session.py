@@ -58,7 +58,7 @@ class Session:
                     "Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."
                 ),
             )
-        from missiontui.store.connection import open_mission
+        from missiontui.store.opening import open_mission
 
         file = open_mission(path)
         self.remember(path)

@@ -25,7 +25,7 @@ def complete_item(
     if path is None:
         return []
     from missiontui.store import agenda
-    from missiontui.store.connection import open_mission
+    from missiontui.store.opening import open_mission
 
     try:
         with open_mission(path) as file:  # not remembered: nothing was done with it yet

@@ -8,7 +8,7 @@ from missiontui.errors import ImportRefused
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.sample import sample_folder
 from missiontui.i18n import _
-from missiontui.store.connection import create_mission, is_open_elsewhere, remove
+from missiontui.store.opening import create_mission, is_open_elsewhere, remove
 
 
 def fresh_demo(folder: Path) -> Path:

@@ -22,7 +22,8 @@ from missiontui.i18n import _
 from missiontui.screens.program import Program
 from missiontui.settings import Paths, Settings
 from missiontui.store import mission
-from missiontui.store.connection import MissionFile, create_mission, remove
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import create_mission, remove
 from missiontui.text import fold
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.prompt import Prompt

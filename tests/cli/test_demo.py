@@ -17,7 +17,7 @@ from missiontui.cli import main
 from missiontui.exchange import sample
 from missiontui.exchange.sample import sample_folder
 from missiontui.store import agenda
-from missiontui.store.connection import open_mission
+from missiontui.store.opening import open_mission
 
 Shell = Callable[..., Result]
 
@@ -72,7 +72,7 @@ def test_a_copy_that_another_program_has_open_is_left_alone() -> None:
     path = demo()
     rename(path, "on stage")
     hold = (
-        "import sys; from pathlib import Path; from missiontui.store.connection import open_mission\n"
+        "import sys; from pathlib import Path; from missiontui.store.opening import open_mission\n"
         "with open_mission(Path(sys.argv[1])):\n    print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from missiontui.cli import main
 from missiontui.store import agenda
-from missiontui.store.connection import open_mission
+from missiontui.store.opening import open_mission
 
 Shell = Callable[..., Result]
 GOOD = ("--name", "Asia", "--home-zone", "Europe/Brussels")

@@ -154,7 +154,7 @@ def test_a_pipe_in_an_old_encoding_gets_the_day_all_the_same(india: Path, own_ma
 
 
 def test_a_mission_without_its_own_row_is_a_sentence(tmp_path: Path, shell: Shell) -> None:
-    from missiontui.store.connection import create_mission
+    from missiontui.store.opening import create_mission
 
     path = tmp_path / "bare.db"
     create_mission(path).close()

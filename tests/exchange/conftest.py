@@ -9,7 +9,8 @@ import pytest
 
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.report import ImportReport
-from missiontui.store.connection import MissionFile, create_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import create_mission
 
 Bring = Callable[..., ImportReport]
 

@@ -13,8 +13,9 @@ from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.report import ImportReport
 from missiontui.exchange.sample import sample_folder
 from missiontui.store.agenda import all_items, destinations, the_mission, tracks
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
 from missiontui.store.importing import present_rows
+from missiontui.store.opening import open_mission
 
 Bring = Callable[..., ImportReport]
 

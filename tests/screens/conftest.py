@@ -17,7 +17,7 @@ from missiontui.clock import MissionClock
 from missiontui.screens.desk import Desk
 from missiontui.settings import read_settings, user_paths
 from missiontui.store import agenda
-from missiontui.store.connection import open_mission
+from missiontui.store.opening import open_mission
 from missiontui.widgets.timeline import Timeline
 
 DEMO = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)

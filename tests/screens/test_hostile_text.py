@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 import missiontui.screens
 import missiontui.widgets
-from missiontui.store.connection import open_mission
+from missiontui.store.opening import open_mission
 from missiontui.text import clean
 from tests.screens.walks import TODAY, WALKS
 from tests.terminal import SUPPORTED, Terminal

@@ -14,7 +14,8 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.errors import MissionError
 from missiontui.store import agenda, running
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import open_mission
 from tests.screens.conftest import Hand, Opening
 
 WALK = "Walk: Lodhi Garden"

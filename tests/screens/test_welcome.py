@@ -18,7 +18,7 @@ from missiontui.exchange.sample import sample_folder
 from missiontui.screens.welcome import Begin, WelcomeApp
 from missiontui.settings import last_mission, read_settings, user_paths, write_private
 from missiontui.store import agenda
-from missiontui.store.connection import open_mission
+from missiontui.store.opening import open_mission
 from tests.terminal import SUPPORTED, Terminal
 
 in_a_terminal = pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")

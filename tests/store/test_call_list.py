@@ -13,7 +13,8 @@ from missiontui.domain.time_entry import shifted
 from missiontui.domain.whom_to_tell import Announcement, Call
 from missiontui.store import agenda, calls, running
 from missiontui.store.calls import CallStatus
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import open_mission
 from tests.conftest import Shell
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)

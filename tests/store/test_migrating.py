@@ -13,7 +13,7 @@ import pytest
 
 from missiontui.errors import MissionFileError
 from missiontui.store import driver, schema
-from missiontui.store.connection import create_mission, open_mission
+from missiontui.store.opening import create_mission, open_mission
 
 
 def contents(path: Path) -> tuple[int, list[Any]]:

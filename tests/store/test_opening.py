@@ -15,7 +15,7 @@ from click.testing import Result
 
 from missiontui.errors import MissionFileError
 from missiontui.store import schema
-from missiontui.store.connection import create_mission, is_open_elsewhere, open_mission, remove
+from missiontui.store.opening import create_mission, is_open_elsewhere, open_mission, remove
 
 Shell = Callable[..., Result]
 Spoil = Callable[[Path], None]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from missiontui.errors import AmbiguousError, NotFoundError
-from missiontui.store.connection import MissionFile, create_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import create_mission
 from missiontui.store.people import organisation_named, organisations, people, person_named
 
 PEOPLE = [

@@ -19,7 +19,8 @@ from missiontui.domain.cascade import Cascade, Change
 from missiontui.domain.time_entry import shifted
 from missiontui.errors import ScheduleError, StaleError
 from missiontui.store import agenda, running
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import open_mission
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 NOON = datetime(2025, 3, 4, 6, 30, tzinfo=UTC)

@@ -13,8 +13,9 @@ from missiontui.domain.present import present
 from missiontui.domain.time_entry import shifted
 from missiontui.errors import NotFoundError, StaleError
 from missiontui.store import agenda, cues, running
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
 from missiontui.store.importing import present_rows
+from missiontui.store.opening import open_mission
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import open_mission
 
 
 @pytest.fixture

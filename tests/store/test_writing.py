@@ -11,8 +11,9 @@ import pytest
 from click.testing import Result
 
 from missiontui.errors import MissionFileError
-from missiontui.store import connection as connections
-from missiontui.store.connection import MissionFile, open_mission
+from missiontui.store import opening
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import open_mission
 
 Shell = Callable[..., Result]
 
@@ -89,7 +90,7 @@ def test_a_file_that_another_program_is_writing_is_a_sentence(file: MissionFile,
 def test_at_the_prompt_a_locked_file_is_exit_1_and_nothing_moved(
     file: MissionFile, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
     with file.writing("agenda_item"):
         result = shell("shift", "Power lunch", "5", "--json")
         assert (result.exit_code, result.stdout) == (1, "")
