@@ -42,6 +42,11 @@ class Paths:
         return self.state / "last-mission.txt"
 
     @property
+    def laptop(self) -> Path:
+        """The file with this laptop's token."""
+        return self.state / "laptop.txt"
+
+    @property
     def log(self) -> Path:
         """The log of faults of ours: no names, no notes."""
         return self.state / "missiontui.log"

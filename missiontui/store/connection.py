@@ -10,6 +10,7 @@ from typing import Any
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
+from missiontui.store.log import verifying, writer
 
 Watcher = Callable[[frozenset[str]], None]
 
@@ -24,10 +25,16 @@ class MissionFile:
         self.path = path
         self.is_saved = True
         """False while the last write could not be kept: the disk, a lock, the file gone."""
+        self.author: writer.Signing = writer.nobody
+        """In whose name is written from here, asked at each transaction."""
+        self.last_batch: str | None = None
+        """The batch of the last write kept from here; None if it changed nothing."""
         self._connection = connection
         self._watchers: list[Watcher] = []
         self._identity = _identity(path)
+        self._has_claimed_site = False
         self._seen_version = self._data_version()
+        self._seen_log = self._log_head()
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Run a query; all its rows, each addressable by column name."""
@@ -40,28 +47,37 @@ class MissionFile:
             return self._connection.execute(sql, values).fetchone()
 
     @contextmanager
-    def writing(self, *tables: str) -> Iterator[Any]:
-        """One transaction: all of it is kept when the block ends, or none of it if it fails.
+    def writing(self, *tables: str, undoes: str | None = None) -> Iterator[Any]:
+        """One transaction, and one batch of the log: all of it is kept when the block ends, or none of it.
 
         It begins IMMEDIATE, since a read that turns into a write under another program's write fails at
         once. Watchers are told after the commit, never before.
 
         Args:
             tables: the tables that the block writes.
+            undoes: the batch that the block takes back.
 
         Raises:
             MissionFileError: the file is locked by another program, full, damaged, or no longer there.
         """
+        author = self.author()
         with self._told(), self._noted():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                verifying.verify(self._connection)
+                self._claim_site()
+                newest = writer.begin_batch(self._connection, author, undoes=undoes)
                 yield self._connection
+                batch = writer.end_batch(self._connection, newest)
                 self._refuse_if_replaced()
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(driver.Error):
                     self._connection.execute("ROLLBACK")
                 raise
+        self._has_claimed_site = True
+        self.last_batch = batch
+        self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
             watcher(frozenset(tables))
 
@@ -70,11 +86,14 @@ class MissionFile:
         self._watchers.append(watcher)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another program has committed since this was last asked. Cheap: one pragma."""
+        """Whether another program has changed a record since this was last asked. Cheap: one pragma, and the
+        log's head if something was committed (a draft is, and nobody has to hear of it)."""
         version = self._data_version()
-        changed = version != self._seen_version
+        if version == self._seen_version:
+            return False
         self._seen_version = version
-        return changed
+        seen, self._seen_log = self._seen_log, self._log_head()
+        return seen != self._seen_log
 
     def close(self) -> None:
         """Close the file. What was committed stays; nothing else was ever shown as saved."""
@@ -96,6 +115,10 @@ class MissionFile:
             raise
         self.is_saved = True
 
+    def _claim_site(self) -> None:
+        if not self._has_claimed_site and self._identity is not None:
+            writer.claim_site(self._connection, self.path, self._identity[1])
+
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
         if _identity(self.path) != self._identity:
@@ -109,6 +132,11 @@ class MissionFile:
     def _data_version(self) -> int:
         with self._told():
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _log_head(self) -> tuple[object, ...]:
+        """What differs once anything was recorded, here or elsewhere, or the triggers may have gone."""
+        row = self.row("SELECT hlc, (SELECT schema_version FROM pragma_schema_version) FROM writer")
+        return tuple(row) if row is not None else ()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ what is not a mission of a version we know is refused untouched.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.store import driver, schema
 from missiontui.store.connection import MissionFile, explained
+from missiontui.store.log import verifying
 
 BUSY_SECONDS = 5.0
 _HEADER = b"SQLite format 3\x00"
@@ -39,6 +41,7 @@ def open_mission(path: Path) -> MissionFile:
         if version < schema.VERSION:
             keep_copy(connection, path.with_name(f"{path.name}.before-{schema.VERSION}"))
             schema.migrate(connection)
+        _verify_log(connection)
     except driver.Error as error:
         connection.close()
         raise explained(error, path) from error
@@ -72,6 +75,7 @@ def create_mission(path: Path) -> MissionFile:
     try:
         _prepare(connection)
         schema.migrate(connection)
+        _verify_log(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header alone tells what it is
     except driver.Error as error:
         connection.close()
@@ -140,6 +144,20 @@ def _connect(path: Path, *, mode: str, timeout: float) -> Any:
 def _prepare(connection: Any) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _verify_log(connection: Any) -> None:
+    """See to it that whatever is written from now on is recorded; writes only where something is missing."""
+    if verifying.is_verified(connection):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        verifying.verify(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(driver.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _checked_version(path: Path) -> int:

@@ -15,6 +15,9 @@ from missiontui.errors import MissionFileError
 from missiontui.store import driver, schema
 from missiontui.store.opening import create_mission, open_mission
 
+AFTER = schema.VERSION + 1
+"""The version of the program of tomorrow."""
+
 
 def contents(path: Path) -> tuple[int, list[Any]]:
     connection = sqlite3.connect(path)
@@ -62,7 +65,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], N
 
             first(connection)
             further = Migrations("missiontui")
-            further(name="0002 of a test")(change)
+            further(name="9999 of a test")(change)
             further.apply(driver.tables(connection))
 
         monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
@@ -92,15 +95,15 @@ def test_a_mission_with_a_day_in_it_keeps_every_row(
 ) -> None:
     def with_a_door(db: Any) -> None:
         db.execute("ALTER TABLE mission ADD COLUMN door TEXT NOT NULL DEFAULT ''")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {AFTER}")
 
     before = contents(mission)
     next_version(with_a_door)
     with open_mission(mission) as file:
         row = file.row("SELECT name, door FROM mission")
         assert tuple(row) == ("Asia", "")
-    assert contents(mission)[0] == 2
-    assert contents(mission.with_name("asia.db.before-2")) == before
+    assert contents(mission)[0] == AFTER
+    assert contents(mission.with_name(f"asia.db.before-{AFTER}")) == before
 
 
 @pytest.mark.parametrize("fault", [driver.OperationalError("no such column: x"), ValueError("not a number")])
@@ -110,7 +113,7 @@ def test_a_migration_that_fails_half_way_leaves_the_mission_as_it_was(
     def failing(db: Any) -> None:
         db.execute("ALTER TABLE mission ADD COLUMN door TEXT NOT NULL DEFAULT ''")
         db.execute("UPDATE mission SET name = 'half done'")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {AFTER}")
         raise fault
 
     before = contents(mission)
@@ -118,8 +121,11 @@ def test_a_migration_that_fails_half_way_leaves_the_mission_as_it_was(
     with pytest.raises((MissionFileError, ValueError)):
         open_mission(mission)
     assert contents(mission) == before
-    assert contents(mission.with_name("asia.db.before-2")) == before
-    assert beside(mission) == ["asia.db", "asia.db.before-2"]  # and no journal of a forgotten connection
+    assert contents(mission.with_name(f"asia.db.before-{AFTER}")) == before
+    assert beside(mission) == [
+        "asia.db",
+        f"asia.db.before-{AFTER}",
+    ]  # and no journal of a forgotten connection
 
 
 def test_a_copy_is_never_made_over_an_earlier_one(oldest: Path) -> None:
@@ -151,7 +157,7 @@ def test_a_copy_that_could_not_be_finished_is_not_left_behind(
 def test_a_copy_that_has_no_place_is_a_sentence_and_the_mission_stays_as_it_was(
     mission: Path, next_version: Callable[[Callable[[Any], None]], None]
 ) -> None:
-    long = mission.rename(mission.with_name("x" * 244 + ".db"))  # with ".before-2" it is too long
+    long = mission.rename(mission.with_name("x" * 244 + ".db"))  # with ".before-3" it is too long
     before = contents(long)
     next_version(lambda _db: None)
     with pytest.raises(MissionFileError, match="No copy can be kept"):

@@ -1,0 +1,45 @@
+"""Which laptop this is: a name for people, and a token that tells two copies of one file apart."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from missiontui.settings import user_paths, write_private
+from missiontui.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """``name`` is what the system calls it; ``token`` is random, and made once for this user."""
+
+    name: str
+    token: str
+
+
+def this_laptop() -> Laptop:
+    """The laptop, with a token kept among what the program remembers.
+
+    The token goes with the laptop's name, so that a folder on a stick (``MISSIONTUI_HOME``) is not one laptop
+    wherever it is put in. Where nothing can be kept, the name alone has to do.
+    """
+    node = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    name = clean(node, multiline=False).partition(".")[0] or "laptop"
+    return Laptop(name, f"{_token(user_paths().laptop)}@{node}")
+
+
+def _token(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError):
+        return ""
+    token = secrets.token_hex(8)
+    try:
+        write_private(path, token)
+    except OSError:
+        return ""
+    return token

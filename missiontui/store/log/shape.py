@@ -1,0 +1,55 @@
+"""Which tables are shared, and their columns, as the schema in the file says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column besides the id. ``default`` is what a new row gets where it names no value."""
+
+    name: str
+    default: object
+    is_blank_by_default: bool
+    """Whether the default is NULL or empty text: the log then leaves the default out of a new row."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shared table: STRICT, with ``id TEXT`` for its primary key. Local tables have another key."""
+
+    table: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def defaults(self) -> dict[str, object]:
+        """Column to default."""
+        return {column.name: column.default for column in self.columns}
+
+
+def shared_tables(connection: Any) -> dict[str, Shape]:
+    """Every shared table of the file by name, those that later versions of the program made too."""
+    strict = connection.execute("SELECT name FROM pragma_table_list WHERE strict AND type = 'table'")
+    shapes = {}
+    for (name,) in strict.fetchall():
+        columns = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
+        keys = [(column["name"], column["type"]) for column in columns if column["pk"]]
+        if keys == [("id", "TEXT")]:
+            others = tuple(_column(connection, row) for row in columns if not row["pk"])
+            shapes[name] = Shape(name, others)
+    return shapes
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _column(connection: Any, row: Any) -> Column:
+    default = None
+    if row["dflt_value"] is not None:
+        default = connection.execute(f"SELECT {row['dflt_value']}").fetchone()[0]
+    return Column(row["name"], default, default is None or default == "")
