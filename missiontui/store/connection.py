@@ -11,6 +11,7 @@ from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.log import verifying, writer
+from missiontui.store.log.shape import Shape, shared_tables
 
 Watcher = Callable[[frozenset[str]], None]
 
@@ -80,6 +81,11 @@ class MissionFile:
         self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
             watcher(frozenset(tables))
+
+    def shapes(self) -> dict[str, Shape]:
+        """The shared tables, as they are now."""
+        with self._told():
+            return shared_tables(self._connection)
 
     def watch(self, watcher: Watcher) -> None:
         """Have somebody told which tables changed, after each commit made here."""

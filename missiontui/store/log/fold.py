@@ -13,6 +13,7 @@ from typing import Any
 
 from missiontui.store.log import triggers
 from missiontui.store.log.shape import Shape, quoted
+from missiontui.store.log.values import COLUMNS, values_of
 
 Records = dict[str, dict[str, object]]
 """Id to the record's values by column, without the id."""
@@ -23,9 +24,7 @@ def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
     values: dict[tuple[str, str], dict[str, object]] = {}
     written: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     deletes: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(
-        "SELECT site, seq, tbl, pk, kind, after, seen FROM operation ORDER BY hlc, nonce"
-    ):
+    for row in connection.execute(f"SELECT {COLUMNS} FROM operation ORDER BY hlc, nonce"):
         record = row["tbl"], row["pk"]
         shape = shapes.get(row["tbl"])
         if shape is None:
@@ -36,7 +35,7 @@ def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
             continue
         if row["kind"] == "I" or record not in values:
             values[record] = dict(shape.defaults)
-        after = json.loads(row["after"])
+        after = values_of(row["after"])
         values[record].update({name: after[name] for name in after if name in shape.defaults})
         written[record].append((row["site"], row["seq"]))
     tables: dict[str, Records] = {table: {} for table in shapes}

@@ -1,0 +1,219 @@
+"""What a batch of the log did, in words: ``delayed 4 items by 25 minutes``.
+
+The words are made from the operations when they are read. So they speak the reader's language, whoever did
+it, and what another program or another laptop wrote has words too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import Status
+from missiontui.domain.dates import span_in_words
+from missiontui.domain.log import Batch, Kind, Operation, Origin
+from missiontui.domain.record_words import field_in_words, noun, number_in_words
+from missiontui.i18n import _, ngettext
+
+Names = Mapping[tuple[str, str], str]
+"""Table and id to what the record is called."""
+
+_TIMES = frozenset({"starts_at", "ends_at"})
+_PLAN = frozenset({"planned_start", "planned_end"})
+_SIDE_EFFECTS = ("notice", "call")
+"""What a change of time leaves on the call list; it goes without saying."""
+
+
+def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, is_redo: bool = False) -> str:
+    """What a batch did, and of one that took another back, which.
+
+    Args:
+        batch: the batch.
+        names: of the records that it changed, and of those of ``undone``.
+        undone: the deed at the end of the chain, where the batch takes back or does again.
+        is_redo: whether it does that again.
+    """
+    if undone is not None:
+        words = _("did again: {deed}") if is_redo else _("took back: {deed}")
+        return words.format(deed=deed_in_words(undone, names))
+    if batch.origin == Origin.FOUND:
+        return _("found changed, with nothing recorded: {deed}").format(deed=deed_in_words(batch, names))
+    return deed_in_words(batch, names)
+
+
+def deed_in_words(batch: Batch, names: Names) -> str:
+    """What a batch did, the most telling first."""
+    if batch.size > len(batch.operations):
+        return _counted(batch)
+    tables = {operation.table for operation in batch.operations}
+    if "agenda_item" in tables and tables <= {"agenda_item", *_SIDE_EFFECTS}:
+        return _programme([one for one in batch.operations if one.table == "agenda_item"], names)
+    records = {(operation.table, operation.record_id) for operation in batch.operations}
+    if len(records) == 1:
+        return _single(batch.operations[-1], names)
+    return _counted(batch)
+
+
+def _programme(operations: list[Operation], names: Names) -> str:
+    """What was done to the items of the day."""
+    if any(operation.kind != Kind.CHANGED for operation in operations):
+        if len(operations) == 1:
+            return _single(operations[0], names)
+        return _by_kind(operations)
+    steps: dict[str, list[Operation]] = {}
+    for operation in operations:
+        if "status" in operation.after:
+            steps.setdefault(_step(operation), []).append(operation)
+    moved = [one for one in operations if "status" not in one.after and _minutes(one)]
+    parts = [_step_in_words(step, done, names) for step, done in steps.items()]
+    if moved:
+        parts.append(_moved(moved, names))
+    edited = [one for one in operations if one not in moved and "status" not in one.after]
+    parts += [_edited(operation, names) for operation in edited]
+    return "; ".join(parts)
+
+
+def _step(operation: Operation) -> str:
+    """Which step of an item's day a change of status is."""
+    status = operation.after["status"]
+    return "reopened" if _has_gone_back(operation) else str(status)
+
+
+def _has_gone_back(operation: Operation) -> bool:
+    before, after = operation.before["status"], operation.after["status"]
+    return after == Status.PLANNED or (before in (Status.DONE, Status.CANCELLED) and after == Status.RUNNING)
+
+
+def _step_in_words(step: str, operations: list[Operation], names: Names) -> str:
+    what = _items(operations, names)
+    words = {
+        Status.RUNNING: _("started {what}"),
+        Status.DONE: _("finished {what}"),
+        Status.CANCELLED: _("cancelled {what}"),
+        "reopened": _("reopened {what}"),
+    }
+    return words.get(step, _("changed {what}")).format(what=what)
+
+
+def _moved(operations: list[Operation], names: Names) -> str:
+    """``delayed 4 items by 25 minutes``; where they differ, by how much at most."""
+    spans = [_minutes(operation) for operation in operations]
+    most = max(spans, key=abs)
+    if len({span > 0 for span in spans}) > 1:
+        return _("moved {what}").format(what=_items(operations, names))
+    if len(set(spans)) > 1:
+        words = _("delayed {what} by up to {span}") if most > 0 else _("advanced {what} by up to {span}")
+    else:
+        words = _("delayed {what} by {span}") if most > 0 else _("advanced {what} by {span}")
+    return words.format(what=_items(operations, names), span=_span(abs(most)))
+
+
+def _minutes(operation: Operation) -> int:
+    """By how much an item moved, in minutes; of one that keeps its start, by how much its end did."""
+    for name in ("starts_at", "ends_at"):
+        if name in operation.after:
+            before, after = _moment(operation.before.get(name)), _moment(operation.after[name])
+            if before and after:
+                return zones.minutes(after - before)
+    return 0
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        return zones.from_text(str(value))
+    except ValueError:  # another program wrote it
+        return None
+
+
+def _edited(operation: Operation, names: Names) -> str:
+    fields = [name for name in operation.after if name not in _TIMES | _PLAN] or list(operation.after)
+    return _("changed {what} ({fields})").format(
+        what=_items([operation], names), fields=", ".join(field_in_words(name) for name in fields)
+    )
+
+
+def _items(operations: list[Operation], names: Names) -> str:
+    """``“Power lunch”``, or how many."""
+    if len(operations) == 1:
+        return _record(operations[0], names)
+    return number_in_words(operations[0].table, len(operations))
+
+
+def _record(operation: Operation, names: Names) -> str:
+    name = names.get((operation.table, operation.record_id), "")
+    return _("“{name}”").format(name=name) if name else noun(operation.table)
+
+
+def _span(minutes: int) -> str:
+    if minutes < 60:
+        return ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
+    return span_in_words(minutes)
+
+
+def _single(operation: Operation, names: Names) -> str:
+    """A change to one record."""
+    special = _of_the_run_sheet(operation) or _of_the_call_list(operation)
+    what = _record(operation, names)
+    if special:
+        return special.format(what=what)
+    if operation.kind == Kind.CHANGED and operation.table == "agenda_item":
+        return _programme([operation], names)
+    if operation.kind == Kind.CHANGED:
+        fields = ", ".join(field_in_words(name) for name in operation.after)
+        return _("changed the {noun} {what} ({fields})").format(
+            noun=noun(operation.table), what=what, fields=fields
+        )
+    words = _("added the {noun} {what}") if operation.kind == Kind.ADDED else _("deleted the {noun} {what}")
+    return words.format(noun=noun(operation.table), what=what)
+
+
+def _of_the_run_sheet(operation: Operation) -> str:
+    if operation.table != "cue" or operation.kind != Kind.CHANGED:
+        return ""
+    if "done_at" in operation.after:
+        return _("ticked {what}") if operation.after["done_at"] else _("unticked {what}")
+    return _("put off {what}") if set(operation.after) == {"put_off_until"} else ""
+
+
+def _of_the_call_list(operation: Operation) -> str:
+    if operation.kind != Kind.CHANGED:
+        return ""
+    if operation.table == "notice" and operation.after.get("cleared_at"):
+        return _("cleared {what} from the call list")
+    if operation.table == "call" and "status" in operation.after:
+        words = {"told": _("told {what}"), "no_answer": _("no answer from {what}")}
+        return words.get(str(operation.after["status"]), _("{what} is to be called again"))
+    return ""
+
+
+def _counted(batch: Batch) -> str:
+    """``added 330 people, 126 organisations; changed 2 items``."""
+    if ("mission", Kind.ADDED) not in batch.counts:
+        return _count_in_words(batch.counts)
+    others = {key: number for key, number in batch.counts.items() if key != ("mission", Kind.ADDED)}
+    return "; ".join(part for part in (_("made the mission"), _count_in_words(others)) if part)
+
+
+def _by_kind(operations: Iterable[Operation]) -> str:
+    counts: dict[tuple[str, Kind], int] = {}
+    for operation in operations:
+        key = operation.table, operation.kind
+        counts[key] = counts.get(key, 0) + 1
+    return _count_in_words(counts)
+
+
+def _count_in_words(counts: Mapping[tuple[str, Kind], int]) -> str:
+    words = {
+        Kind.ADDED: _("added {what}"),
+        Kind.CHANGED: _("changed {what}"),
+        Kind.DELETED: _("deleted {what}"),
+    }
+    parts = []
+    for kind in Kind:
+        numbers = {table: number for (table, its), number in counts.items() if its == kind}
+        told = {table: number for table, number in numbers.items() if table not in _SIDE_EFFECTS} or numbers
+        if told:
+            what = ", ".join(number_in_words(table, number) for table, number in told.items())
+            parts.append(words[kind].format(what=what))
+    return "; ".join(parts)

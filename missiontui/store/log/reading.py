@@ -1,0 +1,176 @@
+"""Reading the log: batches, the operations of a record, and what is taken back at present."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from missiontui.domain import zones
+from missiontui.domain.log import Batch, Kind, Operation, Origin, undone
+from missiontui.errors import AmbiguousError, NotFoundError
+from missiontui.i18n import _
+from missiontui.store.connection import MissionFile
+from missiontui.store.log.values import COLUMNS, values_of
+
+MOST_READ = 60
+"""Operations read of a batch for its words; a larger one is told by its counts."""
+
+_FIRST = "batch = seq || '-' || site"
+"""Which operations begin a batch; an index holds just those."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def operations_of(file: MissionFile, batch_id: str, most: int | None = None) -> tuple[Operation, ...]:
+    """The operations of a batch in their order; only so many of them, if a number is given."""
+    limit = -1 if most is None else most
+    rows = file.rows(
+        f"SELECT {COLUMNS} FROM operation WHERE {_WITHIN} ORDER BY seq LIMIT ?", *_place(batch_id), limit
+    )
+    return tuple(_operation(row) for row in rows)
+
+
+def batch(file: MissionFile, batch_id: str, *, whole: bool = False) -> Batch:
+    """One batch; with ``whole`` all of its operations, else the first of them.
+
+    Raises:
+        NotFoundError: the log has none of that id.
+    """
+    row = file.row(
+        f"SELECT {COLUMNS} FROM operation WHERE site = ? AND seq = ? AND {_FIRST}", *_place(batch_id)[:2]
+    )
+    if row is None:
+        raise NotFoundError(
+            _("The log has nothing called “{batch}”.").format(batch=batch_id),
+            hint=_("“missiontui history” lists what was done, each with its number."),
+        )
+    return _batch(file, row, None if whole else MOST_READ)
+
+
+def batches(file: MissionFile, where: str = "1", *values: object) -> Iterator[Batch]:
+    """Batches, the newest first, read one by one as they are asked for.
+
+    Args:
+        where: a condition on the first operation of a batch, with its values.
+    """
+    firsts = file.rows(
+        f"SELECT {COLUMNS} FROM operation WHERE {_FIRST} AND ({where}) ORDER BY hlc DESC", *values
+    )
+    for row in firsts:
+        yield _batch(file, row, MOST_READ)
+
+
+def batch_named(file: MissionFile, words: str) -> str:
+    """The id of the batch that a person means: its number, with as much of the site as it takes.
+
+    Raises:
+        NotFoundError: there is none.
+        AmbiguousError: two laptops have one of that number.
+    """
+    number, _dash, site = words.strip().partition("-")
+    found = []
+    if number.isascii() and number.isdigit() and len(number) < 16:
+        rows = file.rows(
+            f"SELECT {COLUMNS} FROM operation WHERE seq = ? AND {_FIRST} ORDER BY site", int(number)
+        )
+        found = [row for row in rows if row["site"].startswith(site.lower())]
+    if not found:
+        return batch(file, words.strip()).id  # says that there is none
+    if len(found) > 1:
+        raise AmbiguousError(
+            _("{number} laptops have a number {batch}.").format(number=len(found), batch=words.strip()),
+            [f"{row['batch']}  {row['by']}  {row['device']}" for row in found],
+            hint=_("Give more of it, such as {batch}.").format(batch=found[0]["batch"][: len(number) + 5]),
+        )
+    return str(found[0]["batch"])
+
+
+def undone_batches(file: MissionFile) -> frozenset[str]:
+    """Which batches are taken back at present."""
+    rows = file.rows(
+        f"SELECT batch, undoes FROM operation WHERE undoes IS NOT NULL AND {_FIRST} ORDER BY hlc DESC"
+    )
+    return undone([(row["batch"], row["undoes"]) for row in rows])
+
+
+def chain(file: MissionFile, found: Batch) -> list[Batch]:
+    """What a batch took back, and what that took back, down to a deed; empty for a deed itself."""
+    links: list[Batch] = []
+    while found.undoes is not None:
+        found = batch(file, found.undoes)
+        links.append(found)
+    return links
+
+
+def own_sites(file: MissionFile) -> frozenset[str]:
+    """The sites of this laptop: the present one, and those it had before the file was moved or restored."""
+    rows = file.rows(
+        """SELECT site FROM writer UNION
+           SELECT site FROM device
+           WHERE machine = (SELECT machine FROM device WHERE site = (SELECT site FROM writer))"""
+    )
+    return frozenset(row["site"] for row in rows)
+
+
+def changes_of(file: MissionFile, record_ids: Iterable[str]) -> tuple[Operation, ...]:
+    """Everything that was done to some records, the oldest first."""
+    rows = file.rows(
+        f"""SELECT {COLUMNS} FROM operation WHERE pk IN (SELECT value FROM json_each(?))
+            ORDER BY hlc, nonce""",
+        json.dumps(list(record_ids)),
+    )
+    return tuple(_operation(row) for row in rows)
+
+
+_WITHIN = """site = ?1 AND seq >= ?2 AND batch = ?3 AND seq < coalesce(
+    (SELECT seq FROM operation WHERE site = ?1 AND seq > ?2 AND batch <> ?3 ORDER BY seq LIMIT 1), 1 << 62)"""
+"""The operations of a batch stand together: a transaction writes alone. So no index of batches is needed."""
+
+
+def _place(batch_id: str) -> tuple[str, int, str]:
+    """Site, first place and id, as ``_WITHIN`` asks for them."""
+    number, _dash, site = batch_id.partition("-")
+    return site, int(number) if number.isdigit() and len(number) < 16 else -1, batch_id
+
+
+def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
+    operations = operations_of(file, first["batch"], None if most is None else most + 1)
+    counts: dict[tuple[str, Kind], int] = {}
+    if most is not None and len(operations) > most:
+        operations = operations[:most]
+        for row in file.rows(
+            f"SELECT tbl, kind, count(*) AS number FROM operation WHERE {_WITHIN} GROUP BY tbl, kind",
+            *_place(first["batch"]),
+        ):
+            counts[row["tbl"], Kind(row["kind"])] = row["number"]
+    else:
+        for operation in operations:
+            key = operation.table, operation.kind
+            counts[key] = counts.get(key, 0) + 1
+    return Batch(
+        id=first["batch"],
+        at=zones.from_text(first["at"]),
+        recorded_at=_EPOCH + timedelta(milliseconds=first["hlc"] >> 16),
+        by=first["by"],
+        device=first["device"],
+        origin=Origin(first["origin"]),
+        undoes=first["undoes"],
+        operations=operations,
+        counts=counts,
+    )
+
+
+def _operation(row: Any) -> Operation:
+    return Operation(
+        site=row["site"],
+        seq=row["seq"],
+        hlc=row["hlc"],
+        batch=row["batch"],
+        table=row["tbl"],
+        record_id=row["pk"],
+        kind=Kind(row["kind"]),
+        before=values_of(row["before"]),
+        after=values_of(row["after"]),
+    )
