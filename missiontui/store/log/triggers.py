@@ -77,7 +77,7 @@ END"""
 
 
 def _after_insert(shape: Shape) -> str:
-    """A new row; or, where one was put aside, the columns in which REPLACE made it differ."""
+    """A new row; or, where one was put aside, the columns in which REPLACE made it differ, if any."""
     is_replace = f"replaced_id IS {_literal(shape.table + '/')} || NEW.id"
     changed = {column.name: f"{_put_aside(column)} IS NOT {_of('NEW', column)}" for column in shape.columns}
     before = _json(shape.columns, "", lambda column: changed[column.name], value=_put_aside)
@@ -91,7 +91,9 @@ def _after_insert(shape: Shape) -> str:
         after=f"iif({is_replace}, {after}, {new})",
         seen="NULL",
     )
+    whole = _json(shape.columns, "NEW", lambda _column: "")
     return f"""AFTER INSERT ON {quoted(shape.table)}
+WHEN (SELECT {is_replace} AND replaced IS {whole} FROM writer) IS NOT 1
 BEGIN {ADVANCE};
 {append};
 UPDATE writer SET replaced_id = NULL, replaced = NULL, changes = changes + 1 WHERE replaced_id IS NOT NULL;

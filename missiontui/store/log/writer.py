@@ -69,5 +69,5 @@ def begin_batch(connection: Any, author: Author, *, undoes: str | None = None) -
 def end_batch(connection: Any, newest_before: int) -> str | None:
     """Give the pen back before the commit; returns the batch's id, None if nothing was changed."""
     batch, newest = connection.execute("SELECT batch, seq FROM writer").fetchone()
-    connection.execute("UPDATE writer SET batch = NULL, undoes = NULL, at = '', by = ''")
+    connection.execute("UPDATE writer SET batch = NULL, undoes = NULL, origin = '', at = '', by = ''")
     return str(batch) if newest > newest_before else None

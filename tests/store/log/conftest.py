@@ -1,0 +1,38 @@
+"""An empty mission to write histories into."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from missiontui.store.connection import MissionFile
+from missiontui.store.opening import create_mission, open_mission
+
+Blank = Callable[[], AbstractContextManager[MissionFile]]
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "blank.db"
+    create_mission(path).close()
+    return path
+
+
+@pytest.fixture
+def blank(blank_file: Path, tmp_path: Path) -> Blank:
+    """A new empty mission at each call, as a property test needs one for each of its examples."""
+    numbers = iter(range(1_000_000))
+
+    @contextmanager
+    def opened() -> Iterator[MissionFile]:
+        path = tmp_path / f"mission-{next(numbers)}.db"
+        shutil.copy(blank_file, path)
+        with open_mission(path) as file:
+            yield file
+        path.unlink()
+
+    return opened
