@@ -51,6 +51,18 @@ class AmbiguousError(MissionError):
         self.candidates = candidates
 
 
+class InTheWayError(MissionError):
+    """Something done later would be touched as well; nothing was done, unless it is said again with force.
+
+    Args:
+        candidates: one line of text for each thing that is in the way.
+    """
+
+    def __init__(self, message: str, candidates: list[str], *, hint: str = "", title: str = "") -> None:
+        super().__init__(message, hint=hint, title=title)
+        self.candidates = candidates
+
+
 class InputError(MissionError):
     """What was typed cannot be understood or cannot be true."""
 

@@ -90,6 +90,12 @@ class Settings:
         except (KeyError, OSError, ImportError):  # no such user on this system, as in some containers
             return _("coordinator")
 
+    @property
+    def signature(self) -> str:
+        """The person's name with their agency, as what they do is signed: ``Anke Maes (FIT)``."""
+        agency = clean(self.agency, multiline=False).strip()
+        return f"{self.coordinator} ({agency})" if agency else self.coordinator
+
 
 def read_settings(path: Path) -> Settings:
     """The preferences in the file; the defaults where there is none.

@@ -17,12 +17,15 @@ from missiontui.i18n import _
 _COMMANDS = {
     "completion": "missiontui.cli.completion",
     "demo": "missiontui.cli.missions",
+    "history": "missiontui.cli.history",
     "import": "missiontui.cli.files",
     "new": "missiontui.cli.missions",
     "now": "missiontui.cli.programme",
     "paths": "missiontui.cli.missions",
+    "redo": "missiontui.cli.undoing",
     "shift": "missiontui.cli.shifting",
     "today": "missiontui.cli.programme",
+    "undo": "missiontui.cli.undoing",
 }
 """Command to the module that has it as ``<name>_command``: each is imported when it is called."""
 

@@ -45,6 +45,7 @@ def new_command(
     from missiontui.domain import zones
     from missiontui.domain.legs import leg_named
     from missiontui.store import mission
+    from missiontui.store.log.writer import signed
     from missiontui.store.opening import create_mission
 
     zones.zone_named(home_zone)
@@ -58,6 +59,7 @@ def new_command(
         raise InputError(_("The mission needs a name."), hint=_("Give one, such as --name “India 2025”."))
     split = [leg_named(leg) for leg in legs] or [(_zone_city(home_zone), home_zone)]
     with create_mission(path) as file:
+        file.author = signed(session.settings.signature)
         mission.begin(file, name=name, home_zone=home_zone, starts_on=first, ends_on=last, legs=split)
     session.remember(path)
     if as_json:

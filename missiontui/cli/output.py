@@ -44,9 +44,8 @@ def say(line: str = "") -> None:
 def report(error: MissionError) -> int:
     """Tell the reason and the next step on stderr; returns the exit status."""
     click.echo(f"missiontui: {clean(error.message)}", err=True)
-    if isinstance(error, AmbiguousError):
-        for candidate in error.candidates:
-            click.echo(f"  {clean(candidate)}", err=True)
+    for candidate in getattr(error, "candidates", ()):
+        click.echo(f"  {clean(candidate)}", err=True)
     if error.hint:
         click.echo(f"  {clean(error.hint)}", err=True)
     return USAGE if isinstance(error, AmbiguousError | InputError) else NOT_DONE

@@ -14,11 +14,12 @@ import click
 
 from missiontui import settings
 from missiontui.clock import MissionClock
-from missiontui.errors import InputError, MissionFileError
+from missiontui.errors import InputError, MissionFileError, NotFoundError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
     from missiontui.store.connection import MissionFile
+    from missiontui.store.log.writer import Author
 
 
 class Session:
@@ -61,8 +62,15 @@ class Session:
         from missiontui.store.opening import open_mission
 
         file = open_mission(path)
+        file.author = lambda: self._author(file)
         self.remember(path)
         return file
+
+    def _author(self, file: MissionFile) -> Author:
+        """The coordinator, at the mission's time; asked only when something is written."""
+        from missiontui.store.log.writer import Author
+
+        return Author(self.settings.signature, self.clock(file).now())
 
     def remember(self, path: Path) -> None:
         """Have the next command without ``--mission`` take this one; a demo is never remembered."""
@@ -116,7 +124,7 @@ class Session:
         if datetime.fromisoformat(text.strip()).tzinfo is not None:
             return given
         legs = agenda.destinations(file)
-        first = legs[0].zone if legs else agenda.the_mission(file).home_zone
+        first = legs[0].zone if legs else home_zone(file)
         guess = given.replace(tzinfo=zones.zone_named(first)).astimezone(UTC)
         leg = leg_at(guess, legs, agenda.items_around(file, guess))
         dated = [one for one in legs if one.arrives_on <= guess.date() + timedelta(days=1)]
@@ -130,4 +138,14 @@ def here(file: MissionFile, moment: datetime) -> str:
     from missiontui.store import agenda
 
     leg = leg_at(moment, agenda.destinations(file), agenda.items_around(file, moment))
-    return leg.zone if leg else agenda.the_mission(file).home_zone
+    return leg.zone if leg else home_zone(file)
+
+
+def home_zone(file: MissionFile) -> str:
+    """The zone at home; UTC while there is no mission in the file, as after its making was taken back."""
+    from missiontui.store import agenda
+
+    try:
+        return agenda.the_mission(file).home_zone
+    except NotFoundError:
+        return "UTC"

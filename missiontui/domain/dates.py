@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from missiontui.domain import zones
 from missiontui.i18n import _
 
 
@@ -27,6 +28,13 @@ def long_day(day: date) -> str:
 def day_and_time(moment: datetime) -> str:
     """``Tue 11:42``, of an aware or naive wall-clock time."""
     return _("{weekday} {time}").format(weekday=weekday(moment), time=f"{moment:%H:%M}")
+
+
+def time_or_day(moment: datetime, now: datetime, zone: str) -> str:
+    """``11:42`` of today, ``Mon 3 Mar 11:42`` of another day, as the clock in that zone shows an instant."""
+    local, today = zones.local(moment, zone), zones.local(now, zone).date()
+    time = f"{local:%H:%M}"
+    return time if local.date() == today else _("{day} {time}").format(day=short_day(local), time=time)
 
 
 def span_in_words(minutes: int) -> str:

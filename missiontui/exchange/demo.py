@@ -8,6 +8,7 @@ from missiontui.errors import ImportRefused
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.sample import sample_folder
 from missiontui.i18n import _
+from missiontui.store.log.writer import signed
 from missiontui.store.opening import create_mission, is_open_elsewhere, remove
 
 
@@ -32,6 +33,7 @@ def fresh_demo(folder: Path) -> Path:
             break
         number += 1
     with create_mission(path) as file:
+        file.author = signed(_("the sample"))
         report = apply_import(file, plan_import(file, [sample]))
     if report.refused:
         remove(path)

@@ -101,8 +101,10 @@ def apply_import(file: MissionFile, plan: ImportPlan) -> ImportReport:
         StaleError: the mission has changed since it was planned; nothing was written.
         MissionFileError: it cannot be written.
     """
+    if not plan.changes:
+        return plan.report
     store.apply(file, plan.changes, plan.seen)
-    return plan.report
+    return replace(plan.report, batch=file.last_batch)
 
 
 def _files(given: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from missiontui.domain.present import Present, present
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
 from missiontui.store.connection import MissionFile
+from missiontui.store.log.writer import Author
 from missiontui.widgets.mission_header import Situation
 
 
@@ -25,6 +26,9 @@ class Desk:
     settings: Settings
     paths: Paths
     _latest: tuple[Situation, tuple[CueCall, ...]] | None = None
+
+    def __post_init__(self) -> None:
+        self.file.author = lambda: Author(self.settings.signature, self.clock.now())
 
     @property
     def coordinator(self) -> str:

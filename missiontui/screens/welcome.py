@@ -23,6 +23,7 @@ from missiontui.screens.program import Program
 from missiontui.settings import Paths, Settings
 from missiontui.store import mission
 from missiontui.store.connection import MissionFile
+from missiontui.store.log.writer import signed
 from missiontui.store.opening import create_mission, remove
 from missiontui.text import fold
 from missiontui.widgets.key_bar import KeyBar
@@ -161,6 +162,7 @@ class WelcomeApp(Program[Begin | None]):
     def _new_file(self, name: str) -> Iterator[MissionFile]:
         """A mission file of that name, or of the next one that is free; none if what follows fails."""
         with create_mission(self._free_path(name)) as file:
+            file.author = signed(self._preferences.signature)
             try:
                 yield file
             except BaseException:

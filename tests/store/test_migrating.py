@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -169,3 +170,20 @@ def test_a_file_that_is_up_to_date_is_not_copied(mission: Path) -> None:
     for _time in range(2):
         open_mission(mission).close()
     assert beside(mission) == ["asia.db"]
+
+
+def test_a_mission_from_before_the_log_is_found_in_it_whole(mission: Path) -> None:
+    connection = sqlite3.connect(mission)
+    with connection:
+        for kind, name in connection.execute(
+            """SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') UNION ALL
+               VALUES ('table', 'operation'), ('table', 'writer'), ('table', 'device')"""
+        ).fetchall():
+            connection.execute(f"DROP {kind} {name}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0002%'")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with open_mission(mission) as file:
+        (found,) = file.rows("SELECT * FROM operation")
+        assert (found["tbl"], found["pk"], found["kind"], found["origin"]) == ("mission", "1", "I", "found")
+        assert json.loads(found["after"]) == {"name": "Asia", "direction": "outgoing", "home_zone": "UTC"}

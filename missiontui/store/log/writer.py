@@ -30,6 +30,11 @@ def nobody() -> Author:
     return Author("", machine_now())
 
 
+def signed(by: str) -> Signing:
+    """In somebody's name, at the machine's time: for a mission that is being made and has no clock yet."""
+    return lambda: Author(by, machine_now())
+
+
 def claim_site(connection: Any, path: Path, inode: int) -> None:
     """See to it that the site that writes here is this laptop's, in this very file.
 

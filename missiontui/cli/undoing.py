@@ -1,0 +1,136 @@
+"""``undo`` and ``redo``: take back what was done, and do it again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from missiontui.cli.output import print_json, say
+from missiontui.cli.session import Session, here
+from missiontui.errors import InTheWayError, MissionError
+from missiontui.i18n import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from missiontui.domain.history import Entry
+    from missiontui.store.connection import MissionFile
+    from missiontui.store.log.undoing import UndoPlan
+
+_force = click.option("--force", is_flag=True, help=_("Do it even where it overwrites later work."))
+_dry_run = click.option("--dry-run", is_flag=True, help=_("Show it and change nothing."))
+_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
+
+
+@click.command(
+    "undo", help=_("Take back what this laptop did last, or with BATCH (its number in the history) that.")
+)
+@click.argument("batch_words", metavar="[BATCH]", required=False)
+@_force
+@_dry_run
+@_json
+@click.pass_obj
+def undo_command(
+    session: Session, batch_words: str | None, force: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Take a batch back; an earlier one too, while later work stays."""
+    from missiontui.store.log.reading import batch_named
+    from missiontui.store.log.undoing import newest_deed, plan_undo
+
+    with session.open_mission() as file:
+        plan = plan_undo(file, batch_named(file, batch_words)) if batch_words else newest_deed(file)
+        _carry_out(session, file, plan, _("Undo"), force=force, dry_run=dry_run, as_json=as_json)
+
+
+@click.command("redo", help=_("Do again what was taken back last on this laptop."))
+@_force
+@_dry_run
+@_json
+@click.pass_obj
+def redo_command(session: Session, force: bool, dry_run: bool, as_json: bool) -> None:
+    """Take the last taking back back."""
+    from missiontui.store.log.undoing import newest_taken_back
+
+    with session.open_mission() as file:
+        _carry_out(
+            session, file, newest_taken_back(file), _("Redo"), force=force, dry_run=dry_run, as_json=as_json
+        )
+
+
+def _carry_out(
+    session: Session,
+    file: MissionFile,
+    plan: UndoPlan,
+    verb: str,
+    *,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from missiontui.store.log.history import entries
+    from missiontui.store.log.undoing import take_back
+
+    now = session.clock(file).now()
+    zone = here(file, now)
+    asked, *others = entries(file, [plan.batch, *plan.in_the_way])
+    words = _("{verb}: {deed}, {time}").format(verb=verb, deed=asked.deed_text, time=_when(asked, now, zone))
+    in_the_way = [_line(entry, now, zone) for entry in others]
+    if not plan.writes:
+        raise MissionError(
+            _("Nothing of it is left to take back: {deed}.").format(deed=asked.deed_text),
+            hint="\n  ".join((_("Since then:"), *in_the_way)) if in_the_way else "",
+        )
+    if in_the_way and not force and not dry_run:
+        _ask(words, in_the_way)
+    batch = None if dry_run else take_back(file, plan)
+    if as_json:
+        print_json(
+            {
+                "undone": plan.batch.id,
+                "text": asked.deed_text,
+                "by": plan.batch.by,
+                "batch": batch,
+                "changes": len(plan.writes),
+                "in_the_way": [other.id for other in plan.in_the_way],
+            }
+        )
+        return
+    say(words + (_(" (not done)") if dry_run else ""))
+    for line in in_the_way:
+        say(_("  over {line}").format(line=line))
+
+
+def _ask(words: str, in_the_way: list[str]) -> None:
+    """Ask where somebody can answer; elsewhere it is not done.
+
+    Raises:
+        InTheWayError: there is no terminal, or the answer is no.
+    """
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        say(words)
+        say(_("This would overwrite what was done later:"))
+        for line in in_the_way:
+            say(f"  {line}")
+        if click.confirm(_("Do it all the same?"), err=True):
+            return
+        raise InTheWayError(_("Nothing was changed."), [])
+    raise InTheWayError(
+        _("{words}: this would overwrite what was done later; nothing was changed.").format(words=words),
+        in_the_way,
+        hint=_("With --force it is done all the same; the log keeps both."),
+    )
+
+
+def _line(entry: Entry, now: datetime, zone: str) -> str:
+    number = entry.batch.id.partition("-")[0]
+    return _("{number}  {time}  {who}: {text}").format(
+        number=number, time=_when(entry, now, zone), who=entry.who, text=entry.text
+    )
+
+
+def _when(entry: Entry, now: datetime, zone: str) -> str:
+    from missiontui.domain.dates import time_or_day
+
+    return time_or_day(entry.deed.at, now, zone)

@@ -1,0 +1,102 @@
+"""What an entry of the history changed, field by field, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from missiontui.domain import zones
+from missiontui.domain.dates import short_day
+from missiontui.domain.history import Entry
+from missiontui.domain.log import Kind, Operation
+from missiontui.domain.record_words import field_in_words, noun
+from missiontui.i18n import _
+
+_OF_NO_INTEREST = frozenset({"about"})
+"""Columns that only the program reads."""
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field's value before and after, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What was done to one record: ``title`` names it, ``kind`` says whether it was added or deleted.
+
+    Of a deleted record the fields are what it held.
+    """
+
+    table: str
+    record_id: str
+    title: str
+    kind: Kind
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def title_with_kind(self) -> str:
+        """``item “Power lunch”: added``; of a change just the title."""
+        words = {Kind.ADDED: _("{title}: added"), Kind.DELETED: _("{title}: deleted")}
+        return words.get(self.kind, "{title}").format(title=self.title)
+
+
+def changes_in_words(entry: Entry, zone: str) -> tuple[RecordChange, ...]:
+    """The changes of an entry, with times as the clock in that zone shows them."""
+    named = {record_id: name for (_table, record_id), name in entry.names.items()}
+    return tuple(_record_change(operation, entry, named, zone) for operation in entry.changes)
+
+
+def _record_change(operation: Operation, entry: Entry, named: Mapping[str, str], zone: str) -> RecordChange:
+    name = entry.names.get((operation.table, operation.record_id), "")
+    what = noun(operation.table)
+    title = _("{noun} “{name}”").format(noun=what, name=name) if name else what
+    columns = dict.fromkeys((*operation.before, *operation.after))
+    fields = tuple(
+        FieldChange(
+            field_in_words(column),
+            value_in_words(column, operation.before.get(column), named, zone),
+            value_in_words(column, operation.after.get(column), named, zone),
+        )
+        for column in columns
+        if column not in _OF_NO_INTEREST
+    )
+    return RecordChange(operation.table, operation.record_id, title, operation.kind, fields)
+
+
+def value_in_words(column: str, value: object, named: Mapping[str, str], zone: str) -> str:
+    """A value as a person reads it: times on the leg's clock, names instead of ids.
+
+    Args:
+        column: where it stands.
+        value: what stands there.
+        named: id to the name of the record.
+        zone: of the clock.
+    """
+    if value is None or value == "":
+        return NOTHING
+    if column.startswith("fixed_"):
+        return _("yes") if value else _("no")
+    if isinstance(value, str) and value in named:
+        return named[value]
+    if isinstance(value, str) and _is_instant(value):
+        local = zones.local(zones.from_text(value), zone)
+        return _("{day} {time}").format(day=short_day(local), time=f"{local:%H:%M}")
+    return str(value)
+
+
+def _is_instant(value: str) -> bool:
+    """Whether it is written as instants are in the file, ``2025-03-04T05:30:00Z``."""
+    if len(value) != 20 or value[10] != "T" or value[-1] != "Z":
+        return False
+    try:
+        zones.from_text(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""The history of the mission, or of a record with its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from missiontui.domain.history import Entry, HistoryFilter
+from missiontui.domain.log import Batch, Operation
+from missiontui.domain.record_words import PARTS
+from missiontui.errors import AmbiguousError, NotFoundError
+from missiontui.i18n import _
+from missiontui.store.connection import MissionFile
+from missiontui.store.log import reading
+from missiontui.store.log.names import Record, names_of
+from missiontui.store.log.shape import quoted
+
+_PAGE = 100
+"""Entries that are put in words at once."""
+
+
+def history(file: MissionFile, wanted: HistoryFilter, most: int) -> tuple[Entry, ...]:
+    """What was done in the mission, the newest first, at most so many of what is wanted."""
+    batches = reading.batches(file)
+    found: list[Entry] = []
+    while len(found) < most:
+        page = list(islice(batches, _PAGE))
+        if not page:
+            break
+        found += [entry for entry in entries(file, page) if wanted.admits(entry)]
+    return tuple(found[:most])
+
+
+def history_of(file: MissionFile, record: Record, wanted: HistoryFilter) -> tuple[Entry, ...]:
+    """What was done to a record and to its parts, such as an item's cues, the newest first."""
+    records = {record, *_parts(file, record)}
+    by_batch: dict[str, list[Operation]] = {}
+    for operation in reading.changes_of(file, {record_id for _table, record_id in records}):
+        if (operation.table, operation.record_id) in records:
+            by_batch.setdefault(operation.batch, []).append(operation)
+    batches = sorted(
+        (reading.batch(file, batch_id) for batch_id in by_batch),
+        key=lambda batch: batch.operations[0].hlc,
+        reverse=True,
+    )
+    found = entries(file, batches, by_batch)
+    return tuple(entry for entry in found if wanted.admits(entry))
+
+
+def entries(
+    file: MissionFile, batches: Iterable[Batch], changes: dict[str, list[Operation]] | None = None
+) -> Iterator[Entry]:
+    """Batches with what it takes to put them in words.
+
+    Args:
+        changes: batch to the changes that the entry is to show; without it those that the batch has.
+    """
+    batches = list(batches)
+    undone = reading.undone_batches(file)
+    chains = {batch.id: reading.chain(file, batch) for batch in batches}
+    deeds = {batch.id: (chains[batch.id] or [batch])[-1] for batch in batches}
+    shown = {batch.id: tuple((changes or {}).get(batch.id, batch.operations)) for batch in batches}
+    told = [one for batch in batches for one in (*deeds[batch.id].operations, *shown[batch.id])]
+    names = names_of(file, {(one.table, one.record_id) for one in told} | _referred(file, told))
+    for batch in batches:
+        yield Entry(
+            batch=batch,
+            deed=deeds[batch.id],
+            is_redo=len(chains[batch.id]) % 2 == 0 and bool(chains[batch.id]),
+            is_undone=batch.id in undone,
+            names=names,
+            changes=shown[batch.id],
+        )
+
+
+def entry(file: MissionFile, batch: Batch) -> Entry:
+    """One batch with what it takes to put it in words."""
+    return next(entries(file, [batch]))
+
+
+def record_with_id(file: MissionFile, words: str) -> Record:
+    """The record that an id, or its unique start, belongs to; it may be deleted by now.
+
+    Raises:
+        NotFoundError: the log knows none.
+        AmbiguousError: several begin so.
+    """
+    start = words.strip().lower()
+    rows = []
+    if start:
+        rows = file.rows(
+            "SELECT DISTINCT tbl, pk FROM operation WHERE pk >= ? AND pk < ? || char(1114111) LIMIT 20",
+            start,
+            start,
+        )
+    exact = [row for row in rows if row["pk"] == start]
+    found = exact or rows
+    if not found:
+        raise NotFoundError(
+            _("No record's id begins with “{words}”.").format(words=words.strip()),
+            hint=_("Give an id as the commands print it with --json, or words of an item's title."),
+        )
+    if len(found) > 1:
+        names = names_of(file, [(row["tbl"], row["pk"]) for row in found])
+        raise AmbiguousError(
+            _("{number} records have an id that begins with “{words}”.").format(
+                number=len(found), words=words.strip()
+            ),
+            [f"{row['pk']}  {names.get((row['tbl'], row['pk']), row['tbl'])}" for row in found],
+            hint=_("Give more of it."),
+        )
+    return found[0]["tbl"], found[0]["pk"]
+
+
+def _parts(file: MissionFile, record: Record) -> set[Record]:
+    """The records that are part of a record, those that were deleted too."""
+    table, record_id = record
+    found: set[Record] = set()
+    for part, column in PARTS.get(table, ()):
+        rows = file.rows(f"SELECT id FROM {quoted(part)} WHERE {quoted(column)} = ?", record_id)
+        gone = file.rows(
+            """SELECT pk AS id FROM operation WHERE tbl = ? AND kind = 'D'
+               AND json_extract(before, ?) = ?""",
+            part,
+            f'$."{column}"',
+            record_id,
+        )
+        found |= {(part, row["id"]) for row in (*rows, *gone)}
+    return found
+
+
+def _referred(file: MissionFile, operations: Iterable[Operation]) -> set[Record]:
+    """The records that changed columns refer to, so that they can be named."""
+    parents = {
+        (row["tbl"], row["from"]): row["parent"]
+        for row in file.rows(
+            """SELECT tables.name AS tbl, keys."from", keys."table" AS parent
+               FROM pragma_table_list AS tables, pragma_foreign_key_list(tables.name) AS keys
+               WHERE tables.type = 'table'"""
+        )
+    }
+    found: set[Record] = set()
+    for operation in operations:
+        for values in (operation.before, operation.after):
+            for name, value in values.items():
+                parent = parents.get((operation.table, name))
+                if parent and value:
+                    found.add((parent, str(value)))
+    return found
