@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -67,6 +67,10 @@ class MissionApp(Program[None]):
         Binding("ctrl+g", "go_to", _("Go to…"), priority=True, id="app.go_to"),
         Binding("f8", "cue_done", _("Cue: done"), show=False, priority=True, id="app.cue_done"),
         Binding("f9", "cue_later", _("Cue: in 5 min"), show=False, priority=True, id="app.cue_later"),
+        Binding("u", "undo", _("Undo"), show=False, id="app.undo"),
+        Binding("U", "redo", _("Redo"), show=False, id="app.redo"),
+        Binding("H", "history", _("History"), show=False, id="app.history"),
+        Binding("ctrl+y", "your_name", _("Your name…"), show=False, id="app.your_name"),
         Binding("q", "quit", _("Quit"), show=False, id="app.quit"),
         *(
             Binding(keys, f"open_screen({number})", SCREENS[number], show=False, id=f"app.screen_{number}")
@@ -155,6 +159,36 @@ class MissionApp(Program[None]):
         from missiontui.screens.call_list import CallListScreen
 
         self.push_screen(CallListScreen(self.desk))
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        from missiontui.screens.undoing import undo_newest
+
+        undo_newest(self, self.desk)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from missiontui.screens.undoing import redo_newest
+
+        redo_newest(self, self.desk)
+
+    def action_history(self) -> None:
+        """The history of the record that is chosen, or of the mission where none is."""
+        from missiontui.screens.history import HistoryScreen
+
+        screen = self.screen
+        record = screen.chosen_record() if isinstance(screen, MissionScreen) else None
+        self.push_screen(HistoryScreen(self.desk, record))
+
+    def action_your_name(self) -> None:
+        """Change in whose name things are noted."""
+        from missiontui.screens.your_name import YourName
+
+        def given(answer: tuple[str, str] | None) -> None:
+            if answer is not None and self._keep("name", answer[0]) and self._keep("agency", answer[1]):
+                self._say(_("Noted as {who} from now on.").format(who=self.desk.settings.signature))
+
+        self.push_screen(YourName(self.desk.settings), given)
 
     def action_keys(self) -> None:
         """All keys of this screen."""
@@ -246,14 +280,17 @@ class MissionApp(Program[None]):
             self.notify(cue_in_words(due), severity="warning", markup=False, timeout=20)
 
     def _keep_theme(self, theme: Theme) -> None:
-        if theme.name == self.desk.settings.theme:
-            return
+        if theme.name != self.desk.settings.theme:
+            self._keep("theme", theme.name)
+
+    def _keep(self, name: str, value: str) -> bool:
+        """Keep a preference; whether that worked, which is told if it did not."""
         try:
-            settings.change_setting(self.desk.paths.settings, "theme", theme.name)
-            self.desk.settings = replace(self.desk.settings, theme=theme.name)
+            settings.change_setting(self.desk.paths.settings, name, value)
         except (OSError, MissionError) as error:
-            self.notify(
-                _("The theme could not be kept: {reason}.").format(reason=error),
-                severity="warning",
-                markup=False,
-            )
+            words = _("The settings could not be written: {reason}.").format(reason=error)
+            self.notify(words, severity="warning", markup=False)
+            return False
+        changed: dict[str, Any] = {name: value}
+        self.desk.settings = replace(self.desk.settings, **changed)
+        return True

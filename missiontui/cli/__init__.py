@@ -26,6 +26,7 @@ _COMMANDS = {
     "shift": "missiontui.cli.shifting",
     "today": "missiontui.cli.programme",
     "undo": "missiontui.cli.undoing",
+    "who": "missiontui.cli.who",
 }
 """Command to the module that has it as ``<name>_command``: each is imported when it is called."""
 

@@ -82,12 +82,9 @@ def _record(file: MissionFile, words: str) -> tuple[str, str]:
 
 def _moment(text: str | None, now: datetime, zone: str) -> datetime | None:
     """A time of the day as the leg's clock shows it, or a moment."""
-    from missiontui.domain import moments, zones
+    from missiontui.domain.time_entry import typed_moment
 
-    if text is None:
-        return None
-    day = f"{zones.local(now, zone):%Y-%m-%d}T" if len(text.strip()) <= len("11:42:00") else ""
-    return moments.moment(day + text.strip(), zone)
+    return typed_moment(text, now, zone) if text else None
 
 
 def _as_json(entry: Entry, zone: str, *, with_changes: bool) -> dict[str, object]:

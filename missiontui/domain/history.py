@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from missiontui.domain.deeds import Names, batch_in_words, deed_in_words
 from missiontui.domain.log import Batch, Operation, Origin
@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Which part of a history is wanted; empty means all. Times are UTC, both ends included."""
+    """Which part of a history is wanted; empty means all. Times are UTC; both their minutes are included."""
 
     by: str = ""
     table: str = ""
@@ -72,7 +72,7 @@ class HistoryFilter:
             return False
         if self.since is not None and batch.at < self.since:
             return False
-        if self.until is not None and batch.at > self.until:
+        if self.until is not None and batch.at >= self.until + timedelta(minutes=1):
             return False
         return not self.text or _has_words(self.text, entry.text)
 

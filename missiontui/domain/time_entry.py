@@ -71,6 +71,16 @@ def typed_time(text: str, day: date) -> TypedTime:
     return TypedTime(clock, named, _offset(found["offset"]))
 
 
+def typed_moment(text: str, now: datetime, zone: str) -> datetime:
+    """The instant (UTC) that a typed time means, on today's date in a zone where it names none.
+
+    Raises:
+        InputError: it is no time, or that zone has no such time, or has it twice.
+    """
+    today = zones.local(now, zone).date()
+    return typed_time(text, today).instant(today, zone)
+
+
 def _offset(text: str | None) -> timezone | None:
     if not text:
         return None

@@ -47,6 +47,11 @@ class ItemActs(MissionScreen):
         """The item that keys act on, read afresh."""
         raise NotImplementedError
 
+    def chosen_record(self) -> tuple[str, str] | None:
+        """The item that keys act on."""
+        item = self.chosen_item()
+        return ("agenda_item", item.id) if item is not None else None
+
     def item_added(self, item_id: str) -> None:
         """Show an item that was just made."""
 

@@ -53,6 +53,10 @@ class MissionScreen(Screen[None]):
         """Read the mission again and show it, keeping cursor and scroll."""
         raise NotImplementedError
 
+    def chosen_record(self) -> tuple[str, str] | None:
+        """Table and id of the record that is chosen, whose history can be asked for; None for none."""
+        return None
+
     def on_screen_resume(self) -> None:
         """Show the present state when the screen comes up."""
         with self.problems_shown():

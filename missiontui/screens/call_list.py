@@ -98,6 +98,13 @@ class CallListScreen(MissionScreen):
         """They did not answer; again takes it back."""
         self._mark(CallStatus.NO_ANSWER)
 
+    def chosen_record(self) -> tuple[str, str] | None:
+        """The call, or the notice with its calls."""
+        chosen, notice = self._chosen_id(), self._chosen_notice()
+        if chosen is None or notice is None:
+            return None
+        return ("notice" if chosen == notice.id else "call"), chosen
+
     def action_clear(self) -> None:
         """Take the notice under the cursor off the list."""
         notice = self._chosen_notice()

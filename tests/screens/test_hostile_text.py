@@ -39,7 +39,7 @@ def hostile(india: Path) -> Path:
     other = sqlite3.connect(india)
     _fill_what_the_sample_leaves_empty(other)
     tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")]
-    for table in tables:
+    for table in set(tables) - {"operation", "writer", "device"}:
         columns = [
             name
             for _cid, name, kind, *_rest in other.execute(f"PRAGMA table_info({table})")
@@ -49,6 +49,8 @@ def hostile(india: Path) -> Path:
             other.execute(
                 f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''", (f" {HOSTILE}",)
             )
+    other.execute("DROP TRIGGER log_is_not_changed")  # names may come from another laptop's log
+    other.execute("UPDATE operation SET by = ?, device = ?", (HOSTILE, HOSTILE))
     other.commit()
     other.close()
     return india
@@ -114,6 +116,9 @@ def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type
         ["now"],
         ["shift", "Meeting with the Prime Minister", "45"],
         ["today", "--json"],
+        ["history"],
+        ["history", "Power lunch", "--json"],
+        ["undo", "--dry-run"],
     ):
         result = shell(*words)
         assert result.exit_code == 0, result.output

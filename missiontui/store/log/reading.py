@@ -95,6 +95,13 @@ def undone_batches(file: MissionFile) -> frozenset[str]:
     return undone([(row["batch"], row["undoes"]) for row in rows])
 
 
+def taken_back_by(file: MissionFile, batch_id: str) -> str | None:
+    """The batch that took another back, as far as that holds at present."""
+    undone_now = undone_batches(file)
+    rows = file.rows(f"SELECT batch FROM operation WHERE undoes = ? AND {_FIRST} ORDER BY hlc DESC", batch_id)
+    return next((row["batch"] for row in rows if row["batch"] not in undone_now), None)
+
+
 def chain(file: MissionFile, found: Batch) -> list[Batch]:
     """What a batch took back, and what that took back, down to a deed; empty for a deed itself."""
     links: list[Batch] = []

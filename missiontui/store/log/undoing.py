@@ -89,8 +89,10 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
     batch = reading.batch(file, batch_id, whole=True)
     taken_back = reading.undone_batches(file)
     if batch_id in taken_back:
+        by = (reading.taken_back_by(file, batch_id) or "").partition("-")[0]
         raise MissionError(
-            _("That was taken back already."), hint=_("“redo” does again what was taken back last.")
+            _("That is taken back already."),
+            hint=_("“missiontui undo {number}” does it again.").format(number=by),
         )
     defaults = {table: shape.defaults for table, shape in file.shapes().items()}
     changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
