@@ -7,11 +7,16 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measures import MEASURES, Bench, Result
+from benchmarks.log_measures import log_bulk, log_write
+from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from tests.terminal import SUPPORTED
 
+MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
+    measure.__name__: measure for measure in (start, cursor, memory, idle, today, log_write, log_bulk)
+}
 HEAD = ("figure", "app", "floor", "measured", "min-max", "target", "")
 
 

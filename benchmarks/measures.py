@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,8 +103,8 @@ def start(bench: Bench) -> list[Result]:
                 pressed = time.perf_counter() - terminal.started
                 answered[number].append(pressed + terminal.seconds_to_paint("down", effect))
     return [
-        _compared("start: first frame", *first),
-        _compared("start: first answered key", *answered, target=1.5),
+        compared("start: first frame", *first),
+        compared("start: first answered key", *answered, target=1.5),
     ]
 
 
@@ -114,9 +114,9 @@ def cursor(bench: Bench) -> list[Result]:
     followed = _pressed(bench, whole=True)
     app, floor = (statistics.quantiles(seconds, n=20)[-1] for seconds in painted)
     return [
-        _compared("cursor: key to paint", *painted, target=1.5),
+        compared("cursor: key to paint", *painted, target=1.5),
         Result("cursor: 95th percentile", _milliseconds(app), _milliseconds(floor), app / floor, target=3),
-        _compared("cursor: details beside it", *followed),
+        compared("cursor: details beside it", *followed),
     ]
 
 
@@ -182,17 +182,13 @@ def today(bench: Bench) -> list[Result]:
             if run:
                 seconds.append(time.perf_counter() - began)
     return [
-        _compared("today --json: one query", times[0], times[1]),
-        _compared("today --json: python -c pass", times[0], times[2]),
+        compared("today --json: one query", times[0], times[1]),
+        compared("today --json: python -c pass", times[0], times[2]),
     ]
 
 
-MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
-    measure.__name__: measure for measure in (start, cursor, memory, idle, today)
-}
-
-
-def _compared(figure: str, app: list[float], floor: list[float], target: float | None = None) -> Result:
+def compared(figure: str, app: list[float], floor: list[float], target: float | None = None) -> Result:
+    """The median of the ratios of runs that were made in pairs."""
     pairs = [a / b for a, b in zip(app, floor, strict=True)]
     return Result(
         figure,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def _token(path: Path) -> str:
         pass
     except (OSError, UnicodeDecodeError):
         return ""
-    token = secrets.token_hex(8)
+    token = os.urandom(8).hex()
     try:
         write_private(path, token)
     except OSError:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.log import verifying, writer
-from missiontui.store.log.shape import Shape, shared_tables
+
+if TYPE_CHECKING:
+    from missiontui.store.log.shape import Shape
 
 Watcher = Callable[[frozenset[str]], None]
 
@@ -84,6 +86,8 @@ class MissionFile:
 
     def shapes(self) -> dict[str, Shape]:
         """The shared tables, as they are now."""
+        from missiontui.store.log.shape import shared_tables
+
         with self._told():
             return shared_tables(self._connection)
 

@@ -214,7 +214,7 @@ CREATE TABLE writer (
     replaced TEXT,
     verified INTEGER
 ) STRICT;
-INSERT INTO writer (site) VALUES (lower(hex(randomblob(8))));
+INSERT INTO writer (site) VALUES (lower(hex(randomblob(5))));
 -- Local: the sites that were made here, and the laptop and file that each stands for.
 CREATE TABLE device (
     site TEXT PRIMARY KEY NOT NULL,

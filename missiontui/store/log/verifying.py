@@ -2,17 +2,17 @@
 
 ``transform()`` of sqlite-utils drops a table's triggers without a word, and so does whoever makes a table
 anew; what is written then goes unrecorded.
+
+What makes the triggers is imported when some are missing, which is rare: it takes as long as ten writes.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from missiontui.domain.log import Origin
-from missiontui.store.log.fold import record_what_differs
-from missiontui.store.log.shape import quoted, shared_tables
-from missiontui.store.log.triggers import PREFIX, triggers
-from missiontui.store.log.writer import begin_batch, end_batch, nobody
+if TYPE_CHECKING:
+    from missiontui.store.log.shape import Shape
 
 
 def is_verified(connection: Any) -> bool:
@@ -28,9 +28,12 @@ def verify(connection: Any) -> None:
     """
     if is_verified(connection):
         return
+    from missiontui.store.log.shape import quoted, shared_tables
+    from missiontui.store.log.triggers import PREFIX, triggers
+
     if connection.execute("SELECT count(*) FROM writer").fetchone()[0] != 1:
         connection.execute("DELETE FROM writer")
-        connection.execute("INSERT INTO writer (site) VALUES (lower(hex(randomblob(8))))")
+        connection.execute("INSERT INTO writer (site) VALUES (lower(hex(randomblob(5))))")
     shapes = shared_tables(connection)
     wanted = triggers(shapes.values())
     present = dict(
@@ -46,12 +49,19 @@ def verify(connection: Any) -> None:
     for name in missing:
         connection.execute(wanted[name])
     if missing:
-        author = nobody()
-        newest = begin_batch(connection, author)
-        connection.execute("UPDATE writer SET origin = ?", (Origin.FOUND,))
-        record_what_differs(connection, shapes)
-        end_batch(connection, newest)
+        _record_what_was_missed(connection, shapes)
     connection.execute("UPDATE writer SET verified = ?", (_schema_version(connection),))
+
+
+def _record_what_was_missed(connection: Any, shapes: Mapping[str, Shape]) -> None:
+    from missiontui.domain.log import Origin
+    from missiontui.store.log.fold import record_what_differs
+    from missiontui.store.log.writer import begin_batch, end_batch, nobody
+
+    newest = begin_batch(connection, nobody())
+    connection.execute("UPDATE writer SET origin = ?", (Origin.FOUND,))
+    record_what_differs(connection, shapes)
+    end_batch(connection, newest)
 
 
 def _schema_version(connection: Any) -> int:

@@ -53,7 +53,7 @@ def claim_site(connection: Any, path: Path, inode: int) -> None:
     if known is not None and tuple(known) == (laptop.token, place):
         return
     if known is not None:
-        connection.execute("UPDATE writer SET site = lower(hex(randomblob(8))), seq = 0")
+        connection.execute("UPDATE writer SET site = lower(hex(randomblob(5))), seq = 0")
     connection.execute("UPDATE writer SET device = ?", (laptop.name,))
     connection.execute(
         """INSERT INTO device (site, machine, place, name, since)
