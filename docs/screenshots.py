@@ -16,6 +16,7 @@ PICTURES = {
     "today-80": ((80, 24), ()),
     "preview": ((120, 40), MOVE),
     "calls": ((120, 30), (*MOVE, "enter", "w")),
+    "history": ((120, 30), (*MOVE, "enter", "H")),
     "days": ((120, 40), ("d",)),
     "form": ((120, 40), ("e",)),
 }

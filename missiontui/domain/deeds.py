@@ -19,6 +19,9 @@ from missiontui.i18n import _, ngettext
 Names = Mapping[tuple[str, str], str]
 """Table and id to what the record is called."""
 
+MOST_TOLD = 60
+"""A batch of more operations is told by how many records of each kind it changed."""
+
 _TIMES = frozenset({"starts_at", "ends_at"})
 _PLAN = frozenset({"planned_start", "planned_end"})
 _SIDE_EFFECTS = ("notice", "call")
@@ -44,7 +47,7 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
-    if batch.size > len(batch.operations):
+    if batch.size > MOST_TOLD:
         return _counted(batch)
     tables = {operation.table for operation in batch.operations}
     if "agenda_item" in tables and tables <= {"agenda_item", *_SIDE_EFFECTS}:
@@ -70,7 +73,8 @@ def _programme(operations: list[Operation], names: Names) -> str:
     if moved:
         parts.append(_moved(moved, names))
     edited = [one for one in operations if one not in moved and "status" not in one.after]
-    parts += [_edited(operation, names) for operation in edited]
+    if edited:
+        parts.append(_edited(edited, names))
     return "; ".join(parts)
 
 
@@ -126,10 +130,11 @@ def _moment(value: object) -> datetime | None:
         return None
 
 
-def _edited(operation: Operation, names: Names) -> str:
-    fields = [name for name in operation.after if name not in _TIMES | _PLAN] or list(operation.after)
+def _edited(operations: list[Operation], names: Names) -> str:
+    columns = dict.fromkeys(name for operation in operations for name in operation.after)
+    told = [name for name in columns if name not in _TIMES | _PLAN] or list(columns)
     return _("changed {what} ({fields})").format(
-        what=_items([operation], names), fields=", ".join(field_in_words(name) for name in fields)
+        what=_items(operations, names), fields=", ".join(field_in_words(name) for name in told)
     )
 
 

@@ -8,14 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from missiontui.domain import zones
+from missiontui.domain.deeds import MOST_TOLD
 from missiontui.domain.log import Batch, Kind, Operation, Origin, undone
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.values import COLUMNS, values_of
-
-MOST_READ = 60
-"""Operations read of a batch for its words; a larger one is told by its counts."""
 
 _FIRST = "batch = seq || '-' || site"
 """Which operations begin a batch; an index holds just those."""
@@ -46,7 +44,7 @@ def batch(file: MissionFile, batch_id: str, *, whole: bool = False) -> Batch:
             _("The log has nothing called “{batch}”.").format(batch=batch_id),
             hint=_("“missiontui history” lists what was done, each with its number."),
         )
-    return _batch(file, row, None if whole else MOST_READ)
+    return _batch(file, row, None if whole else MOST_TOLD)
 
 
 def batches(file: MissionFile, where: str = "1", *values: object) -> Iterator[Batch]:
@@ -59,7 +57,7 @@ def batches(file: MissionFile, where: str = "1", *values: object) -> Iterator[Ba
         f"SELECT {COLUMNS} FROM operation WHERE {_FIRST} AND ({where}) ORDER BY hlc DESC", *values
     )
     for row in firsts:
-        yield _batch(file, row, MOST_READ)
+        yield _batch(file, row, MOST_TOLD)
 
 
 def batch_named(file: MissionFile, words: str) -> str:
