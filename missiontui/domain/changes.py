@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
 from missiontui.domain.history import Entry
-from missiontui.domain.log import Kind, Operation
+from missiontui.domain.log import Kind, Operation, in_sum
 from missiontui.domain.record_words import field_in_words, noun
 from missiontui.i18n import _
 
@@ -50,7 +50,7 @@ class RecordChange:
 def changes_in_words(entry: Entry, zone: str) -> tuple[RecordChange, ...]:
     """The changes of an entry, with times as the clock in that zone shows them."""
     named = {record_id: name for (_table, record_id), name in entry.names.items()}
-    return tuple(_record_change(operation, entry, named, zone) for operation in entry.changes)
+    return tuple(_record_change(operation, entry, named, zone) for operation in in_sum(entry.changes))
 
 
 def _record_change(operation: Operation, entry: Entry, named: Mapping[str, str], zone: str) -> RecordChange:

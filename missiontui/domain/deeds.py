@@ -12,8 +12,8 @@ from datetime import datetime
 from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
-from missiontui.domain.log import Batch, Kind, Operation, Origin
-from missiontui.domain.record_words import field_in_words, noun, number_in_words
+from missiontui.domain.log import Batch, Kind, Operation, Origin, in_sum
+from missiontui.domain.record_words import SIDE_EFFECTS, field_in_words, noun, number_in_words
 from missiontui.i18n import _, ngettext
 
 Names = Mapping[tuple[str, str], str]
@@ -24,8 +24,6 @@ MOST_TOLD = 60
 
 _TIMES = frozenset({"starts_at", "ends_at"})
 _PLAN = frozenset({"planned_start", "planned_end"})
-_SIDE_EFFECTS = ("notice", "call")
-"""What a change of time leaves on the call list; it goes without saying."""
 
 
 def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, is_redo: bool = False) -> str:
@@ -49,12 +47,12 @@ def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
     if batch.size > MOST_TOLD:
         return _counted(batch)
-    tables = {operation.table for operation in batch.operations}
-    if "agenda_item" in tables and tables <= {"agenda_item", *_SIDE_EFFECTS}:
-        return _programme([one for one in batch.operations if one.table == "agenda_item"], names)
-    records = {(operation.table, operation.record_id) for operation in batch.operations}
-    if len(records) == 1:
-        return _single(batch.operations[-1], names)
+    operations = in_sum(batch.operations)
+    tables = {operation.table for operation in operations}
+    if "agenda_item" in tables and tables <= {"agenda_item", *SIDE_EFFECTS}:
+        return _programme([one for one in operations if one.table == "agenda_item"], names)
+    if len(operations) == 1:
+        return _single(operations[0], names)
     return _counted(batch)
 
 
@@ -217,7 +215,7 @@ def _count_in_words(counts: Mapping[tuple[str, Kind], int]) -> str:
     parts = []
     for kind in Kind:
         numbers = {table: number for (table, its), number in counts.items() if its == kind}
-        told = {table: number for table, number in numbers.items() if table not in _SIDE_EFFECTS} or numbers
+        told = {table: number for table, number in numbers.items() if table not in SIDE_EFFECTS} or numbers
         if told:
             what = ", ".join(number_in_words(table, number) for table, number in told.items())
             parts.append(words[kind].format(what=what))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -70,6 +70,31 @@ class Batch:
     def size(self) -> int:
         """How many changes it made."""
         return sum(self.counts.values())
+
+
+def in_sum(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """What some operations did to each record in sum, in the order of their first touch.
+
+    A record that was changed several times, or changed after it was added, gets one operation. What was
+    deleted stays as it is told, after whatever was done to it before.
+    """
+    found: dict[tuple[str, str], Operation] = {}
+    gone: list[Operation] = []
+    for operation in operations:
+        key = operation.table, operation.record_id
+        before = found.get(key)
+        if before is None:
+            found[key] = operation
+        elif operation.kind == Kind.CHANGED:
+            found[key] = replace(
+                before,
+                before={**operation.before, **before.before} if before.kind == Kind.CHANGED else {},
+                after={**before.after, **operation.after},
+            )
+        else:
+            gone.append(found.pop(key))
+            found[key] = operation
+    return (*gone, *found.values())
 
 
 def undone(undoings: list[tuple[str, str]]) -> frozenset[str]:

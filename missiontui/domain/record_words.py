@@ -12,6 +12,9 @@ _NAMED_BY = ("title", "name", "city", "text", "summary", "who")
 NAMED_BY_ANOTHER = {"registration": ("person", "person_id")}
 """Table whose records go by another record's name: that one's table, and the column that refers to it."""
 
+SIDE_EFFECTS = frozenset({"notice", "call"})
+"""What a change of time leaves on the call list: it goes without saying, and is in nobody's way."""
+
 PARTS = {
     "agenda_item": (("cue", "agenda_item_id"), ("vehicle", "agenda_item_id")),
     "notice": (("call", "notice_id"),),

@@ -118,17 +118,24 @@ def apply(
         _refuse_if_stale(connection, result)
         if opened is not None:
             _refuse_if_written_over(file, opened, fields or {}, result)
-        for move in result.moves:
-            connection.execute(
-                "UPDATE agenda_item SET starts_at = ?, ends_at = ? WHERE id = ?",
-                (zones.to_text(move.starts_at), zones.to_text(move.ends_at), move.item.id),
-            )
-        for item in result.skipped:
-            _set(connection, item.id, {"status": Status.CANCELLED, "cancel_reason": _("left out")})
-        if fields:
-            _set(connection, result.asked.id, fields)
+        for item_id, values in _writes(result, fields or {}).items():
+            _set(connection, item_id, values)
         if to_tell is not None:
             calls.keep(connection, to_tell, by=by, at=at)
+
+
+def _writes(result: Cascade, fields: Fields) -> dict[str, dict[str, object]]:
+    """Item id to all that is written to it, so that the log has one change for each."""
+    writes: dict[str, dict[str, object]] = {}
+    for move in result.moves:
+        times = {"starts_at": zones.to_text(move.starts_at), "ends_at": zones.to_text(move.ends_at)}
+        writes.setdefault(move.item.id, {}).update(times)
+    for item in result.skipped:
+        left_out = {"status": Status.CANCELLED, "cancel_reason": _("left out")}
+        writes.setdefault(item.id, {}).update(left_out)
+    if fields:
+        writes.setdefault(result.asked.id, {}).update(_checked(fields))
+    return writes
 
 
 def add(file: MissionFile, fields: Fields, starts_at: datetime, ends_at: datetime) -> str:
@@ -198,8 +205,7 @@ def columns_of(item: AgendaItem) -> dict[str, object]:
     }
 
 
-def _set(connection: Any, item_id: str, fields: Fields) -> None:
-    values = _checked(fields)
+def _set(connection: Any, item_id: str, values: Fields) -> None:
     assignments = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE agenda_item SET {assignments} WHERE id = ?", (*values.values(), item_id))
 

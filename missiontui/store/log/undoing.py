@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from missiontui.domain.log import Batch, Kind, Operation, Origin
-from missiontui.domain.record_words import noun
+from missiontui.domain.record_words import SIDE_EFFECTS, noun
 from missiontui.domain.undo import NetChange, Restoring, has_drifted, net_changes, restoring, touched_since
 from missiontui.errors import MissionError, NotFoundError, StaleError
 from missiontui.i18n import _
@@ -154,7 +154,8 @@ def _in_the_way(
     """The batches that touched the same fields after this one.
 
     Those that were taken back since, and those that took something back, cancel out; they count only where
-    a field is not as this batch left it all the same.
+    a field is not as this batch left it all the same. What another deed did to the call list by the way, such
+    as taking off it what is out of date, never counts.
     """
     newest = max(operation.hlc for operation in batch.operations)
     later: dict[Record, list[Operation]] = defaultdict(list)
@@ -165,8 +166,10 @@ def _in_the_way(
     found: dict[str, Batch] = {}
     for record, operations in later.items():
         batches = [reading.batch(file, one) for one in dict.fromkeys(op.batch for op in operations)]
+        if record[0] in SIDE_EFFECTS:
+            batches = [one for one in batches if {table for table, _kind in one.counts} <= SIDE_EFFECTS]
         counting = [one for one in batches if one.undoes is None and one.id not in taken_back]
-        if not counting and has_drifted(changes[record], present.get(record)):
+        if batches and not counting and has_drifted(changes[record], present.get(record)):
             counting = batches[-1:]
         found |= {one.id: one for one in counting}
     return tuple(sorted(found.values(), key=lambda one: one.recorded_at))
