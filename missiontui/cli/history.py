@@ -128,10 +128,9 @@ def _say(found: tuple[Entry, ...], zone: str, wanted: HistoryFilter, *, with_cha
     for entry in found:
         local = zones.local(entry.batch.at, zone)
         mark = _("  (taken back)") if entry.is_undone else ""
-        number = entry.batch.id.partition("-")[0]
         say(
-            _("{number:>6}  {day} {time}  {who}, {device}: {text}{mark}").format(
-                number=number,
+            _("{number:>8}  {day} {time}  {who}, {device}: {text}{mark}").format(
+                number=entry.number,
                 day=short_day(local),
                 time=f"{local:%H:%M}",
                 who=entry.who,

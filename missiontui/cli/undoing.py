@@ -124,9 +124,8 @@ def _ask(words: str, in_the_way: list[str]) -> None:
 
 
 def _line(entry: Entry, now: datetime, zone: str) -> str:
-    number = entry.batch.id.partition("-")[0]
     return _("{number}  {time}  {who}: {text}").format(
-        number=number, time=_when(entry, now, zone), who=entry.who, text=entry.text
+        number=entry.number, time=_when(entry, now, zone), who=entry.who, text=entry.text
     )
 
 

@@ -47,6 +47,8 @@ def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
     if batch.size > MOST_TOLD:
         return _counted(batch)
+    if ("mission", Kind.ADDED) in batch.counts:
+        return _counted(batch)
     operations = in_sum(batch.operations)
     tables = {operation.table for operation in operations}
     if "agenda_item" in tables and tables <= {"agenda_item", *SIDE_EFFECTS}:
@@ -145,7 +147,7 @@ def _items(operations: list[Operation], names: Names) -> str:
 
 def _record(operation: Operation, names: Names) -> str:
     name = names.get((operation.table, operation.record_id), "")
-    return _("“{name}”").format(name=name) if name else noun(operation.table)
+    return _("“{name}”").format(name=name) if name else number_in_words(operation.table, 1)
 
 
 def _span(minutes: int) -> str:
@@ -162,6 +164,8 @@ def _single(operation: Operation, names: Names) -> str:
         return special.format(what=what)
     if operation.kind == Kind.CHANGED and operation.table == "agenda_item":
         return _programme([operation], names)
+    if (operation.table, operation.record_id) not in names:
+        return _by_kind([operation])
     if operation.kind == Kind.CHANGED:
         fields = ", ".join(field_in_words(name) for name in operation.after)
         return _("changed the {noun} {what} ({fields})").format(

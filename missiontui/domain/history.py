@@ -17,11 +17,13 @@ from missiontui.text import fold
 class Entry:
     """A batch with what it takes to put it in words.
 
-    ``deed`` is what it did; of one that took something back or did it again, what that was about.
-    ``changes`` are the changes to the record that was asked for, or of none the batch's own.
+    ``number`` is what a person calls it by. ``deed`` is what it did; of one that took something back or did
+    it again, what that was about. ``changes`` are those to the record that was asked for, or else the batch's
+    own.
     """
 
     batch: Batch
+    number: str
     deed: Batch
     is_redo: bool
     is_undone: bool

@@ -60,9 +60,7 @@ def undo_chosen(app: App[None], desk: Desk, entry: Entry) -> None:
     if _takes_the_mission_away(plan):
         raise MissionError(
             _("That made this mission; without it there is nothing to show."),
-            hint=_("“missiontui undo {number}” in a shell takes it back.").format(
-                number=entry.batch.id.partition("-")[0]
-            ),
+            hint=_("“missiontui undo {number}” in a shell takes it back.").format(number=entry.number),
         )
     is_deed = entry.batch.undoes is None or entry.is_redo
     _do_or_ask(app, desk, plan, is_redo=entry.is_undone == is_deed)

@@ -40,7 +40,7 @@ def detail_content(entry: Entry, changes: Sequence[RecordChange], zone: str) -> 
         Content.styled(entry.text, "bold"),
         Content.styled(f"{long_day(local)} {local:%H:%M:%S}", QUIET),
         Content.styled(by_whom, QUIET),
-        Content.styled(_("number {batch}").format(batch=entry.batch.id), QUIET),
+        Content.styled(_("number {number}").format(number=entry.number), QUIET),
     ]
     if entry.is_undone:
         lines.append(Content.styled(_("↶ taken back"), "$text-warning"))

@@ -62,20 +62,17 @@ def entries(
     shown = {batch.id: tuple((changes or {}).get(batch.id, batch.operations)) for batch in batches}
     told = [one for batch in batches for one in (*deeds[batch.id].operations, *shown[batch.id])]
     names = names_of(file, {(one.table, one.record_id) for one in told} | _referred(file, told))
+    here = reading.present_site(file)
     for batch in batches:
         yield Entry(
             batch=batch,
+            number=reading.numbered(batch.id, here),
             deed=deeds[batch.id],
             is_redo=len(chains[batch.id]) % 2 == 0 and bool(chains[batch.id]),
             is_undone=batch.id in undone,
             names=names,
             changes=shown[batch.id],
         )
-
-
-def entry(file: MissionFile, batch: Batch) -> Entry:
-    """One batch with what it takes to put it in words."""
-    return next(entries(file, [batch]))
 
 
 def record_with_id(file: MissionFile, words: str) -> Record:

@@ -61,11 +61,11 @@ def batches(file: MissionFile, where: str = "1", *values: object) -> Iterator[Ba
 
 
 def batch_named(file: MissionFile, words: str) -> str:
-    """The id of the batch that a person means: its number, with as much of the site as it takes.
+    """The id of the batch that a person means: its number on this laptop, or with the start of its site.
 
     Raises:
         NotFoundError: there is none.
-        AmbiguousError: two laptops have one of that number.
+        AmbiguousError: two laptops have one of that number, and this one has none.
     """
     number, _dash, site = words.strip().partition("-")
     found = []
@@ -76,13 +76,29 @@ def batch_named(file: MissionFile, words: str) -> str:
         found = [row for row in rows if row["site"].startswith(site.lower())]
     if not found:
         return batch(file, words.strip()).id  # says that there is none
+    here = [row for row in found if row["site"] == present_site(file)]
+    found = here or found
     if len(found) > 1:
         raise AmbiguousError(
             _("{number} laptops have a number {batch}.").format(number=len(found), batch=words.strip()),
             [f"{row['batch']}  {row['by']}  {row['device']}" for row in found],
-            hint=_("Give more of it, such as {batch}.").format(batch=found[0]["batch"][: len(number) + 5]),
+            hint=_("Give more of it, such as {batch}.").format(
+                batch=numbered(found[0]["batch"], present_site(file))
+            ),
         )
     return str(found[0]["batch"])
+
+
+def numbered(batch_id: str, site_here: str) -> str:
+    """A batch as a person names it: ``712`` of what was written here, ``712-09c4`` of what was not."""
+    number, _dash, site = batch_id.partition("-")
+    return number if site == site_here else f"{number}-{site[:4]}"
+
+
+def present_site(file: MissionFile) -> str:
+    """The site that writes here now, or did last."""
+    row = file.row("SELECT site FROM writer")
+    return str(row["site"]) if row is not None else ""
 
 
 def undone_batches(file: MissionFile) -> frozenset[str]:

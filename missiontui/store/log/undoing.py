@@ -89,10 +89,13 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
     batch = reading.batch(file, batch_id, whole=True)
     taken_back = reading.undone_batches(file)
     if batch_id in taken_back:
-        by = (reading.taken_back_by(file, batch_id) or "").partition("-")[0]
+        by = reading.taken_back_by(file, batch_id) or batch_id
+        number = reading.numbered(by, reading.present_site(file))
         raise MissionError(
             _("That is taken back already."),
-            hint=_("“missiontui undo {number}” does it again.").format(number=by),
+            hint=_("“missiontui undo {number}” does it again.").format(
+                number=reading.numbered(by, reading.present_site(file))
+            ),
         )
     defaults = {table: shape.defaults for table, shape in file.shapes().items()}
     changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
@@ -209,8 +212,8 @@ def _refuse_orphans(file: MissionFile, orphans: frozenset[tuple[str, str, str]])
     table, record_id, parent = min(orphans)
     name = names_of(file, [(table, record_id)]).get((table, record_id), "")
     raise MissionError(
-        _(
-            "This cannot be taken back alone: the {noun} “{name}” refers to the {parent} that it concerns."
-        ).format(noun=noun(table), name=name, parent=noun(parent)),
-        hint=_("Take back first what was done to that; nothing was changed."),
+        _("This cannot be taken back alone: the {noun} “{name}” needs the {parent} that would go.").format(
+            noun=noun(table), name=name, parent=noun(parent)
+        ),
+        hint=_("Nothing was changed. Take back first what brought it there."),
     )
