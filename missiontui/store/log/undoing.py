@@ -93,9 +93,7 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
         number = reading.numbered(by, reading.present_site(file))
         raise MissionError(
             _("That is taken back already."),
-            hint=_("“missiontui undo {number}” does it again.").format(
-                number=reading.numbered(by, reading.present_site(file))
-            ),
+            hint=_("“missiontui undo {number}” does it again.").format(number=number),
         )
     defaults = {table: shape.defaults for table, shape in file.shapes().items()}
     changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
