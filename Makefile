@@ -10,13 +10,17 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test soak lint bench docs clean
 
 demo: $(VENV)/program.stamp
 	@$(BIN)/missiontui demo
 
 test: lint
 	@$(BIN)/python -m pytest -n auto
+
+# The property tests at full length, with other examples each time: a quarter of an hour.
+soak: $(VENV)/dev.stamp
+	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log/test_log_properties.py
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -67,7 +67,7 @@ class MissionApp(Program[None]):
         Binding("ctrl+g", "go_to", _("Go to…"), priority=True, id="app.go_to"),
         Binding("f8", "cue_done", _("Cue: done"), show=False, priority=True, id="app.cue_done"),
         Binding("f9", "cue_later", _("Cue: in 5 min"), show=False, priority=True, id="app.cue_later"),
-        Binding("u", "undo", _("Undo"), show=False, id="app.undo"),
+        Binding("u", "undo", _("Undo"), id="app.undo"),
         Binding("U", "redo", _("Redo"), show=False, id="app.redo"),
         Binding("H", "history", _("History"), show=False, id="app.history"),
         Binding("ctrl+y", "your_name", _("Your name…"), show=False, id="app.your_name"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from missiontui.cli import main
 from missiontui.exchange.demo import fresh_demo
 
 settings.register_profile("house", derandomize=True, deadline=None)  # the same examples on every machine
-settings.load_profile("house")
+settings.register_profile("soak", deadline=None)
+settings.load_profile("soak" if os.environ.get("MISSIONTUI_SOAK") else "house")
 
 DEMO_AT = "2025-03-04T11:42+05:30"
 

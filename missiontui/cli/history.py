@@ -62,7 +62,7 @@ def history_command(
             )
         wanted = HistoryFilter(by, table, text, _moment(since, now, zone), _moment(until, now, zone))
         record = _record(file, words) if words else None
-        found = history_of(file, record, wanted)[:most] if record else history(file, wanted, most)
+        found = history_of(file, record, wanted)[:most] if record else history(file, wanted, most).entries
     if as_json:
         print_json([_as_json(entry, zone, with_changes=record is not None) for entry in found])
         return

@@ -44,10 +44,7 @@ class Entry:
     @property
     def who(self) -> str:
         """By whom, as far as that is known."""
-        if self.batch.by:
-            return self.batch.by
-        words = {Origin.OTHER: _("another program"), Origin.FOUND: _("unknown")}
-        return words.get(self.batch.origin, _("nobody"))
+        return who_in_words(self.batch.by, self.batch.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,14 @@ class HistoryFilter:
         """Whether everything is wanted."""
         return self == HistoryFilter()
 
+    def admits_author(self, who: str, device: str) -> bool:
+        """Whether what somebody wrote on some laptop is wanted."""
+        return not self.by or _has_words(self.by, f"{who} {device}")
+
     def admits(self, entry: Entry) -> bool:
         """Whether an entry is wanted; accents, case and the order of words do not matter."""
         batch = entry.batch
-        if self.by and not _has_words(self.by, f"{entry.who} {batch.device}"):
+        if not self.admits_author(entry.who, batch.device):
             return False
         if self.table and not any(table == self.table for table, _kind in entry.deed.counts):
             return False
@@ -77,6 +78,12 @@ class HistoryFilter:
         if self.until is not None and batch.at >= self.until + timedelta(minutes=1):
             return False
         return not self.text or _has_words(self.text, entry.text)
+
+
+def who_in_words(by: str, origin: Origin) -> str:
+    """By whom a batch was written, as far as that is known."""
+    words = {Origin.OTHER: _("another program"), Origin.FOUND: _("unknown")}
+    return by or words.get(origin, _("nobody"))
 
 
 def table_named(words: str, tables: Mapping[str, object]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,19 +13,23 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.changes import changes_in_words
+from missiontui.domain.dates import time_or_day
 from missiontui.domain.history import Entry, HistoryFilter
 from missiontui.domain.record_words import noun
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.undoing import undo_chosen
-from missiontui.store.log.history import history, history_of
+from missiontui.store.log.history import Found, history, history_of
 from missiontui.store.log.names import Record, names_of
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.history_lines import detail_content, entry_line
 
 PAGE = 100
 """Entries shown at first, and more at each asking: a list of thousands would make the first press wait."""
+
+DEPTH = 2000
+"""Batches that are looked through for words at once, in a third of a second; further at each asking."""
 
 
 class HistoryScreen(MissionScreen):
@@ -65,7 +70,7 @@ class HistoryScreen(MissionScreen):
         self._record = record
         self._shown = record
         self._wanted = HistoryFilter()
-        self._most = PAGE
+        self._pages = 1
         self._entries: dict[str, Entry] = {}
 
     def body(self) -> ComposeResult:
@@ -79,15 +84,13 @@ class HistoryScreen(MissionScreen):
     def read(self) -> None:
         """Read the history again."""
         file = self.desk.file
-        found = (
-            history_of(file, self._shown, self._wanted)[: self._most + 1]
-            if self._shown
-            else history(file, self._wanted, self._most + 1)
-        )
-        has_more = len(found) > self._most
-        self._entries = {entry.batch.id: entry for entry in found[: self._most]}
-        self._show_title(has_more=has_more)
-        self._show_entries(has_more=has_more)
+        if self._shown is not None:
+            found = Found(history_of(file, self._shown, self._wanted), None)
+        else:
+            found = history(file, self._wanted, self._pages * PAGE, depth=self._pages * DEPTH)
+        self._entries = {entry.batch.id: entry for entry in found.entries}
+        self._show_title(found.searched_back_to)
+        self._show_entries()
 
     def chosen_record(self) -> Record | None:
         """What the entry under the cursor changed first, where the whole mission is listed."""
@@ -118,7 +121,7 @@ class HistoryScreen(MissionScreen):
         from missiontui.screens.history_filter import HistoryFilterForm
 
         def chosen(wanted: HistoryFilter) -> None:
-            self._wanted, self._most = wanted, PAGE
+            self._wanted, self._pages = wanted, 1
             self.read()
 
         self.ask(HistoryFilterForm(self.desk, self._wanted), chosen)
@@ -130,7 +133,7 @@ class HistoryScreen(MissionScreen):
 
     def action_older(self) -> None:
         """More of it."""
-        self._most += PAGE
+        self._pages += 1
         self.read()
 
     def action_page(self, by: int) -> None:
@@ -148,7 +151,7 @@ class HistoryScreen(MissionScreen):
             return None
         return self._entries.get(options.get_option_at_index(options.highlighted).id or "")
 
-    def _show_title(self, *, has_more: bool) -> None:
+    def _show_title(self, searched_back_to: datetime | None) -> None:
         what = _("the mission")
         if self._shown is not None:
             table, _id = self._shown
@@ -157,11 +160,12 @@ class HistoryScreen(MissionScreen):
         title = _("History of {what}").format(what=what)
         if not self._wanted.is_empty:
             title += _(" · filtered, / changes that")
-        if has_more:
-            title += _(" · the newest {number}, o shows older ones").format(number=self._most)
+        if searched_back_to is not None:
+            time = time_or_day(searched_back_to, self.desk.clock.now(), self.desk.situation()[0].zone)
+            title += _(" · back to {time}, o goes further").format(time=time)
         self.query_one("#history-title", Static).update(title, layout=False)
 
-    def _show_entries(self, *, has_more: bool) -> None:
+    def _show_entries(self) -> None:
         options = self.query_one(Choices)
         chosen = entry.batch.id if (entry := self._entry()) else None
         place = options.highlighted or 0

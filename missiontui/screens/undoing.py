@@ -33,10 +33,7 @@ def undo_newest(app: App[None], desk: Desk) -> None:
     """
     plan = newest_deed(desk.file)
     if _takes_the_mission_away(plan):
-        raise NotFoundError(
-            _("There is nothing to undo: what is left is the making of this mission."),
-            hint=_("“missiontui undo” in a shell takes that back too."),
-        )
+        raise NotFoundError(_("There is nothing to undo but the making of this mission."))
     _do_or_ask(app, desk, plan, is_redo=False)
 
 

@@ -195,7 +195,8 @@ CREATE TABLE operation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX operation_record ON operation(pk);
 CREATE INDEX operation_first ON operation(hlc) WHERE batch = seq || '-' || site;
-CREATE INDEX operation_undoes ON operation(undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX operation_undoes ON operation(undoes)
+    WHERE undoes IS NOT NULL AND batch = seq || '-' || site;
 -- Local: who writes in this copy now. One row; the triggers read it and count in it.
 CREATE TABLE writer (
     site TEXT PRIMARY KEY NOT NULL,

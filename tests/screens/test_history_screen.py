@@ -166,7 +166,7 @@ async def test_a_long_history_is_shown_in_parts(opened: Opening, shell: Shell) -
             with file.writing("mission") as connection:
                 connection.execute("UPDATE mission SET notes = ?", (str(number),))
         await hand.press("H", "a")
-        assert "the newest 100, o shows older ones" in hand.static("#history-title")
+        assert "back to 11:42, o goes further" in hand.static("#history-title")
         assert len(entries(hand)) == 100
         await hand.press("o")
         assert len(entries(hand)) == len(list(reading.batches(file)))

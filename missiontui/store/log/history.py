@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 
-from missiontui.domain.history import Entry, HistoryFilter
-from missiontui.domain.log import Batch, Operation
+from missiontui.domain import zones
+from missiontui.domain.history import Entry, HistoryFilter, who_in_words
+from missiontui.domain.log import Batch, Operation, Origin
 from missiontui.domain.record_words import PARTS
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
@@ -19,16 +22,59 @@ _PAGE = 100
 """Entries that are put in words at once."""
 
 
-def history(file: MissionFile, wanted: HistoryFilter, most: int) -> tuple[Entry, ...]:
-    """What was done in the mission, the newest first, at most so many of what is wanted."""
-    batches = reading.batches(file)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of the mission's history, the newest first.
+
+    ``searched_back_to`` is the mission's time (UTC) down to which it was searched, where that was not the
+    whole of it.
+    """
+
+    entries: tuple[Entry, ...]
+    searched_back_to: datetime | None
+
+
+def history(file: MissionFile, wanted: HistoryFilter, most: int, *, depth: int | None = None) -> Found:
+    """What was done in the mission.
+
+    Args:
+        wanted: which part of it.
+        most: how many entries at most.
+        depth: how many batches to look through for words at most; each takes 0.15 ms. All, if not given.
+    """
+    condition, values = _condition(file, wanted)
+    batches = reading.batches(file, condition, *values)
     found: list[Entry] = []
-    while len(found) < most:
-        page = list(islice(batches, _PAGE))
-        if not page:
-            break
+    looked_at = 0
+    while page := list(islice(batches, _PAGE)):
         found += [entry for entry in entries(file, page) if wanted.admits(entry)]
-    return tuple(found[:most])
+        looked_at += len(page)
+        if len(found) > most or (depth is not None and looked_at >= depth):
+            last = found[most - 1].batch if len(found) > most else page[-1]
+            return Found(tuple(found[:most]), last.at)
+    return Found(tuple(found), None)
+
+
+def _condition(file: MissionFile, wanted: HistoryFilter) -> tuple[str, list[object]]:
+    """What SQLite can sort out of a history by itself; only the words are left to be looked through."""
+    conditions, values = ["1"], list[object]()
+    if wanted.by:
+        authors = file.rows(f"SELECT DISTINCT by, device, origin FROM operation WHERE {reading.FIRST}")
+        named = [
+            row
+            for row in authors
+            if wanted.admits_author(who_in_words(row["by"], Origin(row["origin"])), row["device"])
+        ]
+        marks = ", ".join("(?, ?, ?)" for _row in named)
+        conditions.append(f"(by, device, origin) IN (VALUES {marks})" if named else "0")
+        values += [value for row in named for value in row]
+    if wanted.since is not None:
+        conditions.append("at >= ?")
+        values.append(zones.to_text(wanted.since))
+    if wanted.until is not None:
+        conditions.append("at < ?")
+        values.append(zones.to_text(wanted.until + timedelta(minutes=1)))
+    return " AND ".join(conditions), values
 
 
 def history_of(file: MissionFile, record: Record, wanted: HistoryFilter) -> tuple[Entry, ...]:

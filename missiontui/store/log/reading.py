@@ -15,8 +15,11 @@ from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.values import COLUMNS, values_of
 
-_FIRST = "batch = seq || '-' || site"
+FIRST = "batch = seq || '-' || site"
 """Which operations begin a batch; an index holds just those."""
+
+_PAGE = 50
+"""Batches read at once."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,7 +40,7 @@ def batch(file: MissionFile, batch_id: str, *, whole: bool = False) -> Batch:
         NotFoundError: the log has none of that id.
     """
     row = file.row(
-        f"SELECT {COLUMNS} FROM operation WHERE site = ? AND seq = ? AND {_FIRST}", *_place(batch_id)[:2]
+        f"SELECT {COLUMNS} FROM operation WHERE site = ? AND seq = ? AND {FIRST}", *_place(batch_id)[:2]
     )
     if row is None:
         raise NotFoundError(
@@ -48,16 +51,25 @@ def batch(file: MissionFile, batch_id: str, *, whole: bool = False) -> Batch:
 
 
 def batches(file: MissionFile, where: str = "1", *values: object) -> Iterator[Batch]:
-    """Batches, the newest first, read one by one as they are asked for.
+    """Batches, the newest first, read in pages as they are asked for.
 
     Args:
         where: a condition on the first operation of a batch, with its values.
     """
-    firsts = file.rows(
-        f"SELECT {COLUMNS} FROM operation WHERE {_FIRST} AND ({where}) ORDER BY hlc DESC", *values
-    )
-    for row in firsts:
-        yield _batch(file, row, MOST_TOLD)
+    hlc, site = 1 << 62, ""
+    while True:
+        firsts = file.rows(
+            f"""SELECT {COLUMNS} FROM operation WHERE {FIRST} AND (hlc, site) < (?, ?) AND ({where})
+                ORDER BY hlc DESC, site DESC LIMIT {_PAGE}""",
+            hlc,
+            site,
+            *values,
+        )
+        for row in firsts:
+            yield _batch(file, row, MOST_TOLD)
+        if len(firsts) < _PAGE:
+            return
+        hlc, site = firsts[-1]["hlc"], firsts[-1]["site"]
 
 
 def batch_named(file: MissionFile, words: str) -> str:
@@ -71,7 +83,7 @@ def batch_named(file: MissionFile, words: str) -> str:
     found = []
     if number.isascii() and number.isdigit() and len(number) < 16:
         rows = file.rows(
-            f"SELECT {COLUMNS} FROM operation WHERE seq = ? AND {_FIRST} ORDER BY site", int(number)
+            f"SELECT {COLUMNS} FROM operation WHERE seq = ? AND {FIRST} ORDER BY site", int(number)
         )
         found = [row for row in rows if row["site"].startswith(site.lower())]
     if not found:
@@ -104,7 +116,8 @@ def present_site(file: MissionFile) -> str:
 def undone_batches(file: MissionFile) -> frozenset[str]:
     """Which batches are taken back at present."""
     rows = file.rows(
-        f"SELECT batch, undoes FROM operation WHERE undoes IS NOT NULL AND {_FIRST} ORDER BY hlc DESC"
+        # "+hlc": by the index of what takes back, which is short, and not by that of all batches
+        f"SELECT batch, undoes FROM operation WHERE undoes IS NOT NULL AND {FIRST} ORDER BY +hlc DESC"
     )
     return undone([(row["batch"], row["undoes"]) for row in rows])
 
@@ -112,7 +125,7 @@ def undone_batches(file: MissionFile) -> frozenset[str]:
 def taken_back_by(file: MissionFile, batch_id: str) -> str | None:
     """The batch that took another back, as far as that holds at present."""
     undone_now = undone_batches(file)
-    rows = file.rows(f"SELECT batch FROM operation WHERE undoes = ? AND {_FIRST} ORDER BY hlc DESC", batch_id)
+    rows = file.rows(f"SELECT batch FROM operation WHERE undoes = ? AND {FIRST} ORDER BY hlc DESC", batch_id)
     return next((row["batch"] for row in rows if row["batch"] not in undone_now), None)
 
 

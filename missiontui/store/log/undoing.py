@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from missiontui.domain.log import Batch, Kind, Operation, Origin
+from missiontui.domain.log import Batch, Kind, Origin
 from missiontui.domain.record_words import SIDE_EFFECTS, noun
 from missiontui.domain.undo import NetChange, Restoring, has_drifted, net_changes, restoring, touched_since
 from missiontui.errors import MissionError, NotFoundError, StaleError
@@ -129,7 +129,8 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
 
 def _own(file: MissionFile, where: str, *values: object) -> Any:
     sites = json.dumps(sorted(reading.own_sites(file)))
-    return reading.batches(file, f"{where} AND site IN (SELECT value FROM json_each(?))", *values, sites)
+    # "+site": by the index of first operations all the same, or every batch would be sorted for the newest
+    return reading.batches(file, f"{where} AND +site IN (SELECT value FROM json_each(?))", *values, sites)
 
 
 def _present(file: MissionFile, changes: Mapping[Record, NetChange]) -> dict[Record, dict[str, object]]:
@@ -159,19 +160,20 @@ def _in_the_way(
     as taking off it what is out of date, never counts.
     """
     newest = max(operation.hlc for operation in batch.operations)
-    later: dict[Record, list[Operation]] = defaultdict(list)
+    later: dict[Record, list[str]] = defaultdict(list)
     for operation in reading.changes_of(file, {record_id for _table, record_id in changes}):
         record = operation.table, operation.record_id
         if operation.hlc > newest and record in changes and touched_since(changes[record], operation):
-            later[record].append(operation)
+            later[record].append(operation.batch)
+    batches = {one: reading.batch(file, one) for one in {one for found in later.values() for one in found}}
     found: dict[str, Batch] = {}
-    for record, operations in later.items():
-        batches = [reading.batch(file, one) for one in dict.fromkeys(op.batch for op in operations)]
+    for record, ids in later.items():
+        own = [batches[one] for one in dict.fromkeys(ids)]
         if record[0] in SIDE_EFFECTS:
-            batches = [one for one in batches if {table for table, _kind in one.counts} <= SIDE_EFFECTS]
-        counting = [one for one in batches if one.undoes is None and one.id not in taken_back]
-        if batches and not counting and has_drifted(changes[record], present.get(record)):
-            counting = batches[-1:]
+            own = [one for one in own if {table for table, _kind in one.counts} <= SIDE_EFFECTS]
+        counting = [one for one in own if one.undoes is None and one.id not in taken_back]
+        if own and not counting and has_drifted(changes[record], present.get(record)):
+            counting = own[-1:]
         found |= {one.id: one for one in counting}
     return tuple(sorted(found.values(), key=lambda one: one.recorded_at))
 

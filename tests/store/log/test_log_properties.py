@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,11 @@ from missiontui.store.log import undoing
 from tests.store.log.conftest import Blank
 from tests.store.log.histories import Act, Player, acts, batch_ids, folded, plain, state
 
-MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+TENTH = 60
+MANY = settings(
+    max_examples=TENTH * 10 if os.environ.get("MISSIONTUI_SOAK") else TENTH,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @MANY
