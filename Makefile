@@ -18,7 +18,7 @@ demo: $(VENV)/program.stamp
 test: lint
 	@$(BIN)/python -m pytest -n auto
 
-# The property tests at full length, with other examples each time: a quarter of an hour.
+# The property tests at full length, with other examples each time: two minutes.
 soak: $(VENV)/dev.stamp
 	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log/test_log_properties.py
 

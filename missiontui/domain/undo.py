@@ -33,6 +33,13 @@ class NetChange:
     before: dict[str, object] = field(default_factory=dict)
     after: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def changed(self) -> frozenset[str]:
+        """The columns that are not as they were before; none where it came or went."""
+        if not (self.was_there and self.is_there):
+            return frozenset()
+        return frozenset(name for name, value in self.before.items() if self.after.get(name, value) != value)
+
 
 def net_changes(
     operations: tuple[Operation, ...], defaults: Mapping[str, Values]
@@ -79,21 +86,24 @@ def restoring(change: NetChange, present: Values | None) -> Restoring | None:
         return Restoring(*key, Kind.DELETED, {}) if present is not None and change.is_there else None
     if present is None:
         return Restoring(*key, Kind.ADDED, change.before) if not change.is_there else None
-    values = {
-        name: value for name, value in change.before.items() if name in present and present[name] != value
-    }
+    names = change.changed if change.is_there else change.before.keys()
+    values = {name: change.before[name] for name in change.before if name in names}
+    values = {name: value for name, value in values.items() if present[name] != value}
     return Restoring(*key, Kind.CHANGED, values) if values else None
 
 
-def touched_since(change: NetChange, later: Operation) -> bool:
-    """Whether a later operation touches what taking this back would touch."""
-    if later.kind != Kind.CHANGED or not (change.was_there and change.is_there):
+def touched_since(change: NetChange, later: NetChange) -> bool:
+    """Whether what was done to the record later touches what taking this back would touch."""
+    if later.was_there != later.is_there:
         return True
-    return not change.before.keys().isdisjoint(later.after)
+    if change.was_there and change.is_there:
+        return not change.changed.isdisjoint(later.changed)
+    return bool(later.changed)
 
 
 def has_drifted(change: NetChange, present: Values | None) -> bool:
     """Whether the record is no longer as the batch left it, in what the batch touched."""
     if present is None or not change.is_there:
         return (present is not None) != change.is_there
-    return any(present[name] != value for name, value in change.after.items())
+    names = change.changed if change.was_there else change.after.keys()
+    return any(present[name] != change.after[name] for name in names)

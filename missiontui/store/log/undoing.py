@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from missiontui.domain.log import Batch, Kind, Origin
+from missiontui.domain.log import Batch, Kind, Operation, Origin, Values
 from missiontui.domain.record_words import SIDE_EFFECTS, noun
 from missiontui.domain.undo import NetChange, Restoring, has_drifted, net_changes, restoring, touched_since
 from missiontui.errors import MissionError, NotFoundError, StaleError
@@ -102,7 +102,7 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
     return UndoPlan(
         batch,
         tuple(write for write in reversed(writes) if write is not None),
-        _in_the_way(file, batch, changes, present, taken_back),
+        _in_the_way(file, batch, changes, present, defaults, taken_back),
     )
 
 
@@ -151,6 +151,7 @@ def _in_the_way(
     batch: Batch,
     changes: Mapping[Record, NetChange],
     present: Mapping[Record, dict[str, object]],
+    defaults: Mapping[str, Values],
     taken_back: frozenset[str],
 ) -> tuple[Batch, ...]:
     """The batches that touched the same fields after this one.
@@ -160,15 +161,19 @@ def _in_the_way(
     as taking off it what is out of date, never counts.
     """
     newest = max(operation.hlc for operation in batch.operations)
-    later: dict[Record, list[str]] = defaultdict(list)
+    since: dict[str, list[Operation]] = defaultdict(list)
     for operation in reading.changes_of(file, {record_id for _table, record_id in changes}):
-        record = operation.table, operation.record_id
-        if operation.hlc > newest and record in changes and touched_since(changes[record], operation):
-            later[record].append(operation.batch)
+        if operation.hlc > newest and (operation.table, operation.record_id) in changes:
+            since[operation.batch].append(operation)
+    later: dict[Record, list[str]] = defaultdict(list)
+    for batch_id, operations in since.items():
+        for record, net in net_changes(tuple(operations), defaults).items():
+            if touched_since(changes[record], net):
+                later[record].append(batch_id)
     batches = {one: reading.batch(file, one) for one in {one for found in later.values() for one in found}}
     found: dict[str, Batch] = {}
     for record, ids in later.items():
-        own = [batches[one] for one in dict.fromkeys(ids)]
+        own = [batches[one] for one in ids]
         if record[0] in SIDE_EFFECTS:
             own = [one for one in own if {table for table, _kind in one.counts} <= SIDE_EFFECTS]
         counting = [one for one in own if one.undoes is None and one.id not in taken_back]
