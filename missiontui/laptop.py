@@ -12,21 +12,17 @@ from missiontui.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """``name`` is what the system calls it; ``token`` is random, and made once for this user."""
+    """``name`` is what the system calls it and may change; ``token`` is random, made once for this user."""
 
     name: str
     token: str
 
 
 def this_laptop() -> Laptop:
-    """The laptop, with a token kept among what the program remembers.
-
-    The token goes with the laptop's name, so that a folder on a stick (``MISSIONTUI_HOME``) is not one laptop
-    wherever it is put in. Where nothing can be kept, the name alone has to do.
-    """
+    """The laptop, with a token kept among what the program remembers; empty where nothing can be kept."""
     node = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     name = clean(node, multiline=False).partition(".")[0] or "laptop"
-    return Laptop(name, f"{_token(user_paths().laptop)}@{node}")
+    return Laptop(name, _token(user_paths().laptop))
 
 
 def _token(path: Path) -> str:

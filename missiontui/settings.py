@@ -47,6 +47,11 @@ class Paths:
         return self.state / "laptop.txt"
 
     @property
+    def sites(self) -> Path:
+        """The folder of notes on which state of which mission file was written here last."""
+        return self.state / "sites"
+
+    @property
     def log(self) -> Path:
         """The log of faults of ours: no names, no notes."""
         return self.state / "missiontui.log"

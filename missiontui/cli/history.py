@@ -146,29 +146,24 @@ def _say(found: tuple[Entry, ...], zone: str, wanted: HistoryFilter, *, with_cha
 
 
 def _say_size(file: MissionFile, *, as_json: bool) -> None:
-    """What the log holds, by table, and what share of the file that is at least."""
-    rows = file.rows("SELECT * FROM log_size")
-    tables = {row["tbl"]: row["operations"] for row in rows}
-    batches = file.row("SELECT count(*) FROM batch")
-    found: dict[str, object] = {
-        "operations": sum(tables.values()),
-        "batches": batches[0] if batches else 0,
-        "characters": sum(row["characters"] for row in rows),
-        "file_bytes": file.path.stat().st_size,
-        "tables": tables,
-    }
+    """How much the log holds."""
+    from dataclasses import asdict
+
+    from missiontui.store.log.reading import log_size
+
+    size = log_size(file)
     if as_json:
-        print_json(found)
+        print_json(asdict(size))
         return
     say(
         _(
-            "{operations} changes in {batches} batches; {characters} characters of values; file {bytes} bytes"
+            "{operations} changes in {batches} batches, {characters} characters; the file has {bytes} bytes"
         ).format(
-            operations=found["operations"],
-            batches=found["batches"],
-            characters=found["characters"],
-            bytes=found["file_bytes"],
+            operations=size.operations,
+            batches=size.batches,
+            characters=size.characters,
+            bytes=size.file_bytes,
         )
     )
-    for table, number in tables.items():
+    for table, number in size.tables.items():
         say(f"{number:>8}  {table}")

@@ -85,18 +85,15 @@ def value_in_words(column: str, value: object, named: Mapping[str, str], zone: s
         return _("yes") if value else _("no")
     if isinstance(value, str) and value in named:
         return named[value]
-    if isinstance(value, str) and _is_instant(value):
-        local = zones.local(zones.from_text(value), zone)
-        return _("{day} {time}").format(day=short_day(local), time=f"{local:%H:%M}")
-    return str(value)
+    return (isinstance(value, str) and _clock_words(value, zone)) or str(value)
 
 
-def _is_instant(value: str) -> bool:
-    """Whether it is written as instants are in the file, ``2025-03-04T05:30:00Z``."""
+def _clock_words(value: str, zone: str) -> str:
+    """An instant, written as in the file (``2025-03-04T05:30:00Z``), as the clock shows it; else nothing."""
     if len(value) != 20 or value[10] != "T" or value[-1] != "Z":
-        return False
+        return ""
     try:
-        zones.from_text(value)
-    except ValueError:
-        return False
-    return True
+        local = zones.local(zones.from_text(value), zone)
+    except (ValueError, OverflowError):  # somebody's note, or the end of time
+        return ""
+    return _("{day} {time}").format(day=short_day(local), time=f"{local:%H:%M}")

@@ -11,6 +11,7 @@ from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.log import verifying, writer
+from missiontui.store.log.site import Claim, claim_site
 
 if TYPE_CHECKING:
     from missiontui.store.log.shape import Shape
@@ -35,7 +36,7 @@ class MissionFile:
         self._connection = connection
         self._watchers: list[Watcher] = []
         self._identity = _identity(path)
-        self._has_claimed_site = False
+        self._claim: Claim | None = None
         self._seen_version = self._data_version()
         self._seen_log = self._log_head()
 
@@ -67,8 +68,8 @@ class MissionFile:
         with self._told(), self._noted():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                claim = self._claimed()
                 verifying.verify(self._connection)
-                self._claim_site()
                 newest = writer.begin_batch(self._connection, author, undoes=undoes)
                 yield self._connection
                 batch = writer.end_batch(self._connection, newest)
@@ -78,7 +79,7 @@ class MissionFile:
                 with suppress(driver.Error):
                     self._connection.execute("ROLLBACK")
                 raise
-        self._has_claimed_site = True
+        self._keep_claim(claim)
         self.last_batch = batch
         self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
@@ -96,12 +97,16 @@ class MissionFile:
         self._watchers.append(watcher)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another program has changed a record since this was last asked. Cheap: one pragma, and the
-        log's head if something was committed (a draft is, and nobody has to hear of it)."""
+        """Whether another program has changed a record since this was last asked.
+
+        Cheap: one pragma, and the log's head if something was committed (a draft is, and nobody has to hear
+        of it). Where the triggers may have gone meanwhile, the log is brought up to date first.
+        """
         version = self._data_version()
         if version == self._seen_version:
             return False
         self._seen_version = version
+        self._verify()
         seen, self._seen_log = self._seen_log, self._log_head()
         return seen != self._seen_log
 
@@ -125,9 +130,32 @@ class MissionFile:
             raise
         self.is_saved = True
 
-    def _claim_site(self) -> None:
-        if not self._has_claimed_site and self._identity is not None:
-            writer.claim_site(self._connection, self.path, self._identity[1])
+    def _verify(self) -> None:
+        with self._told():
+            if verifying.is_verified(self._connection):
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                claim = self._claimed()
+                verifying.verify(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(driver.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._keep_claim(claim)
+
+    def _claimed(self) -> Claim | None:
+        """The site under which is written from now on; claimed anew if somebody else wrote here meanwhile."""
+        row = self._connection.execute("SELECT site FROM writer").fetchone()
+        if self._identity is None or (self._claim and row is not None and row["site"] == self._claim.site):
+            return self._claim
+        return claim_site(self._connection, self.path, self._identity[1])
+
+    def _keep_claim(self, claim: Claim | None) -> None:
+        if claim is not None and claim is not self._claim:
+            claim.remember()
+            self._claim = claim
 
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
@@ -144,8 +172,8 @@ class MissionFile:
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _log_head(self) -> tuple[object, ...]:
-        """What differs once anything was recorded, here or elsewhere, or the triggers may have gone."""
-        row = self.row("SELECT hlc, (SELECT schema_version FROM pragma_schema_version) FROM writer")
+        """What differs once anything was recorded, here or elsewhere."""
+        row = self.row("SELECT site, seq, hlc FROM writer")
         return tuple(row) if row is not None else ()
 
     @contextmanager

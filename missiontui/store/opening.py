@@ -18,6 +18,7 @@ from missiontui.i18n import _
 from missiontui.store import driver, schema
 from missiontui.store.connection import MissionFile, explained
 from missiontui.store.log import verifying
+from missiontui.store.log.site import claim_site, is_claimed
 
 BUSY_SECONDS = 5.0
 _HEADER = b"SQLite format 3\x00"
@@ -30,18 +31,13 @@ def open_mission(path: Path) -> MissionFile:
         MissionFileError: it is missing, empty, no database, another program's, newer than this program,
             read-only, in a folder that cannot be written, locked or damaged. The file is untouched.
     """
-    version = _checked_version(path)
+    _check_header(path)
     _check_writable(path)
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
     try:
-        version = max(version, int(connection.execute("PRAGMA user_version").fetchone()[0]))
-        if version > schema.VERSION:
-            raise _newer(path)
+        _refuse_newer(connection, path)
         _prepare(connection)
-        if version < schema.VERSION:
-            keep_copy(connection, path.with_name(f"{path.name}.before-{schema.VERSION}"))
-            schema.migrate(connection)
-        _verify_log(connection)
+        _bring_up_to_date(connection, path)
     except driver.Error as error:
         connection.close()
         raise explained(error, path) from error
@@ -74,8 +70,7 @@ def create_mission(path: Path) -> MissionFile:
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
     try:
         _prepare(connection)
-        schema.migrate(connection)
-        _verify_log(connection)
+        _bring_up_to_date(connection, path, is_new=True)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header alone tells what it is
     except driver.Error as error:
         connection.close()
@@ -146,22 +141,59 @@ def _prepare(connection: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _verify_log(connection: Any) -> None:
-    """See to it that whatever is written from now on is recorded; writes only where something is missing."""
-    if verifying.is_verified(connection):
+def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> None:
+    """Migrate an older file, and see to it that whatever is written from now on is recorded.
+
+    One program at a time: others that open the file meanwhile wait, and then find it done. Before a
+    migration a copy is kept. Nothing is written where there is nothing to do.
+
+    A copy that was never open on this laptop gets its site here, so that what other programs write in it from
+    now on is counted as this laptop's.
+    """
+    inode = path.stat().st_ino
+    is_there = _version(connection) == schema.VERSION and verifying.is_verified(connection)
+    if is_there and is_claimed(connection, path, inode):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
+        _refuse_newer(connection, path)
+        version = _version(connection)  # again: it may have been brought up to date while we waited
+        if version < schema.VERSION:
+            if not is_new:
+                _keep_copy_beside(path)
+            if version >= schema.LOGGED:
+                claim_site(connection, path, inode)
+            schema.migrate(connection)
+        claim = claim_site(connection, path, inode)
         verifying.verify(connection)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(driver.Error):
             connection.execute("ROLLBACK")
         raise
+    claim.remember()
 
 
-def _checked_version(path: Path) -> int:
-    """The schema version in the file's header, read as bytes so that nothing is touched."""
+def _keep_copy_beside(path: Path) -> None:
+    """Keep the file as it is, with a connection of its own: no copy can be made within a transaction."""
+    reader = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    try:
+        keep_copy(reader, path.with_name(f"{path.name}.before-{schema.VERSION}"))
+    finally:
+        reader.close()
+
+
+def _version(connection: Any) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_newer(connection: Any, path: Path) -> None:
+    if _version(connection) > schema.VERSION:
+        raise _newer(path)
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no mission of a version we know, by its header as bytes, so that nothing is touched."""
     try:
         if path.is_dir():
             raise MissionFileError(
@@ -198,7 +230,6 @@ def _checked_version(path: Path) -> int:
     version = int.from_bytes(header[60:64], "big")
     if version > schema.VERSION:
         raise _newer(path)
-    return version
 
 
 def _newer(path: Path) -> MissionFileError:

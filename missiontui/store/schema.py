@@ -23,6 +23,9 @@ APPLICATION_ID = 0x4D544955
 VERSION = 2
 """How many migrations make the present schema; stands in the header as ``user_version``."""
 
+LOGGED = 2
+"""From this version on a file has a log."""
+
 FIRST = """
 CREATE TABLE mission (
     id TEXT PRIMARY KEY NOT NULL,
@@ -195,6 +198,7 @@ CREATE TABLE operation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX operation_record ON operation(pk);
 CREATE INDEX operation_first ON operation(hlc) WHERE batch = seq || '-' || site;
+CREATE INDEX operation_deleted ON operation(tbl) WHERE kind = 'D';
 CREATE INDEX operation_undoes ON operation(undoes)
     WHERE undoes IS NOT NULL AND batch = seq || '-' || site;
 -- Local: who writes in this copy now. One row; the triggers read it and count in it.
@@ -222,7 +226,8 @@ CREATE TABLE device (
     machine TEXT NOT NULL,
     place TEXT NOT NULL,
     name TEXT NOT NULL,
-    since TEXT NOT NULL
+    since TEXT NOT NULL,
+    session TEXT NOT NULL
 ) STRICT;
 CREATE VIEW batch AS
 SELECT batch, min(at) AS at, min(by) AS by, min(device) AS device, min(origin) AS origin,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from missiontui.domain import zones
+from missiontui.domain import moments, zones
 from missiontui.domain.deeds import MOST_TOLD
 from missiontui.domain.log import Batch, Kind, Operation, Origin, undone
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
+from missiontui.laptop import this_laptop
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.values import COLUMNS, values_of
 
@@ -22,6 +24,8 @@ _PAGE = 50
 """Batches read at once."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MILLISECOND = 7_258_118_400_000
+"""The year 2200: a clock that is further ahead than that is told as that."""
 
 
 def operations_of(file: MissionFile, batch_id: str, most: int | None = None) -> tuple[Operation, ...]:
@@ -140,20 +144,17 @@ def chain(file: MissionFile, found: Batch) -> list[Batch]:
 
 def own_sites(file: MissionFile) -> frozenset[str]:
     """The sites of this laptop: the present one, and those it had before the file was moved or restored."""
-    rows = file.rows(
-        """SELECT site FROM writer UNION
-           SELECT site FROM device
-           WHERE machine = (SELECT machine FROM device WHERE site = (SELECT site FROM writer))"""
-    )
+    rows = file.rows("SELECT site FROM device WHERE machine = ?", this_laptop().token)
     return frozenset(row["site"] for row in rows)
 
 
-def changes_of(file: MissionFile, record_ids: Iterable[str]) -> tuple[Operation, ...]:
-    """Everything that was done to some records, the oldest first."""
+def changes_of(file: MissionFile, record_ids: Iterable[str], after: int = 0) -> tuple[Operation, ...]:
+    """Everything that was done to some records after a moment of the log's clock, the oldest first."""
     rows = file.rows(
-        f"""SELECT {COLUMNS} FROM operation WHERE pk IN (SELECT value FROM json_each(?))
+        f"""SELECT {COLUMNS} FROM operation WHERE pk IN (SELECT value FROM json_each(?)) AND hlc > ?
             ORDER BY hlc, nonce""",
         json.dumps(list(record_ids)),
+        after,
     )
     return tuple(_operation(row) for row in rows)
 
@@ -183,17 +184,32 @@ def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
         for operation in operations:
             key = operation.table, operation.kind
             counts[key] = counts.get(key, 0) + 1
+    recorded_at = _EPOCH + timedelta(milliseconds=min(first["hlc"] >> 16, _LAST_MILLISECOND))
     return Batch(
         id=first["batch"],
-        at=zones.from_text(first["at"]),
-        recorded_at=_EPOCH + timedelta(milliseconds=first["hlc"] >> 16),
+        at=_moment(first["at"], recorded_at),
+        recorded_at=recorded_at,
         by=first["by"],
         device=first["device"],
-        origin=Origin(first["origin"]),
+        origin=_origin(first["origin"]),
         undoes=first["undoes"],
         operations=operations,
         counts=counts,
     )
+
+
+def _moment(text: str, otherwise: datetime) -> datetime:
+    """A time as the log has it; another laptop's may be none, or so far away that no clock can show it."""
+    try:
+        found = zones.from_text(text)
+    except (ValueError, OverflowError):
+        return otherwise
+    return found if found.year in moments.YEARS else otherwise
+
+
+def _origin(text: str) -> Origin:
+    """Of a later version's origin that this one does not know, that it was another program."""
+    return Origin(text) if text in set(Origin) else Origin.OTHER
 
 
 def _operation(row: Any) -> Operation:
@@ -207,4 +223,29 @@ def _operation(row: Any) -> Operation:
         kind=Kind(row["kind"]),
         before=values_of(row["before"]),
         after=values_of(row["after"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LogSize:
+    """How much the log holds. ``characters`` are those of the values before and after; ``tables`` counts the
+    operations by table, the most first; ``file_bytes`` is the whole file."""
+
+    operations: int
+    batches: int
+    characters: int
+    file_bytes: int
+    tables: Mapping[str, int]
+
+
+def log_size(file: MissionFile) -> LogSize:
+    """How much the log holds."""
+    rows = file.rows("SELECT * FROM log_size")
+    (batches,) = file.rows(f"SELECT count(*) FROM operation WHERE {FIRST}")[0]
+    return LogSize(
+        operations=sum(row["operations"] for row in rows),
+        batches=batches,
+        characters=sum(row["characters"] for row in rows),
+        file_bytes=file.path.stat().st_size,
+        tables={row["tbl"]: row["operations"] for row in rows},
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+_TYPES = frozenset({"TEXT", "INTEGER", "INT", "REAL"})
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -19,7 +21,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Shape:
-    """A shared table: STRICT, with ``id TEXT`` for its primary key. Local tables have another key."""
+    """A shared table: STRICT, ``id TEXT PRIMARY KEY NOT NULL``, and nothing in it that JSON cannot hold.
+
+    Local tables have another key; whatever else somebody keeps in the file is theirs.
+    """
 
     table: str
     columns: tuple[Column, ...]
@@ -36,8 +41,8 @@ def shared_tables(connection: Any) -> dict[str, Shape]:
     shapes = {}
     for (name,) in strict.fetchall():
         columns = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
-        keys = [(column["name"], column["type"]) for column in columns if column["pk"]]
-        if keys == [("id", "TEXT")]:
+        keys = [(column["name"], column["type"], column["notnull"]) for column in columns if column["pk"]]
+        if keys == [("id", "TEXT", 1)] and _TYPES.issuperset(column["type"] for column in columns):
             others = tuple(_column(connection, row) for row in columns if not row["pk"])
             shapes[name] = Shape(name, others)
     return shapes

@@ -31,9 +31,7 @@ def verify(connection: Any) -> None:
     from missiontui.store.log.shape import quoted, shared_tables
     from missiontui.store.log.triggers import PREFIX, triggers
 
-    if connection.execute("SELECT count(*) FROM writer").fetchone()[0] != 1:
-        connection.execute("DELETE FROM writer")
-        connection.execute("INSERT INTO writer (site) VALUES (lower(hex(randomblob(5))))")
+    is_lost = _has_lost_the_writer(connection)
     shapes = shared_tables(connection)
     wanted = triggers(shapes.values())
     present = dict(
@@ -48,9 +46,21 @@ def verify(connection: Any) -> None:
     missing = [name for name in wanted if present.get(name) != wanted[name]]
     for name in missing:
         connection.execute(wanted[name])
-    if missing:
+    if missing or is_lost:
         _record_what_was_missed(connection, shapes)
     connection.execute("UPDATE writer SET verified = ?", (_schema_version(connection),))
+
+
+def _has_lost_the_writer(connection: Any) -> bool:
+    """Whether somebody emptied the table of who is writing; it is filled again, and its clock set right."""
+    if connection.execute("SELECT count(*) FROM writer").fetchone()[0] == 1:
+        return False
+    connection.execute("DELETE FROM writer")
+    connection.execute(
+        """INSERT INTO writer (site, hlc)
+           SELECT lower(hex(randomblob(5))), coalesce(max(hlc), 0) FROM operation"""
+    )
+    return True
 
 
 def _record_what_was_missed(connection: Any, shapes: Mapping[str, Shape]) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from missiontui.clock import machine_now
 from missiontui.domain import zones
-from missiontui.laptop import this_laptop
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +33,11 @@ def signed(by: str) -> Signing:
     return lambda: Author(by, machine_now())
 
 
-def claim_site(connection: Any, path: Path, inode: int) -> None:
-    """See to it that the site that writes here is this laptop's, in this very file.
-
-    A file that was copied, restored or carried to another laptop has the site of the one it comes from; two
-    laptops that wrote under one site would take each other's operations for their own. So whoever writes to
-    the copy first gets a site of its own. Inside a transaction.
-
-    Args:
-        inode: the file system's number of the file that was opened.
-    """
-    laptop = this_laptop()
-    place = f"{inode} {path.absolute()}"
-    known = connection.execute(
-        "SELECT machine, place FROM device WHERE site = (SELECT site FROM writer)"
-    ).fetchone()
-    if known is not None and tuple(known) == (laptop.token, place):
-        return
-    if known is not None:
-        connection.execute("UPDATE writer SET site = lower(hex(randomblob(5))), seq = 0")
-    connection.execute("UPDATE writer SET device = ?", (laptop.name,))
-    connection.execute(
-        """INSERT INTO device (site, machine, place, name, since)
-           SELECT site, ?, ?, ?, ? FROM writer""",
-        (laptop.token, place, laptop.name, zones.to_text(machine_now())),
-    )
-
-
 def begin_batch(connection: Any, author: Author, *, undoes: str | None = None) -> int:
     """Have the triggers put what follows into one batch; returns the newest place in the log before it."""
     connection.execute(
-        """UPDATE writer SET batch = (seq + 1) || '-' || site, undoes = ?, origin = '', at = ?, by = ?""",
+        """UPDATE writer SET batch = (seq + 1) || '-' || site, undoes = ?, origin = '', at = ?, by = ?,
+           replaced_id = NULL, replaced = NULL""",
         (undoes, zones.to_text(author.at), author.by),
     )
     return int(connection.execute("SELECT seq FROM writer").fetchone()[0])

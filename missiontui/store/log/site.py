@@ -1,0 +1,99 @@
+"""Whose operations these are: each laptop counts its own, in each file, under a site of its own.
+
+A file that was copied, restored or carried to another laptop has the site of the one it comes from. Two that
+wrote under one site would take each other's operations for their own. So whoever writes first in a file that
+is not the one this laptop wrote to last gets a new site there.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from missiontui.clock import machine_now
+from missiontui.domain import zones
+from missiontui.laptop import Laptop, this_laptop
+from missiontui.settings import user_paths, write_private
+
+_NEW_SITE = "lower(hex(randomblob(5)))"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A site that was claimed in a transaction. After its commit, ``remember`` it.
+
+    ``session`` is random, new with every claim, and kept both in the file and on the laptop. If they differ,
+    the file is an earlier state of itself: a backup was put back in its place.
+    """
+
+    site: str
+    session: str
+    place: str
+
+    def remember(self) -> None:
+        """Note on the laptop what this file is. Without it the next claim makes a new site, and no harm."""
+        with suppress(OSError):
+            write_private(_note(self.place), self.session)
+
+
+def is_claimed(connection: Any, path: Path, inode: int) -> bool:
+    """Whether this laptop has a site in this very file, in the state in which it left it."""
+    laptop = this_laptop()
+    return _own_site(connection, laptop, _place(laptop, path, inode)) is not None
+
+
+def claim_site(connection: Any, path: Path, inode: int) -> Claim:
+    """See to it that what is written here is counted as this laptop's, in this very file. In a transaction.
+
+    Args:
+        path: the file.
+        inode: the file system's number of the file that was opened.
+    """
+    laptop = this_laptop()
+    place = _place(laptop, path, inode)
+    site = _own_site(connection, laptop, place) or _new_site(connection, laptop, place)
+    session = os.urandom(8).hex()
+    connection.execute("UPDATE device SET session = ? WHERE site = ?", (session, site))
+    connection.execute(
+        """UPDATE writer SET site = ?1, device = ?2,
+           seq = (SELECT coalesce(max(seq), 0) FROM operation WHERE site = ?1)""",
+        (site, laptop.name),
+    )
+    return Claim(site, session, place)
+
+
+def _place(laptop: Laptop, path: Path, inode: int) -> str:
+    """The file as this laptop knows it; on a stick that is put into another one it is another place."""
+    return f"{laptop.name} {inode} {path.resolve()}"
+
+
+def _own_site(connection: Any, laptop: Laptop, place: str) -> str | None:
+    own = connection.execute(
+        "SELECT site, session FROM device WHERE machine = ? AND place = ? ORDER BY since DESC LIMIT 1",
+        (laptop.token, place),
+    ).fetchone()
+    return str(own["site"]) if own is not None and own["session"] == _remembered(place) else None
+
+
+def _new_site(connection: Any, laptop: Laptop, place: str) -> str:
+    site = str(connection.execute(f"SELECT {_NEW_SITE}").fetchone()[0])
+    connection.execute(
+        "INSERT INTO device (site, machine, place, name, since, session) VALUES (?, ?, ?, ?, ?, '')",
+        (site, laptop.token, place, laptop.name, zones.to_text(machine_now())),
+    )
+    return site
+
+
+def _remembered(place: str) -> str | None:
+    try:
+        return _note(place).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _note(place: str) -> Path:
+    return user_paths().sites / f"{zlib.crc32(place.encode('utf-8', 'replace')):08x}.txt"
