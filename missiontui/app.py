@@ -113,7 +113,7 @@ class MissionApp(Program[None]):
         try:
             return await super().run_action(action, default_namespace, namespaces)  # type: ignore[arg-type]
         except MissionError as error:
-            self._tell(error)
+            tell_problem(self.screen, error)
             return True
 
     def action_open_screen(self, number: int) -> None:
@@ -243,11 +243,10 @@ class MissionApp(Program[None]):
         except MissionError as error:
             if str(error) != self._told:  # not every second anew
                 self._told = str(error)
-                self._tell(error)
+                tell_problem(self.screen, error)
 
-    def _tell(self, error: MissionError) -> None:
-        """Show what could not be done, and in the header whether the last write was kept."""
-        tell_problem(self.screen, error)
+    def on_problem_told(self) -> None:
+        """Show in the header whether the last write was kept."""
         with suppress(MissionError):
             self._show_situation()
 

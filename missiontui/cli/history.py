@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "history",
-    help=_("Who did what, the newest first. With ID, or words of an item's title: what was done to that."),
+    help=_("Who did what, the newest first. With ID, a name or words of a title: what was done to that."),
 )
 @click.argument("words", metavar="[ID]", required=False)
 @click.option("--by", default="", help=_("Only what this person did, or this laptop."))
@@ -62,7 +63,7 @@ def history_command(
             )
         wanted = HistoryFilter(by, table, text, _moment(since, now, zone), _moment(until, now, zone))
         record = _record(file, words) if words else None
-        found = history_of(file, record, wanted)[:most] if record else history(file, wanted, most).entries
+        found = (history_of(file, record, wanted, most) if record else history(file, wanted, most)).entries
     if as_json:
         print_json([_as_json(entry, zone, with_changes=record is not None) for entry in found])
         return
@@ -70,14 +71,19 @@ def history_command(
 
 
 def _record(file: MissionFile, words: str) -> tuple[str, str]:
-    """A record by its id, its id's start, or an item by words of its title."""
-    from missiontui.store import agenda
+    """A record by its id or its start, a person or organisation by name, an item by words of its title."""
+    from missiontui.store import agenda, people
     from missiontui.store.log.history import record_with_id
 
-    try:
-        return record_with_id(file, words)
-    except NotFoundError:
-        return "agenda_item", agenda.find_item(file, words).id
+    for table, find in (
+        ("", record_with_id),
+        ("person", people.person_named),
+        ("organisation", people.organisation_named),
+    ):
+        with suppress(NotFoundError):
+            found = find(file, words)
+            return (table, found) if isinstance(found, str) else found
+    return "agenda_item", agenda.find_item(file, words).id
 
 
 def _moment(text: str | None, now: datetime, zone: str) -> datetime | None:
@@ -139,7 +145,7 @@ def _say(found: tuple[Entry, ...], zone: str, wanted: HistoryFilter, *, with_cha
                 mark=mark,
             )
         )
-        for change in changes_in_words(entry, zone) if with_changes else ():
+        for change in changes_in_words(entry.changes, entry.names, zone) if with_changes else ():
             say(f"          {change.title_with_kind}")
             for field in () if change.kind == Kind.ADDED else change.fields:
                 say(f"            {field.field}: {field.before} → {field.after}")

@@ -13,11 +13,8 @@ from missiontui.errors import InTheWayError, MissionError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from missiontui.domain.history import Entry
     from missiontui.store.connection import MissionFile
-    from missiontui.store.log.undoing import UndoPlan
+    from missiontui.store.log.planning import UndoPlan
 
 _force = click.option("--force", is_flag=True, help=_("Do it even where it overwrites later work."))
 _dry_run = click.option("--dry-run", is_flag=True, help=_("Show it and change nothing."))
@@ -36,12 +33,12 @@ def undo_command(
     session: Session, batch_words: str | None, force: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Take a batch back; an earlier one too, while later work stays."""
+    from missiontui.store.log.planning import newest_deed, plan_undo
     from missiontui.store.log.reading import batch_named
-    from missiontui.store.log.undoing import newest_deed, plan_undo
 
     with session.open_mission() as file:
         plan = plan_undo(file, batch_named(file, batch_words)) if batch_words else newest_deed(file)
-        _carry_out(session, file, plan, _("Undo"), force=force, dry_run=dry_run, as_json=as_json)
+        _carry_out(session, file, plan, is_redo=False, force=force, dry_run=dry_run, as_json=as_json)
 
 
 @click.command("redo", help=_("Do again what was taken back last on this laptop."))
@@ -51,11 +48,17 @@ def undo_command(
 @click.pass_obj
 def redo_command(session: Session, force: bool, dry_run: bool, as_json: bool) -> None:
     """Take the last taking back back."""
-    from missiontui.store.log.undoing import newest_taken_back
+    from missiontui.store.log.planning import newest_taken_back
 
     with session.open_mission() as file:
         _carry_out(
-            session, file, newest_taken_back(file), _("Redo"), force=force, dry_run=dry_run, as_json=as_json
+            session,
+            file,
+            newest_taken_back(file),
+            is_redo=True,
+            force=force,
+            dry_run=dry_run,
+            as_json=as_json,
         )
 
 
@@ -63,27 +66,31 @@ def _carry_out(
     session: Session,
     file: MissionFile,
     plan: UndoPlan,
-    verb: str,
     *,
+    is_redo: bool,
     force: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    from missiontui.domain.history import line_in_words, undo_in_words
     from missiontui.store.log.history import entries
     from missiontui.store.log.undoing import take_back
 
     now = session.clock(file).now()
     zone = here(file, now)
     asked, *others = entries(file, [plan.batch, *plan.in_the_way])
-    words = _("{verb}: {deed}, {time}").format(verb=verb, deed=asked.deed_text, time=_when(asked, now, zone))
-    in_the_way = [_line(entry, now, zone) for entry in others]
+    words = undo_in_words(asked, now, zone, me=session.settings.signature, is_redo=is_redo)
+    in_the_way = [f"{entry.number}  {line_in_words(entry, now, zone)}" for entry in others]
     if not plan.writes:
         raise MissionError(
             _("Nothing of it is left to take back: {deed}.").format(deed=asked.deed_text),
             hint="\n  ".join((_("Since then:"), *in_the_way)) if in_the_way else "",
         )
-    if in_the_way and not force and not dry_run:
-        _ask(words, in_the_way)
+    if not force and not dry_run:
+        if plan.takes_the_mission_away:
+            _ask(words, _("this would take the whole mission away"), [])
+        elif in_the_way:
+            _ask(words, _("this would overwrite what was done later"), in_the_way)
     batch = None if dry_run else take_back(file, plan)
     if as_json:
         print_json(
@@ -102,34 +109,21 @@ def _carry_out(
         say(_("  over {line}").format(line=line))
 
 
-def _ask(words: str, in_the_way: list[str]) -> None:
+def _ask(words: str, danger: str, in_the_way: list[str]) -> None:
     """Ask where somebody can answer; elsewhere it is not done.
 
     Raises:
         InTheWayError: there is no terminal, or the answer is no.
     """
     if sys.stdin.isatty() and sys.stderr.isatty():
-        say(words)
-        say(_("This would overwrite what was done later:"))
+        say(_("{words}: {danger}.").format(words=words, danger=danger))
         for line in in_the_way:
             say(f"  {line}")
         if click.confirm(_("Do it all the same?"), err=True):
             return
         raise InTheWayError(_("Nothing was changed."), [])
     raise InTheWayError(
-        _("{words}: this would overwrite what was done later; nothing was changed.").format(words=words),
+        _("{words}: {danger}; nothing was changed.").format(words=words, danger=danger),
         in_the_way,
         hint=_("With --force it is done all the same; the log keeps both."),
     )
-
-
-def _line(entry: Entry, now: datetime, zone: str) -> str:
-    return _("{number}  {time}  {who}: {text}").format(
-        number=entry.number, time=_when(entry, now, zone), who=entry.who, text=entry.text
-    )
-
-
-def _when(entry: Entry, now: datetime, zone: str) -> str:
-    from missiontui.domain.dates import time_or_day
-
-    return time_or_day(entry.deed.at, now, zone)

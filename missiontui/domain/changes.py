@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
-from missiontui.domain.history import Entry
+from missiontui.domain.deeds import Names
 from missiontui.domain.log import Kind, Operation, in_sum
-from missiontui.domain.record_words import field_in_words, noun
+from missiontui.domain.record_words import field_in_words, titled
 from missiontui.i18n import _
 
 _OF_NO_INTEREST = frozenset({"about"})
@@ -47,16 +47,13 @@ class RecordChange:
         return words.get(self.kind, "{title}").format(title=self.title)
 
 
-def changes_in_words(entry: Entry, zone: str) -> tuple[RecordChange, ...]:
-    """The changes of an entry, with times as the clock in that zone shows them."""
-    named = {record_id: name for (_table, record_id), name in entry.names.items()}
-    return tuple(_record_change(operation, entry, named, zone) for operation in in_sum(entry.changes))
+def changes_in_words(operations: Iterable[Operation], names: Names, zone: str) -> tuple[RecordChange, ...]:
+    """What some operations change, record by record, with times as the clock in that zone shows them."""
+    named = {record_id: name for (_table, record_id), name in names.items()}
+    return tuple(_record_change(operation, names, named, zone) for operation in in_sum(operations))
 
 
-def _record_change(operation: Operation, entry: Entry, named: Mapping[str, str], zone: str) -> RecordChange:
-    name = entry.names.get((operation.table, operation.record_id), "")
-    what = noun(operation.table)
-    title = _("{noun} “{name}”").format(noun=what, name=name) if name else what
+def _record_change(operation: Operation, names: Names, named: Mapping[str, str], zone: str) -> RecordChange:
     columns = dict.fromkeys((*operation.before, *operation.after))
     fields = tuple(
         FieldChange(
@@ -67,6 +64,7 @@ def _record_change(operation: Operation, entry: Entry, named: Mapping[str, str],
         for column in columns
         if column not in _OF_NO_INTEREST
     )
+    title = titled(operation.table, names.get((operation.table, operation.record_id), ""))
     return RecordChange(operation.table, operation.record_id, title, operation.kind, fields)
 
 

@@ -31,10 +31,14 @@ def day_and_time(moment: datetime) -> str:
 
 
 def time_or_day(moment: datetime, now: datetime, zone: str) -> str:
-    """``11:42`` of today, ``Mon 3 Mar 11:42`` of another day, as the clock in that zone shows an instant."""
+    """``11:42`` of today, ``Mon 3 Mar 11:42`` of another day, with its year where that is another one too, as
+    the clock in that zone shows an instant."""
     local, today = zones.local(moment, zone), zones.local(now, zone).date()
     time = f"{local:%H:%M}"
-    return time if local.date() == today else _("{day} {time}").format(day=short_day(local), time=time)
+    if local.date() == today:
+        return time
+    day = short_day(local) if local.year == today.year else f"{short_day(local)} {local.year}"
+    return _("{day} {time}").format(day=day, time=time)
 
 
 def span_in_words(minutes: int) -> str:

@@ -55,7 +55,7 @@ def deed_in_words(batch: Batch, names: Names) -> str:
         return _programme([one for one in operations if one.table == "agenda_item"], names)
     if len(operations) == 1:
         return _single(operations[0], names)
-    return _counted(batch)
+    return _by_kind(operations)
 
 
 def _programme(operations: list[Operation], names: Names) -> str:
@@ -221,6 +221,7 @@ def _count_in_words(counts: Mapping[tuple[str, Kind], int]) -> str:
         numbers = {table: number for (table, its), number in counts.items() if its == kind}
         told = {table: number for table, number in numbers.items() if table not in SIDE_EFFECTS} or numbers
         if told:
-            what = ", ".join(number_in_words(table, number) for table, number in told.items())
+            largest_first = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+            what = ", ".join(number_in_words(table, number) for table, number in largest_first)
             parts.append(words[kind].format(what=what))
     return "; ".join(parts)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from missiontui.domain.dates import time_or_day
 from missiontui.domain.deeds import Names, batch_in_words, deed_in_words
 from missiontui.domain.log import Batch, Operation, Origin
-from missiontui.domain.record_words import noun
+from missiontui.domain.record_words import noun, number_in_words
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -47,9 +48,34 @@ class Entry:
         return who_in_words(self.batch.by, self.batch.origin)
 
 
+def line_in_words(entry: Entry, now: datetime, zone: str) -> str:
+    """``11:42  Anke Maes (FIT): delayed 4 items by 25 minutes``, on the clock of that zone."""
+    return _("{time}  {who}: {text}").format(
+        time=time_or_day(entry.batch.at, now, zone), who=entry.who, text=entry.text
+    )
+
+
+def undo_in_words(entry: Entry, now: datetime, zone: str, *, me: str, is_redo: bool) -> str:
+    """``Undo: delayed 4 items by 25 minutes, 11:42``; with whose deed it was where it was not one's own.
+
+    Args:
+        entry: what would be taken back, or of what was taken back what would be done again.
+        me: the signature of who asks.
+    """
+    words = _("Redo: {deed}, {time}") if is_redo else _("Undo: {deed}, {time}")
+    deed = entry.deed_text
+    who = who_in_words(entry.deed.by, entry.deed.origin)
+    if who != me:
+        deed = _("{deed} (by {who})").format(deed=deed, who=who)
+    return words.format(deed=deed, time=time_or_day(entry.deed.at, now, zone))
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Which part of a history is wanted; empty means all. Times are UTC; both their minutes are included."""
+    """Which part of a history is wanted; empty means all. Times are UTC; both their minutes are included.
+
+    ``text`` is looked for in what was done, in the names of the records, and in what stood in them.
+    """
 
     by: str = ""
     table: str = ""
@@ -77,7 +103,7 @@ class HistoryFilter:
             return False
         if self.until is not None and batch.at >= self.until + timedelta(minutes=1):
             return False
-        return not self.text or _has_words(self.text, entry.text)
+        return not self.text or _has_words(self.text, _all_words(entry))
 
 
 def who_in_words(by: str, origin: Origin) -> str:
@@ -88,14 +114,20 @@ def who_in_words(by: str, origin: Origin) -> str:
 
 def table_named(words: str, tables: Mapping[str, object]) -> str | None:
     """The table that a person means: its name, or what one or several of its records are called."""
-    from missiontui.domain.record_words import number_in_words
-
     wanted = fold(words)
     for table in tables:
         plural = fold(number_in_words(table, 2)).partition(" ")[2]
         if wanted in (fold(table), fold(table.replace("_", " ")), fold(noun(table)), plural):
             return table
     return None
+
+
+def _all_words(entry: Entry) -> str:
+    """What was done, to which records, and what stood in them before and after."""
+    words = [entry.text, *(entry.names.get((one.table, one.record_id), "") for one in entry.deed.operations)]
+    for operation in entry.deed.operations:
+        words += [str(value) for value in (*operation.before.values(), *operation.after.values())]
+    return "\n".join(words)
 
 
 def _has_words(wanted: str, text: str) -> bool:

@@ -75,26 +75,31 @@ class Batch:
 def in_sum(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     """What some operations did to each record in sum, in the order of their first touch.
 
-    A record that was changed several times, or changed after it was added, gets one operation. What was
-    deleted stays as it is told, after whatever was done to it before.
+    A record that was changed several times, changed after it was added, or deleted and added again, gets one
+    operation. What was changed before it was deleted is told as deleted.
     """
     found: dict[tuple[str, str], Operation] = {}
-    gone: list[Operation] = []
     for operation in operations:
         key = operation.table, operation.record_id
         before = found.get(key)
-        if before is None:
+        if before is None or operation.kind == Kind.DELETED:
             found[key] = operation
-        elif operation.kind == Kind.CHANGED:
+        elif operation.kind == Kind.ADDED:
+            names = dict.fromkeys((*before.before, *operation.after))
+            differing = [name for name in names if before.before.get(name) != operation.after.get(name)]
+            found[key] = replace(
+                operation,
+                kind=Kind.CHANGED,
+                before={name: before.before.get(name) for name in differing},
+                after={name: operation.after.get(name) for name in differing},
+            )
+        else:
             found[key] = replace(
                 before,
                 before={**operation.before, **before.before} if before.kind == Kind.CHANGED else {},
                 after={**before.after, **operation.after},
             )
-        else:
-            gone.append(found.pop(key))
-            found[key] = operation
-    return (*gone, *found.values())
+    return tuple(found.values())
 
 
 def undone(undoings: list[tuple[str, str]]) -> frozenset[str]:

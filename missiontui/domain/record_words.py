@@ -64,6 +64,12 @@ def noun(table: str) -> str:
     return words.get(table) or table.replace("_", " ")
 
 
+def titled(table: str, name: str) -> str:
+    """``item “Power lunch”``; just ``item`` where nothing names it."""
+    what = noun(table)
+    return _("{noun} “{name}”").format(noun=what, name=name) if name else what
+
+
 def field_in_words(column: str) -> str:
     """A column as a person calls it."""
     words = {

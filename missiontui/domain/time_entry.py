@@ -72,13 +72,25 @@ def typed_time(text: str, day: date) -> TypedTime:
 
 
 def typed_moment(text: str, now: datetime, zone: str) -> datetime:
-    """The instant (UTC) that a typed time means, on today's date in a zone where it names none.
+    """The instant (UTC) that a typed time or date means; of a date its first minute, of a time today's.
+
+    Args:
+        text: ``11:40``, ``4/3 9:00``, ``2025-03-04T11:40``, ``2025-03-04``, ``tue``.
+        now: the present moment, UTC.
+        zone: whose clock it is about.
 
     Raises:
-        InputError: it is no time, or that zone has no such time, or has it twice.
+        InputError: it is neither, or that zone has no such time, or has it twice.
     """
     today = zones.local(now, zone).date()
-    return typed_time(text, today).instant(today, zone)
+    try:
+        return typed_time(text, today).instant(today, zone)
+    except InputError:
+        try:
+            return zones.midnight(moments.day_named(text, today, today), zone)
+        except InputError:
+            pass
+        raise
 
 
 def _offset(text: str | None) -> timezone | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from missiontui.domain.log import Kind, Operation, Values
@@ -13,12 +13,14 @@ class Restoring:
     """What is to be written to one record for it to be as it was before the batch.
 
     ``kind`` is what the writing does: ADDED brings a deleted record back, DELETED takes an added one away.
+    ``present`` is what stands in the columns of ``values`` until then.
     """
 
     table: str
     record_id: str
     kind: Kind
     values: Values
+    present: Values
 
 
 @dataclass(slots=True)
@@ -74,22 +76,41 @@ def net_changes(
     return changes
 
 
-def restoring(change: NetChange, present: Values | None) -> Restoring | None:
+def restoring(
+    change: NetChange, present: Values | None, leave: frozenset[str] = frozenset()
+) -> Restoring | None:
     """What brings a record back to before; None where nothing is left to do.
 
     Args:
         change: what was done to it.
         present: the record as it is now, None if it is not there.
+        leave: columns that stay as they are.
     """
     key = change.table, change.record_id
     if not change.was_there:
-        return Restoring(*key, Kind.DELETED, {}) if present is not None and change.is_there else None
+        gone = present is None or not change.is_there
+        return None if gone else Restoring(*key, Kind.DELETED, {}, {})
     if present is None:
-        return Restoring(*key, Kind.ADDED, change.before) if not change.is_there else None
-    names = change.changed if change.is_there else change.before.keys()
-    values = {name: change.before[name] for name in change.before if name in names}
-    values = {name: value for name, value in values.items() if present[name] != value}
-    return Restoring(*key, Kind.CHANGED, values) if values else None
+        return None if change.is_there else Restoring(*key, Kind.ADDED, change.before, {})
+    names = (change.changed if change.is_there else change.before.keys()) - leave
+    values = {name: was for name, was in change.before.items() if name in names and present[name] != was}
+    return Restoring(*key, Kind.CHANGED, values, {name: present[name] for name in values}) if values else None
+
+
+def settled(change: NetChange, present: Values | None, deeds: Iterable[NetChange]) -> frozenset[str]:
+    """The columns of which nothing is left to take back: they are not as the batch left them, and no deed
+    that stands has set them since. So they were taken back already with something older.
+
+    Args:
+        change: what the batch did to the record.
+        present: the record as it is now.
+        deeds: what was done to it since, without what was taken back and what took back.
+    """
+    if present is None or not change.changed:
+        return frozenset()
+    by_deeds = frozenset(name for deed in deeds for name in (deed.changed or deed.after))
+    drifted = frozenset(name for name in change.changed if present[name] != change.after[name])
+    return drifted - by_deeds
 
 
 def touched_since(change: NetChange, later: NetChange) -> bool:
@@ -99,11 +120,3 @@ def touched_since(change: NetChange, later: NetChange) -> bool:
     if change.was_there and change.is_there:
         return not change.changed.isdisjoint(later.changed)
     return bool(later.changed)
-
-
-def has_drifted(change: NetChange, present: Values | None) -> bool:
-    """Whether the record is no longer as the batch left it, in what the batch touched."""
-    if present is None or not change.is_there:
-        return (present is not None) != change.is_there
-    names = change.changed if change.was_there else change.after.keys()
-    return any(present[name] != change.after[name] for name in names)

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
 from missiontui.screens.desk import Desk
+from missiontui.screens.requests import ProblemTold
 from missiontui.text import clean
 from missiontui.widgets.cue_bar import CueBar
 from missiontui.widgets.key_bar import KeyBar
@@ -102,3 +103,4 @@ def tell_problem(screen: Screen[Any], error: MissionError) -> None:
         timeout=8,
         markup=False,
     )
+    screen.app.post_message(ProblemTold())

@@ -10,6 +10,7 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, leg_at
 from missiontui.domain.cues import CueCall, due_cues
 from missiontui.domain.present import Present, present
+from missiontui.errors import NotFoundError
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
 from missiontui.store.connection import MissionFile
@@ -40,9 +41,17 @@ class Desk:
         """Whether this is a copy of the sample, to play with."""
         return self.paths.is_demo(self.file.path)
 
+    @property
+    def zone(self) -> str:
+        """The zone of the leg the delegation is in; UTC while the making of the mission is taken back."""
+        try:
+            return self.situation()[0].zone
+        except NotFoundError:
+            return "UTC"
+
     def today(self) -> date:
         """The local date of the leg the delegation is in."""
-        return zones.local(self.clock.now(), self.situation()[0].zone).date()
+        return zones.local(self.clock.now(), self.zone).date()
 
     def records_changed(self) -> None:
         """Have the situation read again."""

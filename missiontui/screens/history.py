@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 from missiontui.domain.changes import changes_in_words
 from missiontui.domain.dates import time_or_day
 from missiontui.domain.history import Entry, HistoryFilter
-from missiontui.domain.record_words import noun
+from missiontui.domain.record_words import noun, titled
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.undoing import undo_chosen
-from missiontui.store.log.history import Found, history, history_of
+from missiontui.store.log.history import history, history_of
 from missiontui.store.log.names import Record, names_of
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.history_lines import detail_content, entry_line
@@ -72,6 +72,7 @@ class HistoryScreen(MissionScreen):
         self._wanted = HistoryFilter()
         self._pages = 1
         self._entries: dict[str, Entry] = {}
+        self._detailed = ""
 
     def body(self) -> ComposeResult:
         """What it is the history of, the list, the detail."""
@@ -85,7 +86,7 @@ class HistoryScreen(MissionScreen):
         """Read the history again."""
         file = self.desk.file
         if self._shown is not None:
-            found = Found(history_of(file, self._shown, self._wanted), None)
+            found = history_of(file, self._shown, self._wanted, self._pages * PAGE)
         else:
             found = history(file, self._wanted, self._pages * PAGE, depth=self._pages * DEPTH)
         self._entries = {entry.batch.id: entry for entry in found.entries}
@@ -154,23 +155,32 @@ class HistoryScreen(MissionScreen):
     def _show_title(self, searched_back_to: datetime | None) -> None:
         what = _("the mission")
         if self._shown is not None:
-            table, _id = self._shown
             name = names_of(self.desk.file, [self._shown]).get(self._shown, "")
-            what = _("{noun} “{name}”").format(noun=noun(table), name=name) if name else noun(table)
+            what = titled(self._shown[0], name)
         title = _("History of {what}").format(what=what)
         if not self._wanted.is_empty:
-            title += _(" · filtered, / changes that")
+            title += _(" · only {what}").format(what=self._wanted_in_words())
         if searched_back_to is not None:
-            time = time_or_day(searched_back_to, self.desk.clock.now(), self.desk.situation()[0].zone)
+            time = time_or_day(searched_back_to, self.desk.clock.now(), self.desk.zone)
             title += _(" · back to {time}, o goes further").format(time=time)
         self.query_one("#history-title", Static).update(title, layout=False)
+
+    def _wanted_in_words(self) -> str:
+        wanted, now = self._wanted, self.desk.clock.now()
+        times = [
+            words.format(time=time_or_day(moment, now, self.desk.zone))
+            for words, moment in ((_("from {time}"), wanted.since), (_("until {time}"), wanted.until))
+            if moment is not None
+        ]
+        parts = [wanted.by, wanted.table and noun(wanted.table), wanted.text, *times]
+        return ", ".join(part for part in parts if part)
 
     def _show_entries(self) -> None:
         options = self.query_one(Choices)
         chosen = entry.batch.id if (entry := self._entry()) else None
         place = options.highlighted or 0
         options.clear_options()
-        now, zone = self.desk.clock.now(), self.desk.situation()[0].zone
+        now, zone = self.desk.clock.now(), self.desk.zone
         for batch_id, one in self._entries.items():
             options.add_option(Option(entry_line(one, now, zone), id=batch_id))
         if not self._entries:
@@ -188,7 +198,10 @@ class HistoryScreen(MissionScreen):
         entry = self._entry()
         content = Content("")
         if entry is not None:
-            zone = self.desk.situation()[0].zone
-            content = detail_content(entry, changes_in_words(entry, zone), zone)
+            zone = self.desk.zone
+            content = detail_content(entry, changes_in_words(entry.changes, entry.names, zone), zone)
         self.query_one("#history-detail", Static).update(content)
-        self.query_one("#history-scroll", VerticalScroll).scroll_home(animate=False)
+        chosen = entry.batch.id if entry is not None else ""
+        if chosen != self._detailed:  # and not each minute, under the eyes of a reader
+            self._detailed = chosen
+            self.query_one("#history-scroll", VerticalScroll).scroll_home(animate=False)

@@ -46,6 +46,8 @@ class HistoryFilterForm(ModalScreen[HistoryFilter | None]):
         Horizontal { height: 1; margin-bottom: 1; }
         Label { width: 12; }
         Line { width: 1fr; height: 1; border: none; }
+        Line:focus { border: none; background: $boost; text-style: bold; }
+        #history-filter-hint { color: $text-muted; }
         #history-filter-problem { color: $text-error; height: auto; }
     }
     """
@@ -55,7 +57,7 @@ class HistoryFilterForm(ModalScreen[HistoryFilter | None]):
         self._desk = desk
         self._wanted = wanted
         self._tables = desk.file.shapes()
-        self._zone = desk.situation()[0].zone
+        self._zone = desk.zone
 
     def compose(self) -> ComposeResult:
         """The lines, with what is filtered by now."""
@@ -69,6 +71,11 @@ class HistoryFilterForm(ModalScreen[HistoryFilter | None]):
             yield from self._line("text", _("Words"), wanted.text)
             yield from self._line("since", _("From"), self._time(wanted.since))
             yield from self._line("until", _("Until"), self._time(wanted.until))
+            yield Static(
+                _("Enter shows it. Records: item, cue, person … Times: 11:40, 4/3 9:00, 2025-03-04."),
+                id="history-filter-hint",
+                markup=False,
+            )
             yield Static(id="history-filter-problem", markup=False)
         yield KeyBar()
 

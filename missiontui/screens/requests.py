@@ -24,6 +24,10 @@ class ShowDay(Message):
         self.day = day
 
 
+class ProblemTold(Message):
+    """Something could not be done and was told: whether all is saved may be another now."""
+
+
 @runtime_checkable
 class Dialog(Protocol):
     """A dialog that can be left; it stays if something typed in it would be lost."""

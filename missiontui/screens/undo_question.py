@@ -12,16 +12,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from missiontui.domain.changes import RecordChange
 from missiontui.i18n import _
+from missiontui.widgets.history_lines import change_lines
 from missiontui.widgets.key_bar import KeyBar
 
 
 class UndoQuestion(ModalScreen[bool]):
-    """Says what would be taken back and why it asks; gives whether to do it.
+    """Says what would be taken back, why it asks and what would change; gives whether to do it.
 
     Args:
         words: what would be done.
         reasons: why it is not done at once, a line each.
+        changes: what would be written.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,15 +50,17 @@ class UndoQuestion(ModalScreen[bool]):
     }
     """
 
-    def __init__(self, words: str, reasons: Sequence[str]) -> None:
+    def __init__(self, words: str, reasons: Sequence[str], changes: Sequence[RecordChange]) -> None:
         super().__init__()
+        self._changes = changes
         self._words = words
         self._reasons = reasons
 
     def compose(self) -> ComposeResult:
-        """The deed, the reasons, the keys."""
+        """The deed, the reasons, what changes, the keys."""
         lines = [Content.styled(self._words, "bold"), Content("")]
         lines += [Content(reason) for reason in self._reasons]
+        lines += change_lines(self._changes)
         lines += [Content(""), Content.styled(_("Enter does it, Esc leaves it."), "$foreground-muted")]
         with VerticalScroll(can_focus=False):
             yield Static(Content("\n").join(lines), id="undo-words", markup=False)

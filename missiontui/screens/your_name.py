@@ -37,7 +37,9 @@ class YourName(ModalScreen[tuple[str, str] | None]):
         }
         Horizontal { height: 1; margin-top: 1; }
         Label { width: 12; }
+        #your-hint { margin-top: 1; color: $text-muted; }
         Line { width: 1fr; height: 1; border: none; }
+        Line:focus { border: none; background: $boost; text-style: bold; }
     }
     """
 
@@ -58,6 +60,7 @@ class YourName(ModalScreen[tuple[str, str] | None]):
             with Horizontal():
                 yield Label(_("Agency"), markup=False)
                 yield Line(self._settings.agency, id="your-agency")
+            yield Static(_("Enter saves it, Esc leaves it as it was."), id="your-hint", markup=False)
         yield KeyBar()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

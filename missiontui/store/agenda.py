@@ -55,7 +55,7 @@ def the_mission(file: MissionFile) -> Mission:
     if row is None:
         raise NotFoundError(
             _("{path} has no mission in it yet.").format(path=file.path),
-            hint=_("Import a mission.csv into it, or make it with “missiontui new”."),
+            hint=_("Import a mission.csv into it, or take back what took it away: U, or “missiontui redo”."),
         )
     return Mission(
         **{

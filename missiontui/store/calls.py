@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +12,12 @@ from typing import Any
 from missiontui.domain import zones
 from missiontui.domain.whom_to_tell import Announcement
 from missiontui.domain.whom_to_tell import Call as CallToMake
+from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.ids import new_id
+
+TABLES = ("notice", "call")
+"""What the call list is kept in."""
 
 
 class CallStatus(StrEnum):
@@ -131,6 +137,40 @@ def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) 
              AND NOT EXISTS (SELECT 1 FROM call WHERE notice_id = notice.id AND status <> 'superseded')""",
         {"at": zones.to_text(at)},
     )
+
+
+def told_of(connection: Any, call_ids: Sequence[str]) -> list[Any]:
+    """Which of some calls were made: the rows, with the summary of their notice."""
+    return list(
+        connection.execute(
+            """SELECT call.*, notice.summary FROM call JOIN notice ON notice.id = call.notice_id
+               WHERE call.status = 'told' AND call.id IN (SELECT value FROM json_each(?)) ORDER BY call.id""",
+            (json.dumps(list(call_ids)),),
+        ).fetchall()
+    )
+
+
+def keep_corrections(connection: Any, told: Sequence[Any], *, by: str, at: datetime) -> None:
+    """Put whoever was told of something that is taken back on the call list again, to be told so.
+
+    Args:
+        told: rows of ``told_of``.
+        by, at: who takes it back, and when, UTC.
+    """
+    if not told:
+        return
+    notice_id = new_id()
+    connection.execute(
+        "INSERT INTO notice (id, at, by, summary) VALUES (?, ?, ?, ?)",
+        (notice_id, zones.to_text(at), by, _("Taken back: {summary}").format(summary=told[0]["summary"])),
+    )
+    for row in told:
+        why = _("no longer so: {why}").format(why=row["why"])
+        connection.execute(
+            """INSERT INTO call (id, notice_id, person_id, who, mobile, why, about)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (new_id(), notice_id, row["person_id"], row["who"], row["mobile"], why, row["about"]),
+        )
 
 
 def _supersede(connection: Any, call: CallToMake) -> None:

@@ -44,6 +44,17 @@ def detail_content(entry: Entry, changes: Sequence[RecordChange], zone: str) -> 
     ]
     if entry.is_undone:
         lines.append(Content.styled(_("↶ taken back"), "$text-warning"))
+    lines += change_lines(changes)
+    more = entry.batch.size - len(entry.batch.operations)
+    if more and len(changes) == len(entry.batch.operations):
+        words = ngettext("… and {number} more record", "… and {number} more records", more)
+        lines += [Content(""), Content.styled(words.format(number=more), QUIET)]
+    return Content("\n").join(lines)
+
+
+def change_lines(changes: Sequence[RecordChange]) -> list[Content]:
+    """What changes, record by record, field by field."""
+    lines = []
     for change in changes:
         lines += [Content(""), Content.styled(f"{_SIGNS[change.kind]} {change.title_with_kind}", "bold")]
         for field in change.fields:
@@ -51,8 +62,4 @@ def detail_content(entry: Entry, changes: Sequence[RecordChange], zone: str) -> 
             if change.kind == Kind.CHANGED:
                 values = f"{field.before} → {field.after}"
             lines.append(Content.assemble((f"  {field.field}: ", QUIET), values))
-    more = entry.batch.size - len(entry.batch.operations)
-    if more and len(changes) == len(entry.batch.operations):
-        words = ngettext("… and {number} more record", "… and {number} more records", more)
-        lines += [Content(""), Content.styled(words.format(number=more), QUIET)]
-    return Content("\n").join(lines)
+    return lines

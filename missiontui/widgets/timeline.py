@@ -106,11 +106,12 @@ class Timeline(ScrollView, can_focus=True):
             cursor: the item to put the cursor on instead.
         """
         is_new = self._day is None or self._day.date != day.date
+        before = [] if is_new else list(self._layout.first)
         self._day = day
         self._arrange()
         ids = {entry.item.id for entry in day.entries}
         wanted = cursor or self._cursor
-        self._cursor = wanted if wanted in ids else self._likeliest()
+        self._cursor = wanted if wanted in ids else self._nearest(before) or self._likeliest()
         self.refresh()
         if is_new or cursor:
             self._scroll_to_cursor(in_the_middle=True)
@@ -195,6 +196,14 @@ class Timeline(ScrollView, can_focus=True):
         self._layout = lay_out(day, width)
         self.virtual_size = Size(0, len(self._layout.rows))
         self.refresh()
+
+    def _nearest(self, before: list[str]) -> str | None:
+        """Where the item under the cursor was that is gone now, among those that were there before."""
+        if self._cursor not in before:
+            return None
+        place = before.index(self._cursor)
+        near = [*before[place + 1 :], *reversed(before[:place])]
+        return next((item_id for item_id in near if item_id in self._layout.first), None)
 
     def _likeliest(self) -> str | None:
         """Where the cursor starts: what runs over, else what runs, else what is next, else the first."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +55,26 @@ def test_of_one_record_it_has_every_field_before_and_after(busy: Shell) -> None:
     assert "start: Tue 4 Mar 15:45 → Tue 4 Mar 15:50" in lines
 
 
+def test_a_person_or_an_organisation_is_meant_by_name(busy: Shell, india: Path) -> None:
+    for words, table in (("BE-0001", "person"), ("Princess Astrid", "person"), ("FEB", "organisation")):
+        assert {change["table"] for change in listed(busy, words)[0]["changes"]} == {table}
+
+
+def test_an_id_is_found_as_it_is_written(busy: Shell, india: Path) -> None:
+    with closing(sqlite3.connect(india)) as other:
+        other.execute("INSERT INTO organisation (id, name) VALUES ('ORG-1', 'Beci')")
+        other.commit()
+    assert listed(busy, "ORG-1")[0]["text"] == "added the organisation “Beci”"
+
+
+def test_a_row_replaced_with_triggers_of_its_own_is_told_as_what_differs(busy: Shell, india: Path) -> None:
+    code = "import sqlite_utils, sys; db = sqlite_utils.Database(sys.argv[1], recursive_triggers=True); "
+    code += "row = dict(next(db['organisation'].rows)); row['notes'] = 'new'; "
+    code += "db['organisation'].insert(row, replace=True)"
+    subprocess.run([sys.executable, "-c", code, str(india)], check=True)
+    assert listed(busy)[0]["text"].endswith("(notes)")
+
+
 def test_an_id_that_several_begin_with_is_listed_and_a_strange_one_is_told(busy: Shell) -> None:
     result = busy("history", "0")
     assert result.exit_code == 2
@@ -67,8 +91,10 @@ def test_an_id_that_several_begin_with_is_listed_and_a_strange_one_is_told(busy:
         (("--by", "the sample"), ["mission"]),
         (("--table", "people"), ["mission"]),
         (("--table", "agenda_item", "--by", "tom"), ["lunch"]),
-        (("--text", "LUNCH power"), ["lunch"]),
+        (("--text", "LUNCH power", "--by", "tom"), ["lunch"]),
         (("--since", "12:00", "--by", "tom"), ["lunch"]),
+        (("--since", "2025-03-05"), ["mission"]),
+        (("--table", "items", "--text", "lodhi", "--by", "anke"), ["Walk"]),
         (("--until", "2025-03-04T12:00", "--by", "e"), ["Walk"]),
         (("--text", "nothing like it"), []),
         (("--limit", "1"), ["lunch"]),

@@ -126,6 +126,46 @@ def test_at_a_terminal_it_asks(
     assert result.exit_code == (0 if is_done else 1)
 
 
+def test_after_everything_is_taken_back_in_any_order_nothing_is_left_of_it(shell: Shell, india: Path) -> None:
+    before = state(india)
+    shell("shift", WALK, "5")
+    shell("shift", WALK, "6")
+    earlier = numbers(shell)[1]
+    assert shell("undo", earlier, "--force").exit_code == 0
+    result = shell("undo")
+    assert result.exit_code == 0, "what is left of the second act is its call list"
+    items = {key: value for key, value in state(india).items() if key[0] == "agenda_item"}
+    assert items == {key: value for key, value in before.items() if key[0] == "agenda_item"}
+
+
+def test_a_record_that_belongs_to_one_that_is_gone_cannot_come_back_alone(shell: Shell, india: Path) -> None:
+    shell("shift", WALK, "0")
+    with closing(sqlite3.connect(india)) as other:
+        (item,) = other.execute("SELECT agenda_item_id FROM cue ORDER BY id LIMIT 1").fetchone()
+        other.execute("DELETE FROM cue WHERE agenda_item_id = ?", (item,))
+        other.execute("DELETE FROM agenda_item WHERE id = ?", (item,))
+        other.commit()
+    result = shell("undo", numbers(shell)[1])
+    assert result.exit_code == 1
+    assert "belongs to a item that is gone" in result.stderr or "belongs to an item" in result.stderr
+    assert shell("undo").exit_code == 0
+    assert shell("undo").exit_code == 0
+
+
+def test_a_table_of_somebody_s_own_is_in_nobody_s_way(shell: Shell, india: Path) -> None:
+    with closing(sqlite3.connect(india)) as other:
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute("CREATE TABLE seats (n INTEGER PRIMARY KEY, person TEXT REFERENCES person(id))")
+        other.execute("INSERT INTO seats VALUES (1, 'nobody')")
+        other.execute("CREATE TABLE photo (id TEXT PRIMARY KEY NOT NULL, image BLOB) STRICT")
+        other.execute("INSERT INTO photo VALUES ('1', x'00ff')")
+        other.commit()
+    before = state(india)
+    assert shell("shift", WALK, "5").exit_code == 0
+    assert shell("undo").exit_code == 0
+    assert state(india) == before
+
+
 def test_a_dry_run_shows_it_and_changes_nothing(shell: Shell, india: Path) -> None:
     shell("shift", WALK, "5")
     before = state(india)
@@ -159,7 +199,12 @@ def test_everything_can_be_taken_back_and_done_again(tmp_path: Path) -> None:
     shell("shift", WALK, "5")
     full = state(india)
     assert shell("undo").exit_code == 0
-    assert shell("undo").stdout.startswith("Undo: made the mission; added ")
+    before = state(india)
+    result = shell("undo")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "this would take the whole mission away; nothing was changed." in result.stderr
+    assert state(india) == before
+    assert shell("undo", "--force").stdout.startswith("Undo: made the mission; added ")
     assert state(india) == {}
     result = shell("undo")
     assert result.exit_code == 1
@@ -191,7 +236,7 @@ def test_what_others_have_been_tied_to_cannot_go_alone(shell: Shell, india: Path
     before = state(india)
     result = shell("undo", batch)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "cannot be taken back alone: the cue “" in result.stderr
+    assert "cannot be taken back alone: cue “" in result.stderr
     assert "needs the person that would go" in result.stderr
     assert state(india) == before
 

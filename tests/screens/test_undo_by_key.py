@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from missiontui.exchange.demo import fresh_demo
 from missiontui.screens import undoing
 from missiontui.store import agenda
-from tests.conftest import Shell
+from missiontui.widgets.timeline import Timeline
+from tests.conftest import DEMO_AT, Shell
 from tests.screens.conftest import Hand, Opening
 from tests.screens.test_running_the_day import clock, read
 from tests.store.log.histories import state
@@ -105,6 +109,90 @@ async def test_what_somebody_was_told_is_in_the_way_and_named(opened: Opening, i
         assert clock(read(hand, WALK)) == ("15:50", "17:05")
         await hand.press("r", "enter")
         assert clock(read(hand, WALK)) == ("15:45", "17:00")
+
+
+async def test_whoever_was_told_comes_on_the_call_list_again(opened: Opening, india: Path) -> None:
+    async with opened() as hand:
+        await delay_the_walk(hand)
+        before = state(india)
+        await hand.press("w", "space", "escape")
+        assert "☎" not in hand.text
+        told = state(india)
+        await hand.press("H", "r", "enter", "escape", "w")
+        assert "Taken back: Walk: Lodhi Garden 5 min later" in hand.text
+        assert "○ Ms Pascale Hendrickx" in hand.text
+        assert "no longer so: owner of Walk: Lodhi Garden" in hand.text
+        await hand.press("escape", "U")
+        assert state(india) == told != before, "done again, the correction goes and who was told is told"
+
+
+async def test_u_after_U_takes_back_what_was_just_done_again(  # noqa: N802
+    opened: Opening, india: Path
+) -> None:
+    async with opened() as hand:
+        await delay_the_walk(hand)
+        await hand.go_to("Power lunch")
+        await hand.press("space")
+        both = state(india)
+        await hand.press("H", "a", "down", "r", "enter", "escape")
+        lunch_only = state(india)
+        await hand.press("U", "enter")
+        assert state(india) == both
+        await hand.press("u")
+        assert "Undo: delayed “Walk" in hand.notices[-1]
+        assert state(india) == lunch_only
+
+
+async def test_an_old_mistake_is_not_done_again_behind_newer_work_without_asking(
+    opened: Opening, india: Path
+) -> None:
+    async with opened() as hand:
+        await hand.go_to(WALK)
+        await hand.press("c", "enter", "u")
+        await hand.go_to("Power lunch")
+        await hand.press("space")
+        before = state(india)
+        await hand.press("U")
+        assert "Something else was done since that was taken back:" in hand.text
+        assert "ticked “Menus and place cards" in hand.text
+        await hand.press("escape")
+        assert state(india) == before
+
+
+async def test_somebody_else_s_act_is_named_as_theirs(opened: Opening, india: Path) -> None:
+    async with opened() as hand:
+        await delay_the_walk(hand)
+    with closing(sqlite3.connect(india)) as other:
+        other.execute("UPDATE agenda_item SET venue = 'The lawn' WHERE title = ?", (WALK,))
+        other.commit()
+    async with opened() as hand:
+        await hand.press("u")
+        assert "changed “Walk: Lodhi Garden” (venue) (by another program)" in hand.notices[-1]
+
+
+async def test_the_cursor_stays_where_the_item_was_that_is_taken_away(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.go_to(WALK)
+        await hand.press("y")
+        timeline = hand.app.screen.query_one(Timeline)
+        assert timeline.cursor is not None
+        await hand.press("u")
+        item = agenda.item(hand.desk.file, timeline.cursor)
+        assert item.local_start.hour >= 15, "and not on what runs now"
+
+
+async def test_a_mission_that_another_pane_took_away_is_brought_back(
+    opened: Opening, india: Path, tmp_path: Path
+) -> None:
+    path = fresh_demo(tmp_path / "own")
+    shell = Shell(path, DEMO_AT)
+    before = state(path)
+    async with opened(path) as hand:
+        assert shell("undo", "--force").exit_code == 0
+        hand.app._tick()
+        await hand.settle()
+        await hand.press("U", "enter")
+        assert state(path) == before
 
 
 async def test_what_another_pane_did_on_this_laptop_is_taken_back_too(opened: Opening, shell: Shell) -> None:

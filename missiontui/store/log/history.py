@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from missiontui.domain import zones
 from missiontui.domain.history import Entry, HistoryFilter, who_in_words
@@ -77,20 +78,27 @@ def _condition(file: MissionFile, wanted: HistoryFilter) -> tuple[str, list[obje
     return " AND ".join(conditions), values
 
 
-def history_of(file: MissionFile, record: Record, wanted: HistoryFilter) -> tuple[Entry, ...]:
-    """What was done to a record and to its parts, such as an item's cues, the newest first."""
+def history_of(file: MissionFile, record: Record, wanted: HistoryFilter, most: int) -> Found:
+    """What was done to a record and to its parts, such as an item's cues.
+
+    Args:
+        record: table and id; it may be deleted by now.
+        wanted: which part of it.
+        most: how many entries at most.
+    """
     records = {record, *_parts(file, record)}
     by_batch: dict[str, list[Operation]] = {}
     for operation in reading.changes_of(file, {record_id for _table, record_id in records}):
         if (operation.table, operation.record_id) in records:
             by_batch.setdefault(operation.batch, []).append(operation)
-    batches = sorted(
-        (reading.batch(file, batch_id) for batch_id in by_batch),
-        key=lambda batch: batch.operations[0].hlc,
-        reverse=True,
-    )
-    found = entries(file, batches, by_batch)
-    return tuple(entry for entry in found if wanted.admits(entry))
+    newest_first = iter(reversed(by_batch))
+    found: list[Entry] = []
+    while page := list(islice(newest_first, _PAGE)):
+        batches = [reading.batch(file, batch_id) for batch_id in page]
+        found += [entry for entry in entries(file, batches, by_batch) if wanted.admits(entry)]
+        if len(found) > most:
+            return Found(tuple(found[:most]), found[most - 1].batch.at)
+    return Found(tuple(found), None)
 
 
 def entries(
@@ -107,7 +115,7 @@ def entries(
     deeds = {batch.id: (chains[batch.id] or [batch])[-1] for batch in batches}
     shown = {batch.id: tuple((changes or {}).get(batch.id, batch.operations)) for batch in batches}
     told = [one for batch in batches for one in (*deeds[batch.id].operations, *shown[batch.id])]
-    names = names_of(file, {(one.table, one.record_id) for one in told} | _referred(file, told))
+    names = names_in(file, told)
     here = reading.present_site(file)
     for batch in batches:
         yield Entry(
@@ -121,6 +129,12 @@ def entries(
         )
 
 
+def names_in(file: MissionFile, operations: Iterable[Operation]) -> dict[Record, str]:
+    """The names of the records that some operations change, and of those that their values refer to."""
+    operations = list(operations)
+    return names_of(file, {(one.table, one.record_id) for one in operations} | _referred(file, operations))
+
+
 def record_with_id(file: MissionFile, words: str) -> Record:
     """The record that an id, or its unique start, belongs to; it may be deleted by now.
 
@@ -128,15 +142,9 @@ def record_with_id(file: MissionFile, words: str) -> Record:
         NotFoundError: the log knows none.
         AmbiguousError: several begin so.
     """
-    start = words.strip().lower()
-    rows = []
-    if start:
-        rows = file.rows(
-            "SELECT DISTINCT tbl, pk FROM operation WHERE pk >= ? AND pk < ? || char(1114111) LIMIT 20",
-            start,
-            start,
-        )
-    exact = [row for row in rows if row["pk"] == start]
+    start = words.strip()
+    rows = _beginning_with(file, start) or _beginning_with(file, start.lower())
+    exact = [row for row in rows if row["pk"] in (start, start.lower())]
     found = exact or rows
     if not found:
         raise NotFoundError(
@@ -153,6 +161,16 @@ def record_with_id(file: MissionFile, words: str) -> Record:
             hint=_("Give more of it."),
         )
     return found[0]["tbl"], found[0]["pk"]
+
+
+def _beginning_with(file: MissionFile, start: str) -> list[Any]:
+    if not start:
+        return []
+    return file.rows(
+        "SELECT DISTINCT tbl, pk FROM operation WHERE pk >= ? AND pk < ? || char(1114111) LIMIT 20",
+        start,
+        start,
+    )
 
 
 def _parts(file: MissionFile, record: Record) -> set[Record]:

@@ -68,7 +68,8 @@ def claim_site(connection: Any, path: Path, inode: int) -> Claim:
 
 def _place(laptop: Laptop, path: Path, inode: int) -> str:
     """The file as this laptop knows it; on a stick that is put into another one it is another place."""
-    return f"{laptop.name} {inode} {path.resolve()}"
+    name = str(path.resolve()).encode("utf-8", "backslashreplace").decode()  # a name need not be UTF-8
+    return f"{laptop.name} {inode} {name}"
 
 
 def _own_site(connection: Any, laptop: Laptop, place: str) -> str | None:
@@ -96,4 +97,4 @@ def _remembered(place: str) -> str | None:
 
 
 def _note(place: str) -> Path:
-    return user_paths().sites / f"{zlib.crc32(place.encode('utf-8', 'replace')):08x}.txt"
+    return user_paths().sites / f"{zlib.crc32(place.encode()):08x}.txt"

@@ -12,7 +12,7 @@ import pytest
 from missiontui.domain import undo
 from missiontui.domain.log import Values
 from missiontui.domain.undo import NetChange, Restoring
-from missiontui.store.log import undoing
+from missiontui.store.log import planning, undoing
 from missiontui.store.log.shape import Shape, shared_tables
 from missiontui.store.log.triggers import triggers
 from missiontui.store.opening import open_mission
@@ -105,17 +105,19 @@ def test_an_undo_that_takes_the_present_for_the_past_is_caught(
             for words in ("first", "second"):
                 with file.writing("mission") as connection:
                     connection.execute("UPDATE mission SET notes = ?", (words,))
-            undoing.take_back(file, undoing.newest_deed(file))
+            undoing.take_back(file, planning.newest_deed(file))
             return str(file.row("SELECT notes FROM mission")[0])
 
     copy = tmp_path / "copy.db"
     shutil.copy(india, copy)
     assert restored(india) == "first"
 
-    def from_the_present(change: NetChange, present: Values | None) -> Restoring | None:
+    def from_the_present(
+        change: NetChange, present: Values | None, leave: frozenset[str]
+    ) -> Restoring | None:
         values = {name: (present or {})[name] for name in change.before}
-        found = undo.restoring(change, present)
+        found = undo.restoring(change, present, leave)
         return replace(found, values=values) if found is not None else None
 
-    monkeypatch.setattr(undoing, "restoring", from_the_present)
+    monkeypatch.setattr(planning, "restoring", from_the_present)
     assert restored(copy) != "first"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from missiontui.errors import MissionError, NotFoundError
-from missiontui.store.log import undoing
+from missiontui.store.log import planning, undoing
 from tests.store.log.conftest import Blank
 from tests.store.log.histories import Act, Player, Step, acts, batch_ids, folded, plain, state
 
@@ -44,7 +45,7 @@ def test_undoing_everything_gives_the_empty_mission(blank: Blank, history: list[
         most = len(batch_ids(file.path))
         for number in range(most + 1):
             try:
-                plan = undoing.newest_deed(file)
+                plan = planning.newest_deed(file)
             except NotFoundError:
                 break
             assert number < most, "each undo takes back another deed"
@@ -63,13 +64,13 @@ def test_undo_then_redo_is_the_identity(blank: Blank, history: list[Act], number
         assume(ids)
         before = state(file.path)
         try:
-            undoing.take_back(file, undoing.plan_undo(file, ids[number % len(ids)]))
+            undoing.take_back(file, planning.plan_undo(file, ids[number % len(ids)]))
         except MissionError:
             assert state(file.path) == before, "what cannot be taken back alone changes nothing"
             return
         assert folded(file.path) == state(file.path)
         if state(file.path) != before:
-            undoing.take_back(file, undoing.newest_taken_back(file))
+            undoing.take_back(file, planning.newest_taken_back(file))
         assert state(file.path) == before
         assert folded(file.path) == before
 
@@ -88,7 +89,7 @@ def test_undo_of_any_earlier_batch_restores_its_own_fields_and_touches_no_other(
             rows = other.execute("SELECT * FROM operation WHERE batch = ? ORDER BY seq", (chosen,)).fetchall()
         before = state(file.path)
         try:
-            undoing.take_back(file, undoing.plan_undo(file, chosen))
+            undoing.take_back(file, planning.plan_undo(file, chosen))
         except MissionError:
             assert state(file.path) == before
             return
@@ -106,3 +107,22 @@ def test_undo_of_any_earlier_batch_restores_its_own_fields_and_touches_no_other(
                 for row in own:
                     was = {**json.loads(row["before"]), **was}
                 assert after[key] == {**before[key], **was}
+
+
+@MANY
+@given(history=acts, order=st.lists(st.integers(0, 99), max_size=12))
+def test_taking_everything_back_in_any_order_leaves_nothing_of_it(
+    blank: Blank, history: list[Act], order: list[int]
+) -> None:
+    with blank() as file:
+        Player(file).play(history)
+        ids = batch_ids(file.path)
+        assume(ids)
+        for number in order:
+            with suppress(MissionError):  # taken back already, or others need it
+                undoing.take_back(file, planning.plan_undo(file, ids[number % len(ids)]))
+            assert folded(file.path) == state(file.path)
+        with suppress(NotFoundError):
+            for _each in range(len(ids) + 1):
+                assert undoing.take_back(file, planning.newest_deed(file)) is not None
+        assert state(file.path) == {}

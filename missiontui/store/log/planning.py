@@ -1,0 +1,204 @@
+"""Working out what taking a batch back would write, and what is in the way. Writes nothing.
+
+Only the batch's own fields go back, to what the log says they were before it; what was done since stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from missiontui.domain.log import Batch, Kind, Operation, Origin, Values
+from missiontui.domain.record_words import SIDE_EFFECTS
+from missiontui.domain.undo import NetChange, Restoring, net_changes, restoring, settled, touched_since
+from missiontui.errors import MissionError, NotFoundError
+from missiontui.i18n import _
+from missiontui.store.connection import MissionFile
+from missiontui.store.log import reading
+from missiontui.store.log.names import Record
+from missiontui.store.log.shape import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What taking a batch back would write.
+
+    ``in_the_way`` are later batches that touched the same fields, the oldest first; with any of them the
+    person is asked before it is done. A plan without ``writes`` has nothing left to do.
+    """
+
+    batch: Batch
+    writes: tuple[Restoring, ...]
+    in_the_way: tuple[Batch, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables it would write."""
+        return tuple(dict.fromkeys(write.table for write in self.writes))
+
+    @property
+    def takes_the_mission_away(self) -> bool:
+        """Whether what is taken back is the making of the mission."""
+        return any(write.table == "mission" and write.kind == Kind.DELETED for write in self.writes)
+
+
+def newest_deed(file: MissionFile) -> UndoPlan:
+    """What ``undo`` would take back: what this laptop did last, or did again, and has not taken back yet.
+
+    What was found in the tables with nothing recorded is nobody's deed: it is taken back by name only. A deed
+    of which nothing is left to take back is passed over.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for batch in _in_force(file, is_undoing=False):
+        plan = plan_undo(file, batch.id)
+        if plan.writes:
+            return plan
+    raise NotFoundError(
+        _("There is nothing to undo: this laptop has done nothing yet that is not taken back."),
+        hint=_("“missiontui history” lists what others did; “missiontui undo NUMBER” takes one of it back."),
+    )
+
+
+def newest_taken_back(file: MissionFile) -> UndoPlan:
+    """What ``redo`` would do again: what this laptop took back last and has not done again.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for batch in _in_force(file, is_undoing=True):
+        plan = plan_undo(file, batch.id)
+        if plan.writes:
+            return plan
+    raise NotFoundError(
+        _("There is nothing to do again: nothing that was taken back on this laptop is still so.")
+    )
+
+
+def done_since(file: MissionFile, batch: Batch) -> Batch | None:
+    """The newest deed of this laptop that is newer than a batch and not taken back; None if there is none.
+
+    What was done again does not count: doing several things again one after the other is going on with it.
+    """
+    deeds = (one for one in _in_force(file, is_undoing=False) if one.undoes is None)
+    newest = next(deeds, None)
+    return newest if newest is not None and newest.operations[0].hlc > batch.operations[0].hlc else None
+
+
+def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
+    """Work out what taking one batch back would write, whatever was done since.
+
+    Raises:
+        NotFoundError: the log has no such batch.
+        MissionError: it is taken back already.
+    """
+    batch = reading.batch(file, batch_id, whole=True)
+    taken_back = reading.undone_batches(file)
+    if batch_id in taken_back:
+        by = reading.taken_back_by(file, batch_id) or batch_id
+        number = reading.numbered(by, reading.present_site(file))
+        raise MissionError(
+            _("That is taken back already."),
+            hint=_("“missiontui undo {number}” does it again.").format(number=number),
+        )
+    defaults = {table: shape.defaults for table, shape in file.shapes().items()}
+    changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
+    present = _present(file, changes)
+    later = _later(file, batch, changes, defaults)
+    writes: list[Restoring] = []
+    in_the_way: dict[str, Batch] = {}
+    for record, change in changes.items():
+        if not change.is_there and _was_taken_back_before(file, record, batch, taken_back):
+            continue  # its addition was taken back while it was gone: it is not to come again
+        deeds = [(one, net) for one, net in later.get(record, ()) if _is_deed(one, change, taken_back)]
+        in_the_way |= {one.id: one for one, _net in deeds}
+        leave = settled(change, present.get(record), [net for _one, net in deeds])
+        write = restoring(change, present.get(record), leave)
+        if write is not None:
+            writes.append(write)
+    return UndoPlan(
+        batch,
+        tuple(reversed(writes)),
+        tuple(sorted(in_the_way.values(), key=lambda one: one.operations[0].hlc)),
+    )
+
+
+def _in_force(file: MissionFile, *, is_undoing: bool) -> Iterator[Batch]:
+    """This laptop's batches that are not taken back, the newest first: those that take something back, or
+    those that do something, for the first time or again."""
+    sites = json.dumps(sorted(reading.own_sites(file)))
+    taken_back = reading.undone_batches(file)
+    # "+site": by the index of first operations all the same, or every batch would be sorted for the newest
+    own = reading.batches(
+        file, "origin <> ? AND +site IN (SELECT value FROM json_each(?))", Origin.FOUND, sites
+    )
+    for batch in own:
+        if batch.id not in taken_back and len(reading.chain(file, batch)) % 2 == int(is_undoing):
+            yield batch
+
+
+def _present(file: MissionFile, changes: Mapping[Record, NetChange]) -> dict[Record, dict[str, object]]:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for table, record_id in changes:
+        ids[table].append(record_id)
+    return {
+        (table, row["id"]): dict(row)
+        for table, wanted in ids.items()
+        for row in file.rows(
+            f"SELECT * FROM {quoted(table)} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(wanted)
+        )
+    }
+
+
+def _later(
+    file: MissionFile,
+    batch: Batch,
+    changes: Mapping[Record, NetChange],
+    defaults: Mapping[str, Values],
+) -> dict[Record, list[tuple[Batch, NetChange]]]:
+    """What was done since to the same fields, record by record, the oldest first."""
+    newest = max(operation.hlc for operation in batch.operations)
+    since: dict[str, list[Operation]] = defaultdict(list)
+    for operation in reading.changes_of(file, {record_id for _table, record_id in changes}, newest):
+        if (operation.table, operation.record_id) in changes:
+            since[operation.batch].append(operation)
+    found: dict[Record, list[tuple[Batch, NetChange]]] = defaultdict(list)
+    for batch_id, operations in since.items():
+        later = reading.batch(file, batch_id)
+        for record, net in net_changes(tuple(operations), defaults).items():
+            if touched_since(changes[record], net):
+                found[record].append((later, net))
+    return found
+
+
+def _was_taken_back_before(
+    file: MissionFile, record: Record, batch: Batch, taken_back: frozenset[str]
+) -> bool:
+    """Whether what last added a record before a batch is taken back at present, and not by this batch."""
+    table, record_id = record
+    row = file.row(
+        """SELECT batch FROM operation WHERE pk = ? AND tbl = ? AND kind = 'I' AND hlc < ?
+           ORDER BY hlc DESC LIMIT 1""",
+        record_id,
+        table,
+        batch.operations[0].hlc,
+    )
+    if row is None or row["batch"] not in taken_back:
+        return False
+    return row["batch"] not in {link.id for link in reading.chain(file, batch)}
+
+
+def _is_deed(later: Batch, change: NetChange, taken_back: frozenset[str]) -> bool:
+    """Whether a later batch is somebody's deed that stands, and not what came of another one.
+
+    What was taken back since, and what took something back, cancel out. What another deed did by the way to a
+    call list that this one made, such as taking off it what is out of date, is in nobody's way.
+    """
+    if later.undoes is not None or later.id in taken_back:
+        return False
+    if change.table in SIDE_EFFECTS and not change.was_there:
+        return {table for table, _kind in later.counts} <= SIDE_EFFECTS
+    return True
