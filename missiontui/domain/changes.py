@@ -9,7 +9,7 @@ from missiontui.domain import zones
 from missiontui.domain.dates import short_day
 from missiontui.domain.deeds import Names
 from missiontui.domain.log import Kind, Operation, in_sum
-from missiontui.domain.record_words import field_in_words, titled
+from missiontui.domain.record_words import SIDE_EFFECTS, field_in_words, titled
 from missiontui.i18n import _
 
 _OF_NO_INTEREST = frozenset({"about"})
@@ -55,6 +55,7 @@ def changes_in_words(operations: Iterable[Operation], names: Names, zone: str) -
 
 def _record_change(operation: Operation, names: Names, named: Mapping[str, str], zone: str) -> RecordChange:
     columns = dict.fromkeys((*operation.before, *operation.after))
+    is_by_the_way = operation.table in SIDE_EFFECTS and operation.kind != Kind.CHANGED
     fields = tuple(
         FieldChange(
             field_in_words(column),
@@ -62,7 +63,7 @@ def _record_change(operation: Operation, names: Names, named: Mapping[str, str],
             value_in_words(column, operation.after.get(column), named, zone),
         )
         for column in columns
-        if column not in _OF_NO_INTEREST
+        if column not in _OF_NO_INTEREST and not is_by_the_way
     )
     title = titled(operation.table, names.get((operation.table, operation.record_id), ""))
     return RecordChange(operation.table, operation.record_id, title, operation.kind, fields)
@@ -81,6 +82,8 @@ def value_in_words(column: str, value: object, named: Mapping[str, str], zone: s
         return NOTHING
     if column.startswith("fixed_"):
         return _("yes") if value else _("no")
+    if column == "status":
+        return str(value).replace("_", " ")
     if isinstance(value, str) and value in named:
         return named[value]
     return (isinstance(value, str) and _clock_words(value, zone)) or str(value)

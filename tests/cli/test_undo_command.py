@@ -147,7 +147,8 @@ def test_a_record_that_belongs_to_one_that_is_gone_cannot_come_back_alone(shell:
         other.commit()
     result = shell("undo", numbers(shell)[1])
     assert result.exit_code == 1
-    assert "belongs to a item that is gone" in result.stderr or "belongs to an item" in result.stderr
+    assert "This cannot be taken back alone: cue “" in result.stderr
+    assert "is gone" in result.stderr
     assert shell("undo").exit_code == 0
     assert shell("undo").exit_code == 0
 
@@ -164,6 +165,20 @@ def test_a_table_of_somebody_s_own_is_in_nobody_s_way(shell: Shell, india: Path)
     assert shell("shift", WALK, "5").exit_code == 0
     assert shell("undo").exit_code == 0
     assert state(india) == before
+
+
+def test_a_mark_on_the_call_list_that_was_superseded_is_not_put_back_unasked(
+    shell: Shell, india: Path
+) -> None:
+    shell("shift", "meeting with the prime", "45")
+    with closing(sqlite3.connect(india)) as other:
+        other.execute("UPDATE call SET status = 'no_answer' WHERE id = (SELECT min(id) FROM call)")
+        other.commit()
+    shell("shift", "meeting with the prime", "10")
+    mark = numbers(shell)[1]
+    result = shell("undo", mark)
+    assert result.exit_code == 1
+    assert "this would overwrite what was done later" in result.stderr
 
 
 def test_a_dry_run_shows_it_and_changes_nothing(shell: Shell, india: Path) -> None:
@@ -237,7 +252,7 @@ def test_what_others_have_been_tied_to_cannot_go_alone(shell: Shell, india: Path
     result = shell("undo", batch)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "cannot be taken back alone: cue “" in result.stderr
-    assert "needs the person that would go" in result.stderr
+    assert "needs what would go (person)" in result.stderr
     assert state(india) == before
 
 

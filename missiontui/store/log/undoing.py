@@ -84,13 +84,13 @@ def _refuse_orphans(file: MissionFile, plan: UndoPlan, orphans: frozenset[tuple[
     name = titled(table, names_of(file, [(table, record_id)]).get((table, record_id), ""))
     if (table, record_id) in {(write.table, write.record_id) for write in plan.writes}:
         raise MissionError(
-            _("This cannot be taken back alone: {name} belongs to a {parent} that is gone.").format(
+            _("This cannot be taken back alone: {name} refers to something that is gone ({parent}).").format(
                 name=name, parent=noun(parent)
             ),
             hint=_("Nothing was changed. Take back first what deleted that."),
         )
     raise MissionError(
-        _("This cannot be taken back alone: {name} needs the {parent} that would go.").format(
+        _("This cannot be taken back alone: {name} needs what would go ({parent}).").format(
             name=name, parent=noun(parent)
         ),
         hint=_("Nothing was changed. Take back first what was done with it since."),
