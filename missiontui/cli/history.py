@@ -155,7 +155,7 @@ def _say_size(file: MissionFile, *, as_json: bool) -> None:
     """How much the log holds."""
     from dataclasses import asdict
 
-    from missiontui.store.log.reading import log_size
+    from missiontui.store.log.size import log_size
 
     size = log_size(file)
     if as_json:

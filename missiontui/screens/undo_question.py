@@ -57,11 +57,11 @@ class UndoQuestion(ModalScreen[bool]):
         self._reasons = reasons
 
     def compose(self) -> ComposeResult:
-        """The deed, the reasons, what changes, the keys."""
+        """The deed, the reasons, the keys, what changes."""
         lines = [Content.styled(self._words, "bold"), Content("")]
         lines += [Content(reason) for reason in self._reasons]
-        lines += change_lines(self._changes)
         lines += [Content(""), Content.styled(_("Enter does it, Esc leaves it."), "$foreground-muted")]
+        lines += change_lines(self._changes)
         with VerticalScroll(can_focus=False):
             yield Static(Content("\n").join(lines), id="undo-words", markup=False)
         yield KeyBar()

@@ -53,10 +53,9 @@ def newest_deed(file: MissionFile) -> UndoPlan:
     Raises:
         NotFoundError: there is none.
     """
-    for batch in _in_force(file, is_undoing=False):
-        plan = plan_undo(file, batch.id)
-        if plan.writes:
-            return plan
+    plan = _newest_plan(file, is_undoing=False)
+    if plan is not None:
+        return plan
     raise NotFoundError(
         _("There is nothing to undo: this laptop has done nothing yet that is not taken back."),
         hint=_("“missiontui history” lists what others did; “missiontui undo NUMBER” takes one of it back."),
@@ -69,10 +68,9 @@ def newest_taken_back(file: MissionFile) -> UndoPlan:
     Raises:
         NotFoundError: there is none.
     """
-    for batch in _in_force(file, is_undoing=True):
-        plan = plan_undo(file, batch.id)
-        if plan.writes:
-            return plan
+    plan = _newest_plan(file, is_undoing=True)
+    if plan is not None:
+        return plan
     raise NotFoundError(
         _("There is nothing to do again: nothing that was taken back on this laptop is still so.")
     )
@@ -124,6 +122,12 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
         tuple(reversed(writes)),
         tuple(sorted(in_the_way.values(), key=lambda one: one.operations[0].hlc)),
     )
+
+
+def _newest_plan(file: MissionFile, *, is_undoing: bool) -> UndoPlan | None:
+    """For the newest batch in force of which something is left to take back."""
+    plans = (plan_undo(file, batch.id) for batch in _in_force(file, is_undoing=is_undoing))
+    return next((plan for plan in plans if plan.writes), None)
 
 
 def _in_force(file: MissionFile, *, is_undoing: bool) -> Iterator[Batch]:
