@@ -125,6 +125,7 @@ class HistoryScreen(MissionScreen):
             self._wanted, self._pages = wanted, 1
             self.read()
 
+        self.app.clear_notifications()
         self.ask(HistoryFilterForm(self.desk, self._wanted), chosen)
 
     def action_all(self) -> None:

@@ -103,6 +103,7 @@ def _do_or_ask(
             except MissionError as error:
                 tell_problem(app.screen, error)
 
+    app.clear_notifications()  # an earlier notice would stand before the question
     app.push_screen(UndoQuestion(words, why, _what_changes(desk, plan)), answered)
 
 
