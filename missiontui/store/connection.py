@@ -68,6 +68,7 @@ class MissionFile:
         with self._told(), self._noted():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                is_all_seen = self._log_head() == self._seen_log
                 claim = self._claimed()
                 verifying.verify(self._connection)
                 newest = writer.begin_batch(self._connection, author, undoes=undoes)
@@ -81,7 +82,8 @@ class MissionFile:
                 raise
         self._keep_claim(claim)
         self.last_batch = batch
-        self._seen_log = self._log_head()
+        if is_all_seen:  # else what somebody else wrote meanwhile is still to be noticed
+            self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
             watcher(frozenset(tables))
 

@@ -161,8 +161,6 @@ def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> N
         if version < schema.VERSION:
             if not is_new:
                 _keep_copy_beside(path)
-            if version >= schema.LOGGED:
-                claim_site(connection, path, inode)
             schema.migrate(connection)
         claim = claim_site(connection, path, inode)
         verifying.verify(connection)

@@ -1,4 +1,6 @@
-"""The schema and its history: named migrations, each in a transaction of its own.
+"""The schema and its history: named migrations, applied in one transaction, all of them or none.
+
+A later one that writes to shared tables must come after the site was claimed (``store.log.site``).
 
 Rules of every shared table: ``STRICT``, a text ``id``, no UNIQUE besides it and no CHECK (two laptops must
 always be able to merge), no BLOB, foreign keys declared without ON DELETE. Instants are UTC text
@@ -22,9 +24,6 @@ APPLICATION_ID = 0x4D544955
 
 VERSION = 2
 """How many migrations make the present schema; stands in the header as ``user_version``."""
-
-LOGGED = 2
-"""From this version on a file has a log."""
 
 FIRST = """
 CREATE TABLE mission (
@@ -241,7 +240,7 @@ FROM operation GROUP BY tbl ORDER BY operations DESC;
 
 
 def migrate(connection: Any) -> None:
-    """Bring the tables to the present version. Each migration is applied whole or not at all."""
+    """Bring the tables to the present version, within the caller's transaction."""
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations("missiontui")

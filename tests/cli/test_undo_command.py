@@ -138,6 +138,26 @@ def test_after_everything_is_taken_back_in_any_order_nothing_is_left_of_it(shell
     assert items == {key: value for key, value in before.items() if key[0] == "agenda_item"}
 
 
+def test_a_record_whose_adding_is_taken_back_does_not_come_again_with_its_deleting(
+    shell: Shell, india: Path
+) -> None:
+    shell("shift", WALK, "0")
+    for statement in (
+        "INSERT INTO organisation (id, name) VALUES ('r1', 'One'), ('r2', 'Two')",
+        "DELETE FROM organisation WHERE id = 'r1'",
+    ):
+        with closing(sqlite3.connect(india)) as other:
+            other.execute(statement)
+            other.commit()
+    deleted, added = numbers(shell)[:2]
+    assert shell("undo", deleted).exit_code == 0
+    assert shell("redo").exit_code == 0
+    again = numbers(shell)[0]
+    assert shell("undo", added, "--force").exit_code == 0
+    shell("undo", again, "--force")
+    assert not {"r1", "r2"} & {record_id for _table, record_id in state(india)}
+
+
 def test_a_record_that_belongs_to_one_that_is_gone_cannot_come_back_alone(shell: Shell, india: Path) -> None:
     shell("shift", WALK, "0")
     with closing(sqlite3.connect(india)) as other:
@@ -202,7 +222,7 @@ def test_what_is_taken_back_already_says_how_to_do_it_again(shell: Shell, india:
 
 
 def test_a_number_that_is_none_is_a_sentence(shell: Shell) -> None:
-    for words in ("99999", "lunch", "", "-1", "1-zzz", "9" * 40):
+    for words in ("99999", "lunch", "", "-1", "1-zzz", "²", "9" * 40):
         result = shell("undo", "--", words) if words else shell("undo", " ")
         assert (result.exit_code, result.stdout) == (1, ""), words
         assert "The log has nothing called" in result.stderr

@@ -76,6 +76,17 @@ def test_a_change_made_in_the_next_pane_is_noticed_once(file: MissionFile, india
     assert not file.changed_elsewhere()
 
 
+def test_what_was_written_elsewhere_just_before_a_save_of_ours_is_noticed_all_the_same(
+    file: MissionFile, india: Path
+) -> None:
+    file.changed_elsewhere()
+    with open_mission(india) as other:
+        rename(other, "theirs")
+    rename(file, "ours")
+    assert file.changed_elsewhere()
+    assert not file.changed_elsewhere()
+
+
 def test_a_file_that_another_program_is_writing_is_a_sentence(file: MissionFile, india: Path) -> None:
     file.rows("PRAGMA busy_timeout = 0")
     with (

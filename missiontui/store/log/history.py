@@ -10,7 +10,7 @@ from typing import Any
 
 from missiontui.domain import zones
 from missiontui.domain.history import Entry, HistoryFilter, who_in_words
-from missiontui.domain.log import Batch, Operation, Origin
+from missiontui.domain.log import Batch, Operation
 from missiontui.domain.record_words import PARTS
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
@@ -61,11 +61,7 @@ def _condition(file: MissionFile, wanted: HistoryFilter) -> tuple[str, list[obje
     conditions, values = ["1"], list[object]()
     if wanted.by:
         authors = file.rows(f"SELECT DISTINCT by, device, origin FROM operation WHERE {reading.FIRST}")
-        named = [
-            row
-            for row in authors
-            if wanted.admits_author(who_in_words(row["by"], Origin(row["origin"])), row["device"])
-        ]
+        named = [row for row in authors if wanted.admits_author(_author(row), row["device"])]
         marks = ", ".join("(?, ?, ?)" for _row in named)
         conditions.append(f"(by, device, origin) IN (VALUES {marks})" if named else "0")
         values += [value for row in named for value in row]
@@ -76,6 +72,10 @@ def _condition(file: MissionFile, wanted: HistoryFilter) -> tuple[str, list[obje
         conditions.append("at < ?")
         values.append(zones.to_text(wanted.until + timedelta(minutes=1)))
     return " AND ".join(conditions), values
+
+
+def _author(row: Any) -> str:
+    return who_in_words(row["by"], reading.origin_named(row["origin"]))
 
 
 def history_of(file: MissionFile, record: Record, wanted: HistoryFilter, most: int) -> Found:

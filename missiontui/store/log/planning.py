@@ -184,7 +184,7 @@ def _was_taken_back_before(
     """Whether what last added a record before a batch is taken back at present, and not by this batch."""
     table, record_id = record
     row = file.row(
-        """SELECT batch FROM operation WHERE pk = ? AND tbl = ? AND kind = 'I' AND hlc < ?
+        """SELECT batch FROM operation WHERE pk = ? AND tbl = ? AND kind = 'I' AND undoes IS NULL AND hlc < ?
            ORDER BY hlc DESC LIMIT 1""",
         record_id,
         table,

@@ -166,7 +166,8 @@ _WITHIN = """site = ?1 AND seq >= ?2 AND batch = ?3 AND seq < coalesce(
 def _place(batch_id: str) -> tuple[str, int, str]:
     """Site, first place and id, as ``_WITHIN`` asks for them."""
     number, _dash, site = batch_id.partition("-")
-    return site, int(number) if number.isdigit() and len(number) < 16 else -1, batch_id
+    is_number = number.isascii() and number.isdigit() and len(number) < 16
+    return site, int(number) if is_number else -1, batch_id
 
 
 def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
@@ -190,7 +191,7 @@ def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
         recorded_at=recorded_at,
         by=first["by"],
         device=first["device"],
-        origin=_origin(first["origin"]),
+        origin=origin_named(first["origin"]),
         undoes=first["undoes"],
         operations=operations,
         counts=counts,
@@ -206,7 +207,7 @@ def _moment(text: str, otherwise: datetime) -> datetime:
     return found if found.year in moments.YEARS else otherwise
 
 
-def _origin(text: str) -> Origin:
+def origin_named(text: str) -> Origin:
     """Of a later version's origin that this one does not know, that it was another program."""
     return Origin(text) if text in set(Origin) else Origin.OTHER
 

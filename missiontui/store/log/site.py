@@ -27,7 +27,8 @@ class Claim:
     """A site that was claimed in a transaction. After its commit, ``remember`` it.
 
     ``session`` is random, new with every claim, and kept both in the file and on the laptop. If they differ,
-    the file is an earlier state of itself: a backup was put back in its place.
+    the file is an earlier state of itself: a backup was put back in its place. Not noticed is a copy that was
+    made while the program was open and put back before the next claim.
     """
 
     site: str
@@ -53,6 +54,7 @@ def claim_site(connection: Any, path: Path, inode: int) -> Claim:
         path: the file.
         inode: the file system's number of the file that was opened.
     """
+    _refill_writer(connection)
     laptop = this_laptop()
     place = _place(laptop, path, inode)
     site = _own_site(connection, laptop, place) or _new_site(connection, laptop, place)
@@ -66,6 +68,18 @@ def claim_site(connection: Any, path: Path, inode: int) -> Claim:
     return Claim(site, session, place)
 
 
+def _refill_writer(connection: Any) -> None:
+    """Should somebody have emptied the table of who is writing, fill it again, with its clock set right.
+
+    It then counts as not verified, so that what was written meanwhile is found.
+    """
+    if connection.execute("SELECT count(*) FROM writer").fetchone()[0] != 1:
+        connection.execute("DELETE FROM writer")
+        connection.execute(
+            f"INSERT INTO writer (site, hlc) SELECT {_NEW_SITE}, coalesce(max(hlc), 0) FROM operation"
+        )
+
+
 def _place(laptop: Laptop, path: Path, inode: int) -> str:
     """The file as this laptop knows it; on a stick that is put into another one it is another place."""
     name = str(path.resolve()).encode("utf-8", "backslashreplace").decode()  # a name need not be UTF-8
@@ -74,10 +88,10 @@ def _place(laptop: Laptop, path: Path, inode: int) -> str:
 
 def _own_site(connection: Any, laptop: Laptop, place: str) -> str | None:
     own = connection.execute(
-        "SELECT site, session FROM device WHERE machine = ? AND place = ? ORDER BY since DESC LIMIT 1",
-        (laptop.token, place),
+        "SELECT site FROM device WHERE machine = ? AND place = ? AND session = ?",
+        (laptop.token, place, _remembered(place)),
     ).fetchone()
-    return str(own["site"]) if own is not None and own["session"] == _remembered(place) else None
+    return str(own["site"]) if own is not None else None
 
 
 def _new_site(connection: Any, laptop: Laptop, place: str) -> str:

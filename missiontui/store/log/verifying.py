@@ -22,7 +22,8 @@ def is_verified(connection: Any) -> bool:
 
 
 def verify(connection: Any) -> None:
-    """Make missing triggers again, and record what was changed without them. Inside a transaction.
+    """Make missing triggers again, and record what was changed without them. Inside a transaction, after the
+    site was claimed.
 
     What is found is one batch that says so of itself: nobody knows who did it, nor when.
     """
@@ -31,7 +32,7 @@ def verify(connection: Any) -> None:
     from missiontui.store.log.shape import quoted, shared_tables
     from missiontui.store.log.triggers import PREFIX, triggers
 
-    is_lost = _has_lost_the_writer(connection)
+    is_new = connection.execute("SELECT verified FROM writer").fetchone()[0] is None
     shapes = shared_tables(connection)
     wanted = triggers(shapes.values())
     present = dict(
@@ -46,21 +47,9 @@ def verify(connection: Any) -> None:
     missing = [name for name in wanted if present.get(name) != wanted[name]]
     for name in missing:
         connection.execute(wanted[name])
-    if missing or is_lost:
+    if missing or is_new:
         _record_what_was_missed(connection, shapes)
     connection.execute("UPDATE writer SET verified = ?", (_schema_version(connection),))
-
-
-def _has_lost_the_writer(connection: Any) -> bool:
-    """Whether somebody emptied the table of who is writing; it is filled again, and its clock set right."""
-    if connection.execute("SELECT count(*) FROM writer").fetchone()[0] == 1:
-        return False
-    connection.execute("DELETE FROM writer")
-    connection.execute(
-        """INSERT INTO writer (site, hlc)
-           SELECT lower(hex(randomblob(5))), coalesce(max(hlc), 0) FROM operation"""
-    )
-    return True
 
 
 def _record_what_was_missed(connection: Any, shapes: Mapping[str, Shape]) -> None:

@@ -14,6 +14,7 @@ import pytest
 from missiontui import laptop
 from missiontui.exchange.demo import fresh_demo
 from missiontui.store.connection import MissionFile
+from missiontui.store.log import planning
 from missiontui.store.opening import open_mission
 from tests.conftest import DEMO_AT, Shell
 from tests.store.log.histories import plain
@@ -148,6 +149,25 @@ def test_a_mission_whose_writer_was_emptied_goes_on(india: Path) -> None:
     assert log(india)[-1]["hlc"] > newest
 
 
+def test_emptied_while_the_file_is_open_what_follows_is_still_this_laptop_s(india: Path) -> None:
+    with open_mission(india) as file:
+        note(file, "before")
+        with plain(india) as other:
+            other.execute("DELETE FROM writer")
+        note(file, "after")
+        assert planning.newest_deed(file).batch.id == file.last_batch
+
+
+def test_a_site_made_while_the_clock_was_ahead_is_not_taken_for_ever(india: Path) -> None:
+    with open_mission(india) as file:
+        note(file, "first")
+    elsewhere(india, "UPDATE device SET since = '2099-01-01T00:00:00Z', session = 'lost'")
+    for words in ("second", "third", "fourth"):
+        with open_mission(india) as file:
+            note(file, words)
+    assert len({row["site"] for row in log(india)[-3:]}) == 1
+
+
 def test_a_time_that_is_none_in_another_laptop_s_log_is_told_by_its_clock(india: Path) -> None:
     elsewhere(
         india,
@@ -156,5 +176,6 @@ def test_a_time_that_is_none_in_another_laptop_s_log_is_told_by_its_clock(india:
     )
     shell = Shell(india, DEMO_AT)
     assert shell("history").exit_code == 0
+    assert shell("history", "--by", "nobody").exit_code == 0
     elsewhere(india, "DROP TRIGGER log_is_not_changed", "UPDATE operation SET at = '9999-12-31T23:59:59Z'")
     assert shell("history", "--json").exit_code == 0
