@@ -65,22 +65,11 @@ class MissionFile:
             MissionFileError: the file is locked by another program, full, damaged, or no longer there.
         """
         author = self.author()
-        with self._told(), self._noted():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                is_all_seen = self._log_head() == self._seen_log
-                claim = self._claimed()
-                verifying.verify(self._connection)
-                newest = writer.begin_batch(self._connection, author, undoes=undoes)
-                yield self._connection
-                batch = writer.end_batch(self._connection, newest)
-                self._refuse_if_replaced()
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(driver.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-        self._keep_claim(claim)
+        with self._told(), self._noted(), self._recorded():
+            is_all_seen = self._log_head() == self._seen_log
+            newest = writer.begin_batch(self._connection, author, undoes=undoes)
+            yield self._connection
+            batch = writer.end_batch(self._connection, newest)
         self.last_batch = batch
         if is_all_seen:  # else what somebody else wrote meanwhile is still to be noticed
             self._seen_log = self._log_head()
@@ -108,7 +97,10 @@ class MissionFile:
         if version == self._seen_version:
             return False
         self._seen_version = version
-        self._verify()
+        with self._told():
+            if not verifying.is_verified(self._connection):
+                with self._recorded():
+                    pass
         seen, self._seen_log = self._seen_log, self._log_head()
         return seen != self._seen_log
 
@@ -132,20 +124,23 @@ class MissionFile:
             raise
         self.is_saved = True
 
-    def _verify(self) -> None:
-        with self._told():
-            if verifying.is_verified(self._connection):
-                return
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                claim = self._claimed()
-                verifying.verify(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(driver.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
-            self._keep_claim(claim)
+    @contextmanager
+    def _recorded(self) -> Iterator[None]:
+        """A transaction in which whatever is written is recorded, as this laptop's."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            claim = self._claimed()
+            verifying.verify(self._connection)
+            yield
+            self._refuse_if_replaced()
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(driver.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        if claim is not None and claim is not self._claim:
+            claim.remember()
+            self._claim = claim
 
     def _claimed(self) -> Claim | None:
         """The site under which is written from now on; claimed anew if somebody else wrote here meanwhile."""
@@ -153,11 +148,6 @@ class MissionFile:
         if self._identity is None or (self._claim and row is not None and row["site"] == self._claim.site):
             return self._claim
         return claim_site(self._connection, self.path, self._identity[1])
-
-    def _keep_claim(self, claim: Claim | None) -> None:
-        if claim is not None and claim is not self._claim:
-            claim.remember()
-            self._claim = claim
 
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
@@ -173,10 +163,10 @@ class MissionFile:
         with self._told():
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def _log_head(self) -> tuple[object, ...]:
-        """What differs once anything was recorded, here or elsewhere."""
-        row = self.row("SELECT site, seq, hlc FROM writer")
-        return tuple(row) if row is not None else ()
+    def _log_head(self) -> int | None:
+        """The log's clock, which every operation moves on, whoever records it."""
+        row = self.row("SELECT hlc FROM writer")
+        return int(row["hlc"]) if row is not None else None
 
     @contextmanager
     def _told(self) -> Iterator[None]:
