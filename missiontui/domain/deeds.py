@@ -6,13 +6,13 @@ it, and what another program or another laptop wrote has words too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
-from missiontui.domain.log import Batch, Kind, Operation, Origin, in_sum
+from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
 from missiontui.domain.record_words import SIDE_EFFECTS, field_in_words, noun, number_in_words
 from missiontui.i18n import _, ngettext
 
@@ -45,9 +45,7 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
-    if batch.size > MOST_TOLD:
-        return _counted(batch)
-    if ("mission", Kind.ADDED) in batch.counts:
+    if batch.size > MOST_TOLD or ("mission", Kind.ADDED) in batch.counts:
         return _counted(batch)
     operations = in_sum(batch.operations)
     tables = {operation.table for operation in operations}
@@ -55,7 +53,7 @@ def deed_in_words(batch: Batch, names: Names) -> str:
         return _programme([one for one in operations if one.table == "agenda_item"], names)
     if len(operations) == 1:
         return _single(operations[0], names)
-    return _by_kind(operations)
+    return _count_in_words(counted(operations))
 
 
 def _programme(operations: list[Operation], names: Names) -> str:
@@ -63,7 +61,7 @@ def _programme(operations: list[Operation], names: Names) -> str:
     if any(operation.kind != Kind.CHANGED for operation in operations):
         if len(operations) == 1:
             return _single(operations[0], names)
-        return _by_kind(operations)
+        return _count_in_words(counted(operations))
     steps: dict[str, list[Operation]] = {}
     for operation in operations:
         if "status" in operation.after:
@@ -165,7 +163,7 @@ def _single(operation: Operation, names: Names) -> str:
     if operation.kind == Kind.CHANGED and operation.table == "agenda_item":
         return _programme([operation], names)
     if (operation.table, operation.record_id) not in names:
-        return _by_kind([operation])
+        return _count_in_words(counted([operation]))
     if operation.kind == Kind.CHANGED:
         fields = ", ".join(field_in_words(name) for name in operation.after)
         return _("changed the {noun} {what} ({fields})").format(
@@ -200,14 +198,6 @@ def _counted(batch: Batch) -> str:
         return _count_in_words(batch.counts)
     others = {key: number for key, number in batch.counts.items() if key != ("mission", Kind.ADDED)}
     return "; ".join(part for part in (_("made the mission"), _count_in_words(others)) if part)
-
-
-def _by_kind(operations: Iterable[Operation]) -> str:
-    counts: dict[tuple[str, Kind], int] = {}
-    for operation in operations:
-        key = operation.table, operation.kind
-        counts[key] = counts.get(key, 0) + 1
-    return _count_in_words(counts)
 
 
 def _count_in_words(counts: Mapping[tuple[str, Kind], int]) -> str:

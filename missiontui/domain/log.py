@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,6 +71,11 @@ class Batch:
     def size(self) -> int:
         """How many changes it made."""
         return sum(self.counts.values())
+
+
+def counted(operations: Iterable[Operation]) -> dict[tuple[str, Kind], int]:
+    """How many operations there are of each table and kind."""
+    return dict(Counter((operation.table, operation.kind) for operation in operations))
 
 
 def in_sum(operations: Iterable[Operation]) -> tuple[Operation, ...]:

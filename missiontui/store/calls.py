@@ -110,25 +110,12 @@ def keep(connection: Any, announcement: Announcement, *, by: str, at: datetime) 
     Somebody who still had to be told of an earlier change of the same items gets the newer call instead; an
     earlier notice of which nobody was told, and nobody has to be any more, is out of date and cleared.
     """
-    notice_id = new_id()
-    connection.execute(
-        "INSERT INTO notice (id, at, by, summary, message) VALUES (?, ?, ?, ?, ?)",
-        (notice_id, zones.to_text(at), by, announcement.summary, announcement.message),
-    )
+    notice_id = _add_notice(connection, announcement.summary, announcement.message, by=by, at=at)
     for call in announcement.calls:
         _supersede(connection, call)
-        connection.execute(
-            """INSERT INTO call (id, notice_id, person_id, who, mobile, why, about)
-               VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (
-                new_id(),
-                notice_id,
-                call.contact.person_id or None,
-                call.contact.name,
-                call.contact.mobile,
-                call.why,
-                " ".join(call.item_ids),
-            ),
+        contact, about = call.contact, " ".join(call.item_ids)
+        _add_call(
+            connection, notice_id, contact.person_id or None, contact.name, contact.mobile, call.why, about
         )
     connection.execute(
         """UPDATE notice SET cleared_at = :at
@@ -159,18 +146,29 @@ def keep_corrections(connection: Any, told: Sequence[Any], *, by: str, at: datet
     """
     if not told:
         return
-    notice_id = new_id()
-    connection.execute(
-        "INSERT INTO notice (id, at, by, summary) VALUES (?, ?, ?, ?)",
-        (notice_id, zones.to_text(at), by, _("Taken back: {summary}").format(summary=told[0]["summary"])),
-    )
+    summary = _("Taken back: {summary}").format(summary=told[0]["summary"])
+    notice_id = _add_notice(connection, summary, "", by=by, at=at)
     for row in told:
         why = _("no longer so: {why}").format(why=row["why"])
-        connection.execute(
-            """INSERT INTO call (id, notice_id, person_id, who, mobile, why, about)
-               VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (new_id(), notice_id, row["person_id"], row["who"], row["mobile"], why, row["about"]),
-        )
+        _add_call(connection, notice_id, row["person_id"], row["who"], row["mobile"], why, row["about"])
+
+
+def _add_notice(connection: Any, summary: str, message: str, *, by: str, at: datetime) -> str:
+    notice_id = new_id()
+    connection.execute(
+        "INSERT INTO notice (id, at, by, summary, message) VALUES (?, ?, ?, ?, ?)",
+        (notice_id, zones.to_text(at), by, summary, message),
+    )
+    return notice_id
+
+
+def _add_call(connection: Any, *values: str | None) -> None:
+    """Values: the notice's id, the person's if there is one, who, mobile, why, and the ids it is about."""
+    connection.execute(
+        """INSERT INTO call (id, notice_id, person_id, who, mobile, why, about)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (new_id(), *values),
+    )
 
 
 def _supersede(connection: Any, call: CallToMake) -> None:

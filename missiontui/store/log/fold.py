@@ -46,12 +46,11 @@ def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
     return tables
 
 
-def record_what_differs(connection: Any, shapes: Mapping[str, Shape]) -> int:
-    """Write the operations that are missing for the log to fold to the tables; returns how many.
+def record_what_differs(connection: Any, shapes: Mapping[str, Shape]) -> None:
+    """Write the operations that are missing for the log to fold to the tables, into the present batch.
 
-    They come into the present batch. Inside a transaction.
+    Inside a transaction.
     """
-    number = 0
     by_log = folded(connection, shapes)
     for table, shape in shapes.items():
         present: Records = {}
@@ -61,8 +60,6 @@ def record_what_differs(connection: Any, shapes: Mapping[str, Shape]) -> int:
             change = _difference(shape, by_log[table].get(record_id), present.get(record_id))
             if change is not None:
                 _append(connection, table, record_id, *change)
-                number += 1
-    return number
 
 
 def _difference(

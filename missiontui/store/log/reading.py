@@ -9,7 +9,7 @@ from typing import Any
 
 from missiontui.domain import moments, zones
 from missiontui.domain.deeds import MOST_TOLD
-from missiontui.domain.log import Batch, Kind, Operation, Origin, undone
+from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, undone
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
 from missiontui.laptop import this_laptop
@@ -82,13 +82,9 @@ def batch_named(file: MissionFile, words: str) -> str:
         NotFoundError: there is none.
         AmbiguousError: two laptops have one of that number, and this one has none.
     """
-    number, _dash, site = words.strip().partition("-")
-    found = []
-    if number.isascii() and number.isdigit() and len(number) < 16:
-        rows = file.rows(
-            f"SELECT {COLUMNS} FROM operation WHERE seq = ? AND {FIRST} ORDER BY site", int(number)
-        )
-        found = [row for row in rows if row["site"].startswith(site.lower())]
+    site, number, _id = _place(words.strip())
+    rows = file.rows(f"SELECT {COLUMNS} FROM operation WHERE seq = ? AND {FIRST} ORDER BY site", number)
+    found = [row for row in rows if row["site"].startswith(site.lower())]
     if not found:
         return batch(file, words.strip()).id  # says that there is none
     here = [row for row in found if row["site"] == present_site(file)]
@@ -164,7 +160,7 @@ _WITHIN = """site = ?1 AND seq >= ?2 AND batch = ?3 AND seq < coalesce(
 
 
 def _place(batch_id: str) -> tuple[str, int, str]:
-    """Site, first place and id, as ``_WITHIN`` asks for them."""
+    """Site, first place and id, as ``_WITHIN`` asks for them; of what is no number a place that none has."""
     number, _dash, site = batch_id.partition("-")
     is_number = number.isascii() and number.isdigit() and len(number) < 16
     return site, int(number) if is_number else -1, batch_id
@@ -181,9 +177,7 @@ def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
         ):
             counts[row["tbl"], Kind(row["kind"])] = row["number"]
     else:
-        for operation in operations:
-            key = operation.table, operation.kind
-            counts[key] = counts.get(key, 0) + 1
+        counts = counted(operations)
     recorded_at = _EPOCH + timedelta(milliseconds=min(first["hlc"] >> 16, _LAST_MILLISECOND))
     return Batch(
         id=first["batch"],
