@@ -6,7 +6,7 @@ it, and what another program or another laptop wrote has words too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from missiontui.domain import zones
@@ -53,7 +53,8 @@ def deed_in_words(batch: Batch, names: Names) -> str:
         return _programme([one for one in operations if one.table == "agenda_item"], names)
     if len(operations) == 1:
         return _single(operations[0], names)
-    return _count_in_words(counted(operations))
+    special = _of_a_note(operations, names) or _merged(operations, names)
+    return special or _count_in_words(counted(operations))
 
 
 def _programme(operations: list[Operation], names: Names) -> str:
@@ -156,7 +157,7 @@ def _span(minutes: int) -> str:
 
 def _single(operation: Operation, names: Names) -> str:
     """A change to one record."""
-    special = _of_the_run_sheet(operation) or _of_the_call_list(operation)
+    special = _of_the_run_sheet(operation) or _of_the_call_list(operation) or _of_a_promise(operation)
     what = _record(operation, names)
     if special:
         return special.format(what=what)
@@ -190,6 +191,38 @@ def _of_the_call_list(operation: Operation) -> str:
         words = {"told": _("told {what}"), "no_answer": _("no answer from {what}")}
         return words.get(str(operation.after["status"]), _("{what} is to be called again"))
     return ""
+
+
+def _of_a_promise(operation: Operation) -> str:
+    if operation.table != "follow_up" or operation.kind != Kind.CHANGED:
+        return ""
+    if "status" in operation.after:
+        words = {"done": _("kept the promise {what}"), "dropped": _("dropped the promise {what}")}
+        return words.get(str(operation.after["status"]), _("reopened the promise {what}"))
+    if "due_on" in operation.after:
+        return _("gave the promise {what} another date")
+    has_other_owner = {"owner_id", "owner"} & set(operation.after)
+    return _("gave the promise {what} another owner") if has_other_owner else ""
+
+
+def _of_a_note(operations: Sequence[Operation], names: Names) -> str:
+    """``noted “@Lakshmi Rao wants …”``: whatever else was made with a new note goes without saying."""
+    notes = [one for one in operations if one.table == "handshake" and one.kind == Kind.ADDED]
+    if len(notes) != 1 or any(one.kind != Kind.ADDED for one in operations):
+        return ""
+    made = [one for one in operations if one.table in ("person", "organisation")]
+    words = _("noted {what}").format(what=_record(notes[0], names))
+    return "; ".join([words, *([_count_in_words(counted(made))] if made else [])])
+
+
+def _merged(operations: Sequence[Operation], names: Names) -> str:
+    """Two records that became one: one is gone, and what referred to it refers to another one."""
+    gone = [one for one in operations if one.kind == Kind.DELETED and one.table in ("person", "organisation")]
+    changed = [one for one in operations if one.kind == Kind.CHANGED]
+    if len(gone) != 1 or not any(gone[0].record_id in one.before.values() for one in changed):
+        return ""
+    words = _("merged the {noun} {what} into another one")
+    return words.format(noun=noun(gone[0].table), what=_record(gone[0], names))
 
 
 def _counted(batch: Batch) -> str:

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 
 from missiontui.i18n import _, ngettext
 
-_NAMED_BY = ("title", "name", "city", "text", "summary", "who")
+_NAMED_BY = ("title", "name", "city", "text", "summary", "who", "action")
 """Columns that name a record by themselves."""
 
-NAMED_BY_ANOTHER = {"registration": ("person", "person_id")}
+NAMED_BY_ANOTHER = {
+    "registration": ("person", "person_id"),
+    "handshake_person": ("person", "person_id"),
+    "handshake_organisation": ("organisation", "organisation_id"),
+}
 """Table whose records go by another record's name: that one's table, and the column that refers to it."""
+
+_LONGEST = 60
+"""Characters of what a note goes by: it has no other name than its words."""
 
 SIDE_EFFECTS = frozenset({"notice", "call"})
 """What a change of time leaves on the call list: it goes without saying, and is in nobody's way."""
@@ -18,7 +25,17 @@ SIDE_EFFECTS = frozenset({"notice", "call"})
 PARTS = {
     "agenda_item": (("cue", "agenda_item_id"), ("vehicle", "agenda_item_id")),
     "notice": (("call", "notice_id"),),
-    "person": (("registration", "person_id"),),
+    "person": (
+        ("registration", "person_id"),
+        ("handshake_person", "person_id"),
+        ("follow_up", "person_id"),
+    ),
+    "handshake": (
+        ("handshake_person", "handshake_id"),
+        ("handshake_organisation", "handshake_id"),
+        ("handshake_tag", "handshake_id"),
+        ("follow_up", "handshake_id"),
+    ),
 }
 """Table to the tables whose records are part of its own, with the column that says so."""
 
@@ -26,7 +43,16 @@ PARTS = {
 def name_of(values: Mapping[str, object]) -> str:
     """What a record is called, from its columns; empty where nothing in it is a name."""
     full = f"{values.get('given_name') or ''} {values.get('family_name') or ''}".strip()
-    return full or next((str(values[name]) for name in _NAMED_BY if values.get(name)), "")
+    return (
+        full
+        or next((str(values[name]) for name in _NAMED_BY if values.get(name)), "")
+        or _beginning(str(values.get("note") or ""))
+    )
+
+
+def _beginning(note: str) -> str:
+    first_line = note.strip().partition("\n")[0]
+    return first_line if len(first_line) <= _LONGEST else f"{first_line[: _LONGEST - 1]}…"
 
 
 def number_in_words(table: str, number: int) -> str:
@@ -42,6 +68,14 @@ def number_in_words(table: str, number: int) -> str:
         "registration": ngettext("{number} registration", "{number} registrations", number),
         "notice": ngettext("{number} notice", "{number} notices", number),
         "call": ngettext("{number} call", "{number} calls", number),
+        "handshake": ngettext("{number} handshake", "{number} handshakes", number),
+        "handshake_person": ngettext("{number} name in a note", "{number} names in notes", number),
+        "handshake_organisation": ngettext(
+            "{number} company in a note", "{number} companies in notes", number
+        ),
+        "handshake_tag": ngettext("{number} tag", "{number} tags", number),
+        "follow_up": ngettext("{number} promise", "{number} promises", number),
+        "told_apart": ngettext("{number} pair told apart", "{number} pairs told apart", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -60,6 +94,12 @@ def noun(table: str) -> str:
         "registration": _("registration"),
         "notice": _("notice"),
         "call": _("call"),
+        "handshake": _("handshake"),
+        "handshake_person": _("name in a note"),
+        "handshake_organisation": _("company in a note"),
+        "handshake_tag": _("tag"),
+        "follow_up": _("promise"),
+        "told_apart": _("pair told apart"),
     }
     return words.get(table) or table.replace("_", " ")
 
@@ -93,6 +133,12 @@ def field_in_words(column: str) -> str:
         "done_at": _("done at"),
         "put_off_until": _("put off until"),
         "cleared_at": _("cleared at"),
+        "handshake_id": _("handshake"),
+        "captured_by": _("noted by"),
+        "unresolved": _("not understood"),
+        "due_on": _("due on"),
+        "due_time": _("due time"),
+        "to_complete": _("to complete"),
         "by": _("by whom"),
         "at": _("at"),
     }

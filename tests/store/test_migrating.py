@@ -15,6 +15,7 @@ import pytest
 from missiontui.errors import MissionFileError
 from missiontui.store import driver, schema
 from missiontui.store.opening import create_mission, open_mission
+from tests.store.log.histories import plain, without_handshakes, without_log
 
 AFTER = schema.VERSION + 1
 """The version of the program of tomorrow."""
@@ -173,17 +174,24 @@ def test_a_file_that_is_up_to_date_is_not_copied(mission: Path) -> None:
 
 
 def test_a_mission_from_before_the_log_is_found_in_it_whole(mission: Path) -> None:
-    connection = sqlite3.connect(mission)
-    with connection:
-        for kind, name in connection.execute(
-            """SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') UNION ALL
-               VALUES ('table', 'operation'), ('table', 'writer'), ('table', 'device')"""
-        ).fetchall():
-            connection.execute(f"DROP {kind} {name}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0002%'")
-        connection.execute("PRAGMA user_version = 1")
-    connection.close()
+    with plain(mission) as connection:
+        without_log(connection)
     with open_mission(mission) as file:
         (found,) = file.rows("SELECT * FROM operation")
         assert (found["tbl"], found["pk"], found["kind"], found["origin"]) == ("mission", "1", "I", "found")
         assert json.loads(found["after"]) == {"name": "Asia", "direction": "outgoing", "home_zone": "UTC"}
+
+
+def test_a_mission_from_before_the_handshakes_gets_them_and_nothing_of_it_counts_as_changed(
+    india: Path,
+) -> None:
+    with open_mission(india) as file:
+        people, log = file.rows("SELECT * FROM person"), file.rows("SELECT * FROM operation")
+    with plain(india) as connection:
+        without_handshakes(connection)
+
+    with open_mission(india) as file:
+        assert file.row("PRAGMA user_version")[0] == schema.VERSION
+        assert file.rows("SELECT * FROM person") == people
+        assert file.rows("SELECT * FROM operation") == log
+        assert {"handshake", "follow_up", "told_apart"} <= set(file.shapes())

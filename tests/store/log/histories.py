@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from missiontui.store import driver
 from missiontui.store.connection import MissionFile
 
-LOCAL = {"operation", "writer", "device"}
+LOCAL = {"operation", "writer", "device", "draft"}
 State = dict[tuple[str, str], dict[str, object]]
 """Table and id to the record's columns."""
 
@@ -33,11 +33,40 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_handshakes(connection: Any) -> None:
+    """Make the file what it was before its third migration: no notes, no search."""
+    for name in ("person_organisation", "registration_of_item_and_person"):
+        connection.execute(f"DROP INDEX {name}")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    parts = ("follow_up", "handshake_person", "handshake_organisation", "handshake_tag", "handshake")
+    local = ("draft", "search", "search_record", "search_folded", "search_read")
+    for name in (*parts, "told_apart", *local):
+        connection.execute(f"DROP TABLE {name}")
+    for name in ("person", "organisation"):
+        connection.execute(f"ALTER TABLE {name} DROP COLUMN to_complete")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0003%'")
+    connection.execute("PRAGMA user_version = 2")
+
+
+def without_log(connection: Any) -> None:
+    """Make the file what it was before its second migration: nothing is recorded."""
+    without_handshakes(connection)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        connection.execute(f"DROP VIEW {name}")
+    for name in ("operation", "writer", "device"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0002%'")
+    connection.execute("PRAGMA user_version = 1")
+
+
 def tables(connection: Any) -> list[str]:
     """The program's own, without what a test keeps beside them as somebody would."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     others = LOCAL | {"photo", "seats"}
-    return [row[0] for row in rows if row[0] not in others and not row[0].startswith(("_", "sqlite_"))]
+    return [
+        row[0] for row in rows if row[0] not in others and not row[0].startswith(("_", "sqlite_", "search"))
+    ]
 
 
 def columns(connection: Any, table: str) -> list[Any]:

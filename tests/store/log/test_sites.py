@@ -17,7 +17,7 @@ from missiontui.store.connection import MissionFile
 from missiontui.store.log import planning
 from missiontui.store.opening import open_mission
 from tests.conftest import DEMO_AT, Shell
-from tests.store.log.histories import plain
+from tests.store.log.histories import plain, without_log
 from tests.store.log.test_recording import elsewhere, log
 
 WALK = "walk: lodhi"
@@ -121,13 +121,7 @@ def test_what_is_found_in_two_copies_is_not_counted_under_one_site(
 def test_several_programs_that_open_an_older_file_at_once_all_can(tmp_path: Path) -> None:
     path = fresh_demo(tmp_path)
     with plain(path) as connection:
-        for kind, name in connection.execute(
-            """SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') UNION ALL
-               VALUES ('table', 'operation'), ('table', 'writer'), ('table', 'device')"""
-        ).fetchall():
-            connection.execute(f"DROP {kind} {name}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0002%'")
-        connection.execute("PRAGMA user_version = 1")
+        without_log(connection)
     command = [sys.executable, "-m", "missiontui", "--mission", str(path), "--at", DEMO_AT, "now"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _run in range(4)]
     for run in runs:
