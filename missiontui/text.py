@@ -89,6 +89,8 @@ def fold(text: str) -> str:
     Apostrophes and the points of an acronym vanish ("O'Neill" is "oneill", "S.A." is "sa"); any other
     punctuation parts words ("Jean-Luc" is "jean luc"). Text of symbols alone folds to nothing.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names: a tenth of the time
+        return " ".join(text.lower().split())
     text = clean(text, multiline=False)
     if not text.isascii():
         from anyascii import anyascii  # here, because importing it costs about 20 ms

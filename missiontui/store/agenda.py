@@ -14,7 +14,7 @@ from missiontui.domain.whom_to_tell import Drivers
 from missiontui.errors import AmbiguousError, InputError, MissionFileError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
-from missiontui.store.people import full_name
+from missiontui.store.full_names import full_name
 from missiontui.text import fold
 
 REACH = timedelta(hours=36)

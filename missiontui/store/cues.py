@@ -10,8 +10,8 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Contact
 from missiontui.domain.cues import Cue
 from missiontui.store.connection import MissionFile
+from missiontui.store.full_names import full_name
 from missiontui.store.ids import new_id
-from missiontui.store.people import full_name
 from missiontui.text import clean
 
 _CUES = f"""

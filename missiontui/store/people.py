@@ -6,13 +6,8 @@ from missiontui.domain.agenda import Contact
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
+from missiontui.store.full_names import full_name
 from missiontui.text import fold
-
-
-def full_name(table: str) -> str:
-    """SQL for a person's name as it is written, of the table or its alias."""
-    return f"trim({table}.given_name || ' ' || {table}.family_name)"
-
 
 _PEOPLE = f"""
 SELECT person.id, person.badge, person.mobile,
