@@ -38,7 +38,10 @@ def open_screens(session: Session) -> None:
 
     with session.open_mission() as file:
         desk = Desk(file, session.clock(file), session.settings, session.paths)
-        run(MissionApp(desk))
+        try:
+            run(MissionApp(desk))
+        finally:  # whatever ended it: the window, a signal, a fault of ours
+            desk.drafts.close()
 
 
 def run(app: App[Result]) -> Result | None:

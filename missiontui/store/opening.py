@@ -123,6 +123,22 @@ def is_open_elsewhere(path: Path) -> bool:
     return False
 
 
+def connection_to(path: Path) -> Any:
+    """Another connection to a mission file that is open already: for local tables, which nobody signs.
+
+    Raises:
+        driver.Error: it is locked, or no longer a database.
+        MissionFileError: it is no longer there.
+    """
+    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    try:
+        _prepare(connection)
+    except driver.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def remove(path: Path) -> None:
     """Delete a mission file with its journal files."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
