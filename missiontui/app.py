@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -15,19 +16,17 @@ from textual.dom import DOMNode
 from textual.theme import Theme
 
 from missiontui import settings
-from missiontui.domain.cues import PUT_OFF, CueCall
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
+from missiontui.screens.cue_keys import CueKeys
 from missiontui.screens.desk import Desk
 from missiontui.screens.keymap import keymap_problems, known_ids
-from missiontui.screens.program import Program
-from missiontui.screens.requests import Dialog, OpenItem, ShowDay
+from missiontui.screens.requests import Dialog, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
-from missiontui.store import cues
-from missiontui.widgets.cue_bar import CueBar, cue_in_words
+from missiontui.store.drafts import kept_drafts
 
 SCREENS = {
     1: _("Today"),
@@ -41,11 +40,24 @@ SCREENS = {
 MEANWHILE = {
     2: _("Visits and transfers are on Today, with meeting point, host and owner."),
     3: _("Receptions are on Today, with places, dress code and cues."),
-    4: _("Until then a handshake stays on the back of the card."),
-    5: _("People are imported with “missiontui import people.csv” and can be named in an item's form."),
-    6: _("Until then a promise stays in your notebook."),
     7: _("d on Today shows the days of the mission."),
 }
+
+
+_SCREEN_CLASSES = {
+    4: "missiontui.screens.handshakes:HandshakesScreen",
+    5: "missiontui.screens.people:PeopleScreen",
+    6: "missiontui.screens.follow_ups:FollowUpsScreen",
+}
+"""Each imported when it is first gone to."""
+
+_PAGES = {
+    "agenda_item": "missiontui.screens.item:ItemScreen",
+    "person": "missiontui.screens.person:PersonScreen",
+    "organisation": "missiontui.screens.organisation:OrganisationScreen",
+    "handshake": "missiontui.screens.handshake:HandshakeScreen",
+}
+"""Table to the page of one of its records, which is made with the desk and the record's id."""
 
 
 def _actions() -> type[Provider]:
@@ -55,7 +67,7 @@ def _actions() -> type[Provider]:
     return ActionsProvider
 
 
-class MissionApp(Program[None]):
+class MissionApp(CueKeys):
     """Runs the screens on one open mission."""
 
     DEFAULT_MODE = "1"
@@ -65,8 +77,9 @@ class MissionApp(Program[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", _("Keys"), key_display="?", id="app.keys"),
         Binding("ctrl+g", "go_to", _("Go to…"), priority=True, id="app.go_to"),
-        Binding("f8", "cue_done", _("Cue: done"), show=False, priority=True, id="app.cue_done"),
-        Binding("f9", "cue_later", _("Cue: in 5 min"), show=False, priority=True, id="app.cue_later"),
+        Binding("n", "note", _("Note"), id="app.note"),
+        Binding("ctrl+n", "note", _("Note"), show=False, priority=True, id="app.note_in_a_form"),
+        Binding("slash", "find", _("Find"), key_display="/", id="app.find"),
         Binding("u", "undo", _("Undo"), id="app.undo"),
         Binding("U", "redo", _("Redo"), show=False, id="app.redo"),
         Binding("H", "history", _("History"), show=False, id="app.history"),
@@ -79,21 +92,22 @@ class MissionApp(Program[None]):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.paths, desk.settings)
-        self.desk = desk
+        super().__init__(desk)
         self._minute = desk.clock.minute()
-        self._rung: set[str] = set()
         self._told = ""
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
             self.add_mode(str(number), partial(self._coming, number))
+        for number in _SCREEN_CLASSES:
+            self.add_mode(str(number), partial(self._screen, number))
 
     def on_mount(self) -> None:
         """The tick, and hearing of what is written here; what is wrong with keys of one's own is told."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.desk.file.watch(self._records_changed)
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self._ring)
+        self.call_after_refresh(self.ring)
+        self.call_after_refresh(self._offer_draft)
         if self.desk.settings.keys:
             problems = keymap_problems(self.desk.settings.keys, known_ids(MissionApp))
             if problems:
@@ -186,7 +200,7 @@ class MissionApp(Program[None]):
 
         def given(answer: tuple[str, str] | None) -> None:
             if answer is not None and self._keep("name", answer[0]) and self._keep("agency", answer[1]):
-                self._say(_("Noted as {who} from now on.").format(who=self.desk.settings.signature))
+                self.say(_("Noted as {who} from now on.").format(who=self.desk.settings.signature))
 
         self.push_screen(YourName(self.desk.settings), given)
 
@@ -198,41 +212,41 @@ class MissionApp(Program[None]):
         keys = [(command.keys, command.words) for command in commands_of(self.screen, self)]
         self.push_screen(KeysScreen(getattr(self.screen, "TITLE_WORD", "") or self.title, keys))
 
-    def action_cue_done(self) -> None:
-        """Tick the cue in the bar."""
-        call = self._cue_in_the_bar()
-        if call is not None:
-            cues.tick(self.desk.file, call.cue.id, self.desk.clock.now())
-            self._say(_("Ticked “{text}”.").format(text=call.cue.text))
+    def action_note(self) -> None:
+        """Take a note on a handshake, from anywhere."""
+        from missiontui.screens.note import NoteForm
 
-    def action_cue_later(self) -> None:
-        """Have the cue in the bar shown again in five minutes."""
-        call = self._cue_in_the_bar()
-        if call is not None:
-            cues.put_off(self.desk.file, call.cue.id, self.desk.clock.minute() + PUT_OFF)
-            self._say(_("“{text}” comes again in 5 minutes.").format(text=call.cue.text))
+        if isinstance(self.screen, NoteForm):
+            return
+        screen = self.screen
+        begin = screen.note_begins_with() if isinstance(screen, MissionScreen) else ""
+        self.push_screen(NoteForm(self.desk, begin))
 
-    def _cue_in_the_bar(self) -> CueCall | None:
-        """The cue that a person sees: a minute may have passed since it was shown."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, MissionScreen):
-                calls = screen.query_one(CueBar).calls
-                if calls:
-                    return calls[0]
-        self._say(_("No cue is waiting."))
-        return None
+    def _offer_draft(self) -> None:
+        """Show the newest note that was not saved when the program last ended."""
+        drafts = kept_drafts(self.desk.file)
+        if drafts:
+            from missiontui.screens.note import form_of_draft
 
-    def _say(self, words: str) -> None:
-        self.notify(words, markup=False, timeout=3)
+            self.push_screen(form_of_draft(self.desk, drafts[0]))
 
-    def on_open_item(self, request: OpenItem) -> None:
-        """Open an item's own page."""
-        from missiontui.screens.item import ItemScreen
+    def action_find(self) -> None:
+        """Find anything, from anywhere; what is chosen is opened."""
+        from missiontui.screens.find import FindScreen
 
-        self.push_screen(ItemScreen(self.desk, request.item_id))
+        self.push_screen(FindScreen(self.desk))
+
+    def on_open_record(self, request: OpenRecord) -> None:
+        """Open a record's own page."""
+        page = _class(_PAGES[request.table])
+        self.push_screen(page(self.desk, request.record_id))
 
     def _coming(self, number: int) -> ComingScreen:
         return ComingScreen(self.desk, SCREENS[number], MEANWHILE[number])
+
+    def _screen(self, number: int) -> MissionScreen:
+        screen: MissionScreen = _class(_SCREEN_CLASSES[number])(self.desk)
+        return screen
 
     def _tick(self) -> None:
         """Once a second: has another program written, has the minute changed? Usually neither."""
@@ -256,7 +270,7 @@ class MissionApp(Program[None]):
         self._show_situation()
         if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
             self.screen.read()
-        self._ring()
+        self.ring()
 
     def _show_situation(self) -> None:
         self.desk.records_changed()
@@ -264,19 +278,6 @@ class MissionApp(Program[None]):
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_mounted:
                 screen.situation_changed(situation, due)
-
-    def _ring(self) -> None:
-        """The terminal's bell for a cue whose minute has just come."""
-        try:
-            due = self.desk.situation()[1]
-        except MissionError:  # told by whoever reads the screen
-            return
-        new = {call.cue.id for call in due} - self._rung
-        self._rung |= new
-        if new and self.desk.settings.bell:
-            self.bell()
-        if new and not isinstance(self.screen, MissionScreen):  # a dialog stands before the bar
-            self.notify(cue_in_words(due), severity="warning", markup=False, timeout=20)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self.desk.settings.theme:
@@ -293,3 +294,10 @@ class MissionApp(Program[None]):
         changed: dict[str, Any] = {name: value}
         self.desk.settings = replace(self.desk.settings, **changed)
         return True
+
+
+def _class(place: str) -> Any:
+    """A screen's class by ``module:name``, imported when it is first needed: together they take as long as
+    the start."""
+    module, _colon, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -58,6 +58,10 @@ class MissionScreen(Screen[None]):
         """Table and id of the record that is chosen, whose history can be asked for; None for none."""
         return None
 
+    def note_begins_with(self) -> str:
+        """What a new note begins with here: on a person's page, the person."""
+        return ""
+
     def on_screen_resume(self) -> None:
         """Show the present state when the screen comes up."""
         with self.problems_shown():

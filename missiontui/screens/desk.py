@@ -7,14 +7,20 @@ from datetime import date, datetime
 
 from missiontui.clock import MissionClock
 from missiontui.domain import zones
+from missiontui.domain.address_book import AddressBook
 from missiontui.domain.agenda import AgendaItem, leg_at
 from missiontui.domain.cues import CueCall, due_cues
+from missiontui.domain.occasions import Occasion
 from missiontui.domain.present import Present, present
 from missiontui.errors import NotFoundError
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
+from missiontui.store.book_keeping import BookKeeper
+from missiontui.store.capturing import Keeper, keeper
 from missiontui.store.connection import MissionFile
+from missiontui.store.drafts import DraftKeeper
 from missiontui.store.log.writer import Author
+from missiontui.store.occasions import occasions_at
 from missiontui.widgets.mission_header import Situation
 
 
@@ -30,6 +36,8 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.file.author = lambda: Author(self.settings.signature, self.clock.now())
+        self.drafts = DraftKeeper(self.file.path)
+        self._books = BookKeeper(self.file)
 
     @property
     def coordinator(self) -> str:
@@ -52,6 +60,18 @@ class Desk:
     def today(self) -> date:
         """The local date of the leg the delegation is in."""
         return zones.local(self.clock.now(), self.zone).date()
+
+    def book(self) -> AddressBook:
+        """Everybody, as the mission has them now; read once, then kept up to date (0.1 ms)."""
+        return self._books.book()
+
+    def keeper(self) -> Keeper:
+        """In whose name a note is taken, and which of the mission's people that is."""
+        return keeper(self.book(), self.settings)
+
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Where and when it is now, the likeliest first."""
+        return occasions_at(self.file, self.clock.now())
 
     def records_changed(self) -> None:
         """Have the situation read again."""

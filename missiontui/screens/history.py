@@ -44,7 +44,7 @@ class HistoryScreen(MissionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="history.back"),
         Binding("r", "choose", _("Take back"), id="history.take_back"),
-        Binding("slash", "filter", _("Filter…"), key_display="/", id="history.filter"),
+        Binding("v", "filter", _("Only…"), id="history.filter"),
         Binding("a", "all", _("Whole mission"), id="history.all"),
         Binding("o", "older", _("Older"), show=False, id="history.older"),
         Binding("pagedown", "page(1)", _("Further down"), show=False, priority=True, id="history.page_down"),
@@ -187,7 +187,7 @@ class HistoryScreen(MissionScreen):
         if not self._entries:
             words = _("Nothing was done yet that is recorded.")
             if not self._wanted.is_empty:
-                words = _("Nothing of that kind. / changes the filter.")
+                words = _("Nothing of that kind. v changes what is shown.")
             options.add_option(Option(words, disabled=True))
         else:
             ids = list(self._entries)

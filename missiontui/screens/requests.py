@@ -8,12 +8,13 @@ from typing import Protocol, runtime_checkable
 from textual.message import Message
 
 
-class OpenItem(Message):
-    """Open an agenda item's own page."""
+class OpenRecord(Message):
+    """Open the own page of an agenda item, a person, an organisation, a handshake, or of a promise."""
 
-    def __init__(self, item_id: str) -> None:
+    def __init__(self, table: str, record_id: str) -> None:
         super().__init__()
-        self.item_id = item_id
+        self.table = table
+        self.record_id = record_id
 
 
 class ShowDay(Message):

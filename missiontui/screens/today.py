@@ -22,7 +22,7 @@ from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
-from missiontui.screens.requests import OpenItem, ShowDay
+from missiontui.screens.requests import OpenRecord, ShowDay
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
 from missiontui.widgets.timeline import Timeline
@@ -172,7 +172,7 @@ class TodayScreen(ItemActs):
     def open_item(self, event: Timeline.Opened) -> None:
         """The item's own page."""
         event.stop()
-        self.post_message(OpenItem(event.item_id))
+        self.post_message(OpenRecord("agenda_item", event.item_id))
 
     def action_tick(self) -> None:
         """Tick the item's first open cue."""
