@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from missiontui.settings import user_paths, write_private
 from missiontui.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Laptop:
+class Laptop(NamedTuple):
     """``name`` is what the system calls it and may change; ``token`` is random, made once for this user."""
 
     name: str

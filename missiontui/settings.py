@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from missiontui.errors import MissionError
 from missiontui.folders import make_private
@@ -18,8 +18,7 @@ from missiontui.i18n import _
 from missiontui.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of this user. With ``MISSIONTUI_HOME`` set, all of them are below it (a stick, a test)."""
 
     config: Path

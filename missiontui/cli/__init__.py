@@ -17,9 +17,13 @@ from missiontui.i18n import _
 _COMMANDS = {
     "completion": "missiontui.cli.completion",
     "demo": "missiontui.cli.missions",
+    "done": "missiontui.cli.follow_ups",
+    "find": "missiontui.cli.find",
+    "follow-ups": "missiontui.cli.follow_ups",
     "history": "missiontui.cli.history",
     "import": "missiontui.cli.files",
     "new": "missiontui.cli.missions",
+    "note": "missiontui.cli.note",
     "now": "missiontui.cli.programme",
     "paths": "missiontui.cli.missions",
     "redo": "missiontui.cli.undoing",
@@ -28,7 +32,7 @@ _COMMANDS = {
     "undo": "missiontui.cli.undoing",
     "who": "missiontui.cli.who",
 }
-"""Command to the module that has it as ``<name>_command``: each is imported when it is called."""
+"""Command to the module that has it as ``<name>_command``, a dash being an underscore there."""
 
 
 class Commands(click.Group):
@@ -43,7 +47,7 @@ class Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(_COMMANDS[cmd_name])
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 
@@ -31,6 +30,8 @@ def write_in_any_encoding() -> None:
 
 def print_json(document: object) -> None:
     """One JSON document, and nothing else; whoever parses it gets every character back."""
+    import json
+
     ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
     words = json.dumps(document, ensure_ascii=ascii_only, indent=2)
     click.echo(re.sub(_TO_ESCAPE, lambda found: f"\\u{ord(found[0]):04x}", words))

@@ -116,13 +116,15 @@ class Session:
         Which leg that is, is guessed on the first one's clock. Only the leg's own clock can say whether
         the time exists: an hour that Brussels skips is an hour like any other in Mumbai.
         """
-        from missiontui.domain import moments, zones
-        from missiontui.domain.agenda import leg_at
-        from missiontui.store import agenda
+        from missiontui.domain import moments
 
         given = moments.moment(text, "UTC")
         if datetime.fromisoformat(text.strip()).tzinfo is not None:
             return given
+        from missiontui.domain import zones
+        from missiontui.domain.agenda import leg_at
+        from missiontui.store import agenda
+
         legs = agenda.destinations(file)
         first = legs[0].zone if legs else home_zone(file)
         guess = given.replace(tzinfo=zones.zone_named(first)).astimezone(UTC)

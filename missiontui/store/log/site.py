@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from missiontui.clock import machine_now
 from missiontui.domain import zones
@@ -22,8 +21,7 @@ from missiontui.settings import user_paths, write_private
 _NEW_SITE = "lower(hex(randomblob(5)))"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A site that was claimed in a transaction. After its commit, ``remember`` it.
 
     ``session`` is random, new with every claim, and kept both in the file and on the laptop. If they differ,
