@@ -1,0 +1,70 @@
+"""The page of a person: who they are, the day with them, every promise and every handshake."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from missiontui.domain.cards import PersonCard, Records, Seen
+from missiontui.domain.people import note_start
+from missiontui.i18n import _
+from missiontui.screens.card_screen import CardScreen
+from missiontui.screens.desk import Desk
+from missiontui.screens.requests import OpenRecord
+from missiontui.store import directory
+from missiontui.widgets.card_pane import CardPane
+from missiontui.widgets.person_card import person_facts, person_sections
+
+
+class PersonScreen(CardScreen):
+    """Somebody's card as a page."""
+
+    TITLE_WORD = _("Person")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "organisation", _("Organisation"), id="person.organisation"),
+    ]
+
+    def __init__(self, desk: Desk, person_id: str) -> None:
+        super().__init__(desk, person_id)
+        self._card: PersonCard | None = None
+
+    def show_card(self, seen: Seen) -> None:
+        """Read them and show them."""
+        card = directory.person_card(self.desk.file, self._record_id, seen)
+        self._card = card
+        self.query_one(CardPane).show(
+            lambda width: person_facts(card.person, width),
+            lambda width: person_sections(card, seen, width),
+            empty=_("Nothing today, no promise and no handshake yet. n notes one."),
+        )
+
+    def records(self) -> Records:
+        """What the card lists."""
+        return self._card.records if self._card is not None else Records()
+
+    def chosen_record(self) -> tuple[str, str]:
+        """Whose history can be asked for."""
+        return "person", self._record_id
+
+    def note_begins_with(self) -> str:
+        """The person, as a note names them."""
+        return note_start(self._card.person) if self._card is not None else ""
+
+    def action_edit(self) -> None:
+        """Edit them."""
+        from missiontui.screens.person_form import person_form
+
+        self.app.push_screen(person_form(self.desk, self._record_id))
+
+    def action_organisation(self) -> None:
+        """Their organisation's page."""
+        if self._card is None:
+            return
+        person = self._card.person
+        if person.organisation_id:
+            self.post_message(OpenRecord("organisation", person.organisation_id))
+        else:
+            words = _("No organisation is known of {name}. e fills it in.").format(name=person.name)
+            self.notify(words, markup=False, timeout=4)

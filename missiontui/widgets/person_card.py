@@ -1,0 +1,161 @@
+"""The card of a person or an organisation in words, wrapped to its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from missiontui.domain.cards import OrganisationCard, PersonCard, Records, Seen
+from missiontui.domain.organisations import Organisation, kind_word
+from missiontui.domain.people import Person, address, side_word
+from missiontui.i18n import _
+from missiontui.widgets.card_lines import (
+    QUIET,
+    engagement_lines,
+    handshake_lines,
+    person_line,
+    promise_lines,
+)
+from missiontui.widgets.words import wrapped
+
+LABEL = 12
+"""Cells of the labels' column."""
+
+Section = tuple[str, list[tuple[str, list[Content]]]]
+"""A heading, and below it records by key with their lines. A key is ``table:id``; ``promise:id`` of one."""
+
+
+def person_facts(person: Person, width: int) -> Content:
+    """What is known of somebody, and nothing of what is not. Built from plain text only."""
+    lines = _title(person.full_name or "–", width, is_to_complete=person.is_to_complete)
+    if person.attention:
+        words = _("! ATTENTION: {words}").format(words=person.attention)
+        lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
+    for label, value in _person_fields(person):
+        lines += _field(label, value, width)
+    return _page(lines, person.notes, width)
+
+
+def organisation_facts(organisation: Organisation, width: int) -> Content:
+    """What is known of an organisation."""
+    lines = _title(organisation.name or "–", width, is_to_complete=organisation.is_to_complete)
+    for label, value in (
+        (_("Kind"), kind_word(organisation.kind)),
+        (_("Sector"), organisation.sector),
+        (_("Where"), ", ".join(word for word in (organisation.region, organisation.country) if word)),
+        (_("Website"), organisation.website),
+        (_("Phone"), organisation.phone),
+    ):
+        lines += _field(label, value, width)
+    return _page(lines, organisation.notes, width)
+
+
+def person_sections(card: PersonCard, seen: Seen, width: int) -> list[Section]:
+    """Today's items, promises and handshakes of somebody."""
+    return _sections(card.records, seen, width, person_id=card.person.id)
+
+
+def organisation_sections(card: OrganisationCard, seen: Seen, width: int) -> list[Section]:
+    """The people of an organisation, and what the card of each of them lists."""
+    people = [(f"person:{one.id}", [person_line(one, width)]) for one in card.people]
+    heading = _headed(_("People"), len(card.people), card.number_of_people)
+    return [(heading, people), *_sections(card.records, seen, width)]
+
+
+def person_content(card: PersonCard, seen: Seen, width: int) -> Content:
+    """The whole card, to be read."""
+    return _whole(person_facts(card.person, width), person_sections(card, seen, width))
+
+
+def organisation_content(card: OrganisationCard, seen: Seen, width: int) -> Content:
+    """The whole card of an organisation."""
+    return _whole(organisation_facts(card.organisation, width), organisation_sections(card, seen, width))
+
+
+def _whole(facts: Content, sections: list[Section]) -> Content:
+    lines = [facts]
+    for heading, records in sections:
+        if records:
+            lines += [Content(""), Content.styled(heading, "bold $text-accent")]
+            lines += [line for _key, more in records for line in more]
+    return Content("\n").join(lines)
+
+
+def _sections(records: Records, seen: Seen, width: int, *, person_id: str = "") -> list[Section]:
+    return [
+        (
+            _("Today"),
+            [
+                (f"agenda_item:{one.entry.item.id}", engagement_lines(one, width))
+                for one in records.engagements
+            ],
+        ),
+        (
+            _("Promises"),
+            [
+                (f"promise:{one.follow_up.id}", promise_lines(one, seen, width, person_id=person_id))
+                for one in records.promises
+            ],
+        ),
+        (
+            _headed(_("Handshakes"), len(records.handshakes), records.number_of_handshakes),
+            [
+                (f"handshake:{one.id}", handshake_lines(one, seen, width, person_id=person_id))
+                for one in records.handshakes
+            ],
+        ),
+    ]
+
+
+def _headed(heading: str, shown: int, number: int) -> str:
+    """A heading, with how many there are where not all are shown."""
+    if number <= shown:
+        return heading
+    return _("{heading}, {shown} of {number}").format(heading=heading, shown=shown, number=number)
+
+
+def _person_fields(person: Person) -> Iterator[tuple[str, str]]:
+    how = address(person)
+    yield _("Address as"), _("“{words}”").format(words=how) if how else ""
+    yield _("Say it"), person.pronunciation
+    yield _("Job"), person.job_title
+    yield _("With"), person.organisation
+    yield _("Side"), " · ".join(word for word in (side_word(person.side), person.agency) if word)
+    yield _("Mobile"), person.mobile
+    yield _("Assistant"), person.assistant_mobile
+    yield _("E-mail"), person.email
+    yield _("Badge"), person.badge
+    yield _("Languages"), person.languages
+    yield _("Hotel"), person.hotel
+    yield _("Room"), person.room
+    yield _("Diet"), person.diet
+    yield _("Access"), person.access_needs
+    yield _("Met before"), person.prior_contact
+    yield _("Flight"), person.flight
+    yield _("Emergency"), person.emergency_contact
+    yield _("Rank"), "" if person.precedence is None else str(person.precedence)
+    yield _("Nationality"), person.nationality
+    yield _("Passport"), person.passport_name
+
+
+def _title(name: str, width: int, *, is_to_complete: bool) -> list[Content]:
+    lines = [Content.styled(line, "bold") for line in wrapped(" ".join(name.split()), width)]
+    if is_to_complete:
+        words = "✎ " + _("to complete: made from a name in a note")
+        lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
+    return lines
+
+
+def _field(label: str, value: str, width: int) -> list[Content]:
+    if not value.strip():
+        return []
+    return [
+        Content.assemble((f"{label if number == 0 else '':<{LABEL}}", QUIET), line)
+        for number, line in enumerate(wrapped(value, max(10, width - LABEL)))
+    ]
+
+
+def _page(lines: Iterable[Content], notes: str, width: int) -> Content:
+    below = [Content(""), *(Content(line) for line in wrapped(notes, width))] if notes.strip() else []
+    return Content("\n").join([*lines, *below])
