@@ -54,6 +54,19 @@ class TimedTerminal(Terminal):
                 return self._bursts[-1][0] - self.started
         raise AssertionError(self._report(f"no frame with {wanted!r}"))
 
+    def seconds_until(self, sent: bytes, wanted: str) -> float:
+        """Seconds from writing some bytes to the first complete frame that brings a text, which is not on the
+        screen before."""
+        self.wait_until_quiet(SETTLED_MILLISECONDS)
+        before, began = len(self._raw), time.perf_counter()
+        self.write(sent)
+        while self.receive(TIMEOUT_SECONDS):
+            new = self._raw[before:]
+            complete = new.rfind(UPDATE_ENDS) >= new.rfind(UPDATE_BEGINS)
+            if complete and wanted.encode() in SEQUENCE.sub(b"", new):
+                return self._bursts[-1][0] - began
+        raise AssertionError(self._report(f"no frame with {wanted!r} after {sent!r}"))
+
     def look(self) -> Cells:
         """Every cell of the settled screen: its character, colours and style."""
         self.wait_until_quiet(SETTLED_MILLISECONDS)
