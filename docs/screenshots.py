@@ -11,6 +11,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 AT = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)  # 4 March, 11:42 in New Delhi
 MOVE = ("m", *"until", "space", *("1", "2", "colon", "0", "0"), "enter")
+NOTE = ("n", *"@Priya Sharma (Kaveri) +Wim De Smet wants our ESG sheet #regtech !hot >send sheet next friday")
+ANOTHER = ("n", *"&Rohan Kulkarni (Deccan Steel, CFO) asks about cranes, via Wim De Smet >call demain 9h")
+SAVED = (*NOTE, "enter", *ANOTHER, "enter")
 PICTURES = {
     "today": ((120, 40), ()),
     "today-80": ((80, 24), ()),
@@ -19,8 +22,15 @@ PICTURES = {
     "history": ((120, 30), (*MOVE, "enter", "H")),
     "days": ((120, 40), ("d",)),
     "form": ((120, 40), ("e",)),
+    "note": ((120, 30), NOTE),
+    "handshakes": ((120, 30), (*SAVED, "4")),
+    "people": ((120, 30), (*SAVED, "5", *"rohan")),
+    "follow-ups": ((120, 30), (*SAVED, "6")),
+    "find": ((120, 30), (*SAVED, "slash", *"esg")),
 }
 """Name to size and the keys that lead there."""
+_NAMES = {" ": "space", "@": "at", "+": "plus", "#": "number_sign", "!": "exclamation_mark", ",": "comma"}
+_NAMES |= {"(": "left_parenthesis", ")": "right_parenthesis", "&": "ampersand", ">": "greater_than_sign"}
 
 
 async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folder: Path) -> None:
@@ -38,7 +48,7 @@ async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folde
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for key in keys:
-                await pilot.press(key)
+                await pilot.press(_NAMES.get(key, key))
                 await pilot.pause()
             app.clear_notifications()
             await pilot.pause(0.1)

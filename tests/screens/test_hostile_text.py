@@ -27,7 +27,7 @@ CONTROLS = (b"\x1b]52", b"\x1b[31m", "\x9b".encode(), "\u202e".encode(), "\u2066
 STRUCTURED = {
     "id", "zone", "home_zone", "kind", "status", "side", "direction", "rsvp", "planned_start", "planned_end",
     "starts_at", "ends_at", "starts_on", "ends_on", "arrives_on", "leaves_on", "done_at", "put_off_until",
-    "at", "cleared_at", "departs_at", "about",
+    "at", "cleared_at", "departs_at", "about", "due_on", "due_time", "warmth", "part",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def hostile(india: Path) -> Path:
     other = sqlite3.connect(india)
     _fill_what_the_sample_leaves_empty(other)
     tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")]
-    for table in set(tables) - {"operation", "writer", "device"}:
+    for table in set(tables) - {"operation", "writer", "device", "draft", "told_apart"}:
         columns = [
             name
             for _cid, name, kind, *_rest in other.execute(f"PRAGMA table_info({table})")
@@ -61,6 +61,7 @@ def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
     lunch = "(SELECT id FROM agenda_item WHERE title = 'Power lunch')"
     prime = "(SELECT id FROM agenda_item WHERE title = 'Meeting with the Prime Minister')"
     guest = "(SELECT id FROM person WHERE badge = 'BE-0001')"
+    wim, desmet = (f"(SELECT id FROM person WHERE badge = 'BE-{number}')" for number in ("0051", "0052"))
     for statement in (
         f"INSERT INTO vehicle (id, agenda_item_id, name, driver, driver_mobile, plate) "
         f"VALUES ('v', {prime}, 'Car 1', 'Dilip', '+44 7700 900999', 'DL 1')",
@@ -69,6 +70,18 @@ def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
         "INSERT INTO notice (id, at, by, summary, message) "
         "VALUES ('n', '2025-03-04T06:00:00Z', 'x', 'x', 'x')",
         "INSERT INTO call (id, notice_id, who, mobile, why, by) VALUES ('c', 'n', 'x', 'x', 'x', 'x')",
+        "INSERT INTO handshake (id, at, zone, agenda_item_id, place, note, warmth, captured_by, unresolved) "
+        f"VALUES ('h', '2025-03-04T06:00:00Z', 'Asia/Kolkata', {lunch}, 'x', 'x', 'x', 'x', 'x')",
+        f"INSERT INTO handshake_person VALUES ('p', 'h', {guest}, 'counterpart')",
+        f"INSERT INTO handshake_person VALUES ('s', 'h', {wim}, 'counterpart')",
+        f"INSERT INTO handshake_person VALUES ('q', 'h', {desmet}, 'delegate')",
+        f"INSERT INTO handshake_person VALUES ('i', 'h', {desmet}, 'introducer')",
+        "INSERT INTO handshake_organisation VALUES ('o', 'h', (SELECT min(id) FROM organisation))",
+        "INSERT INTO handshake_tag VALUES ('t', 'h', 'x')",
+        f"INSERT INTO follow_up (id, handshake_id, person_id, owner, action, due_on) "
+        f"VALUES ('f', 'h', {guest}, 'x', 'x', '2025-03-07')",
+        "INSERT INTO person (id, given_name, family_name, notes, to_complete) "
+        "VALUES ('twin', 'Wim', 'De Smet', 'x', 1)",
         "UPDATE agenda_item SET cancel_reason = 'x' WHERE status = 'cancelled'",
         "UPDATE agenda_item SET address = 'x' WHERE address = ''",
         "UPDATE agenda_item SET meeting_point = 'x' WHERE meeting_point = ''",
@@ -97,7 +110,10 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
                 terminal.press(key)
                 terminal.wait_until_quiet(100)
             terminal.wait_for(walk.shows)
-            terminal.press(*walk.back)
+            terminal.wait_until_quiet(100)
+            for key in walk.back:  # a digit sent too soon after Esc is alt and the digit
+                terminal.press(key)
+                terminal.wait_until_quiet(100)
             terminal.wait_for(TODAY)
         terminal.press("enter")
         shown = " ".join(terminal.wait_for("esc Back").split())
@@ -119,6 +135,10 @@ def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type
         ["history"],
         ["history", "Power lunch", "--json"],
         ["undo", "--dry-run"],
+        ["note", "@Wim De Smet and [/b] \x1b]52;c;SGFjaw==\x07 >send [ACME] fri"],
+        ["find", "ACME"],
+        ["follow-ups"],
+        ["follow-ups", "--introductions"],
     ):
         result = shell(*words)
         assert result.exit_code == 0, result.output
@@ -135,4 +155,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         for name, value in inspect.getmembers(import_module(info.name), inspect.isclass)
         if issubclass(value, Screen) and value.__module__ == info.name
     }
-    assert screens - walked - {"MissionScreen", "ItemActs"} == set(), "register it in tests/screens/walks.py"
+    assert (
+        screens - walked - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen"}
+        == set()
+    ), "register it in tests/screens/walks.py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TODAY = r"⏎ Open "
+TODAY = r"⏎ Open  s Start"
 """What only Today shows: the first of its keys."""
 
 
@@ -31,12 +31,28 @@ WALKS = (
     Walk("Prompt", ("c",), r"Enter cancels it"),
     Walk("DaysScreen", ("d",), r"The days of the mission"),
     Walk("HistoryScreen", ("H",), r"History of item"),
-    Walk("HistoryFilterForm", ("H", "/"), r"an empty line means all", ("escape", "escape")),
+    Walk("HistoryFilterForm", ("H", "v"), r"an empty line means all", ("escape", "escape")),
     Walk("UndoQuestion", ("H", "enter"), r"Enter does it, Esc leaves it", ("escape", "escape")),
     Walk("CallListScreen", ("+", "enter", "w"), r"No answer"),
     Walk("YourName", ("ctrl+y",), r"Who are you\?"),
     Walk("KeysScreen", ("?",), r"Keys: Today"),
     Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
     Walk("ComingScreen", ("2",), r"not in this version yet", ("1",)),
+    Walk("NoteForm", ("n",), r"Keep as draft"),
+    Walk("FindScreen", ("/", "a", "c", "m", "e"), r"ACME"),
+    Walk("HandshakesScreen", ("4",), r"Handshakes · \d+ note", ("1",)),
+    Walk("HandshakesFilter", ("4", "v"), r"Show which notes\?", ("escape", "1")),
+    Walk("Picker", ("4", "m"), r"At which item was it\?", ("escape", "1")),
+    Walk("SplitForm", ("4", "b"), r"Two notes with the same words", ("escape", "1")),
+    Walk("HandshakeScreen", ("4", "enter"), r"noted by", ("escape", "1")),
+    Walk("PeopleScreen", ("5",), r"esc To the list", ("escape", "1")),  # it leaves the focus in the list
+    Walk("PersonScreen", ("5", "enter"), r"o Organisation  n Note.*esc Back", ("escape", "1")),
+    Walk("OrganisationScreen", ("5", "o"), r"Add a person", ("escape", "1")),
+    Walk("RecordForm", ("5", "e"), r"takes what is proposed", ("escape", "1")),
+    Walk("DuplicatesScreen", ("5", "x"), r"Who is in the mission twice\? · \d", ("escape", "1")),
+    Walk("MergeScreen", ("5", "x", "home", "home", "enter"), r"One person of two", ("escape", "escape", "1")),
+    Walk("FollowUpsScreen", ("6",), r"Everybody’s promises", ("1",)),
+    Walk("IntroductionsScreen", ("6", "a"), r"Who introduced whom", ("escape", "1")),
+    Walk("OwnerPrompt", ("6", "o"), r"a name or a badge", ("escape", "1")),
     Walk("CommandPalette", ("ctrl+p",), r"Search for commands"),
 )
