@@ -26,7 +26,6 @@ from missiontui.screens.keymap import keymap_problems, known_ids
 from missiontui.screens.requests import Dialog, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
-from missiontui.store.drafts import kept_drafts
 
 SCREENS = {
     1: _("Today"),
@@ -224,11 +223,17 @@ class MissionApp(CueKeys):
 
     def _offer_draft(self) -> None:
         """Show the newest note that was not saved when the program last ended."""
-        drafts = kept_drafts(self.desk.file)
-        if drafts:
-            from missiontui.screens.note import form_of_draft
 
-            self.push_screen(form_of_draft(self.desk, drafts[0]))
+        from missiontui.store.drafts import kept_drafts
+
+        try:
+            drafts = kept_drafts(self.desk.file)
+            if drafts:
+                from missiontui.screens.note import form_of_draft
+
+                self.push_screen(form_of_draft(self.desk, drafts[0]))
+        except MissionError as error:
+            tell_problem(self.screen, error)
 
     def action_find(self) -> None:
         """Find anything, from anywhere; what is chosen is opened."""
@@ -267,9 +272,12 @@ class MissionApp(CueKeys):
     def _records_changed(self, _tables: frozenset[str]) -> None:
         """Show the new situation everywhere, and have the screen on top read again."""
         self._minute = self.desk.clock.minute()
-        self._show_situation()
-        if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
-            self.screen.read()
+        try:
+            self._show_situation()
+            if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
+                self.screen.read()
+        except MissionError as error:  # after a commit: what was saved must not be told as not saved
+            tell_problem(self.screen, error)
         self.ring()
 
     def _show_situation(self) -> None:

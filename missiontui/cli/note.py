@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
-from missiontui.errors import InputError
+from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def note_command(session: Session, words: tuple[str, ...], item_words: str | Non
             return due_calendar(file, occasion.at, occasion.zone)
 
         understood = understanding(note, book, calendar, surroundings(file, occasion.at, [occasion.item_id]))
-        handshake_id = keep(file, note, understood, occasion, keeper(book, session.settings))
+        try:
+            handshake_id = keep(file, note, understood, occasion, keeper(book, session.settings))
+        except MissionError:
+            click.echo(note, err=True)  # so that it can be typed again
+            raise
         from missiontui.store.handshakes import handshake  # after the commit
 
         kept = handshake(file, handshake_id)
@@ -75,6 +80,8 @@ def _typed() -> str:
     if sys.stdin.isatty():
         click.echo(_("Note: "), err=True, nl=False)
         return sys.stdin.readline().rstrip("\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # an old encoding loses an accent, not the note
     return sys.stdin.read().rstrip("\n")
 
 

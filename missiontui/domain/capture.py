@@ -173,6 +173,8 @@ class _Reader:
             sign = "" if is_behind_sign else sign_of(word)
             if sign == OURS:
                 name, length = written_name([word[1:], *rest[taken + 1 :]], self._names)
+                if owner and name:
+                    self._unresolved.append(word)
                 owner, taken = owner or name, taken + length
             elif sign:
                 break

@@ -15,7 +15,6 @@ from missiontui.domain.address_book import (
     Surroundings,
 )
 from missiontui.domain.capture import Capture, Named, Promised, capture
-from missiontui.domain.names import words_of
 from missiontui.domain.parts import Part, Warmth
 from missiontui.domain.written_names import mentioned
 from missiontui.i18n import _
@@ -128,6 +127,7 @@ class _Lookup(NamedTuple):
                 firms.append(found)
             else:
                 people.append(found)
+                firms += _other_firm(found)
             if named.part == Part.COUNTERPART:
                 met.append(found if isinstance(found, Someone) else None)
         self._add_mentioned(mentioned(said.prose, names), people, firms)
@@ -156,7 +156,7 @@ class _Lookup(NamedTuple):
             return self._firm(named.company)
         firm = self._firm(named.company) if named.company else None
         found = self.book.named(named.name, (PERSON,)) or self.book.answering_to(named.name, (PERSON,))
-        if not found and firm is None and named.part == Part.COUNTERPART:
+        if not found and firm is None and named.part != Part.DELEGATE:
             of_that_name = self._firm(named.name)
             if of_that_name.known is not None or of_that_name.several:
                 return of_that_name
@@ -195,18 +195,21 @@ class _Lookup(NamedTuple):
                 people.append(Someone(part, name, known=found))
 
 
+def _other_firm(someone: Someone) -> list[Firm]:
+    """The company that was named with somebody known, where it is not theirs: it is not to be lost."""
+    known, firm = someone.known, someone.firm
+    if known is None or firm is None or (firm.known is not None and firm.known.id == known.organisation_id):
+        return []
+    return [] if known.organisation_id in {one.id for one in firm.several} else [firm]
+
+
 def _of_the_firm(found: tuple[Acquaintance, ...], firm: Firm | None) -> tuple[Acquaintance, ...]:
     """Those who are of a company, if one is named; people of whom no company is known may be of any."""
     if firm is None:
         return found
     ids = {one.id for one in (firm.known, *firm.several) if one is not None}
-    of_it = tuple(one for one in found if one.organisation_id in ids or _is_called(one.organisation, firm))
+    of_it = tuple(one for one in found if one.organisation_id in ids)
     return of_it or tuple(one for one in found if not one.organisation_id)
-
-
-def _is_called(organisation: str, firm: Firm) -> bool:
-    words = set(words_of(firm.name))
-    return bool(words) and words <= set(words_of(organisation))
 
 
 def _of_the_side(found: tuple[Acquaintance, ...], part: Part) -> tuple[Acquaintance, ...]:

@@ -1,27 +1,33 @@
-"""What every screen works with: the open mission, the clock, the preferences, and the present situation."""
+"""What every screen works with: the open mission, the clock, the preferences, and the present situation.
+
+What only a note needs is imported with the first one: the start has no time for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from missiontui.clock import MissionClock
 from missiontui.domain import zones
-from missiontui.domain.address_book import AddressBook
 from missiontui.domain.agenda import AgendaItem, leg_at
 from missiontui.domain.cues import CueCall, due_cues
-from missiontui.domain.occasions import Occasion
 from missiontui.domain.present import Present, present
 from missiontui.errors import NotFoundError
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
-from missiontui.store.book_keeping import BookKeeper
-from missiontui.store.capturing import Keeper, keeper
 from missiontui.store.connection import MissionFile
-from missiontui.store.drafts import DraftKeeper
 from missiontui.store.log.writer import Author
-from missiontui.store.occasions import occasions_at
 from missiontui.widgets.mission_header import Situation
+
+if TYPE_CHECKING:
+    from missiontui.domain.address_book import AddressBook
+    from missiontui.domain.occasions import Occasion
+    from missiontui.store.book_keeping import BookKeeper
+    from missiontui.store.capturing import Keeper
+    from missiontui.store.drafts import DraftKeeper
 
 
 @dataclass
@@ -36,8 +42,6 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.file.author = lambda: Author(self.settings.signature, self.clock.now())
-        self.drafts = DraftKeeper(self.file.path)
-        self._books = BookKeeper(self.file)
 
     @property
     def coordinator(self) -> str:
@@ -61,16 +65,33 @@ class Desk:
         """The local date of the leg the delegation is in."""
         return zones.local(self.clock.now(), self.zone).date()
 
+    @cached_property
+    def drafts(self) -> DraftKeeper:
+        """What keeps the drafts of forms. To be closed when the program ends, however it does."""
+        from missiontui.store.drafts import DraftKeeper
+
+        return DraftKeeper(self.file.path)
+
+    @cached_property
+    def _books(self) -> BookKeeper:
+        from missiontui.store.book_keeping import BookKeeper
+
+        return BookKeeper(self.file)
+
     def book(self) -> AddressBook:
         """Everybody, as the mission has them now; read once, then kept up to date (0.1 ms)."""
         return self._books.book()
 
     def keeper(self) -> Keeper:
         """In whose name a note is taken, and which of the mission's people that is."""
+        from missiontui.store.capturing import keeper
+
         return keeper(self.book(), self.settings)
 
     def occasions(self) -> tuple[Occasion, ...]:
         """Where and when it is now, the likeliest first."""
+        from missiontui.store.occasions import occasions_at
+
         return occasions_at(self.file, self.clock.now())
 
     def records_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -78,14 +79,18 @@ class NoteForm(ModalScreen[None]):
         super().__init__()
         self._desk = desk
         self._edited = handshake(desk.file, handshake_id) if handshake_id else None
-        self._draft = draft or (None if begin or handshake_id else _newest(desk))
+        self._draft = draft or (None if begin else _newest(desk, handshake_id))
         self._draft_id = self._draft.id if self._draft else new_id()
         self._text = self._draft.content.get("text", "") if self._draft else begin
+        self._opened = self._edited.note if self._edited is not None else ""
+        """The words of the note as they stood when editing began, which a draft remembers."""
         if self._edited is not None and self._draft is None:
             self._text = self._edited.note
+        elif self._draft is not None:
+            self._opened = self._draft.content.get("opened", self._opened)
         self._begin = begin
         self._is_warned = False
-        self._reader = NoteReader(desk)
+        self._reader = NoteReader(desk, self._edited)
         self._occasions = self._occasions_of_note()
         self._place = self._place_of_draft()
         self._asked: Asked | None = None
@@ -115,11 +120,11 @@ class NoteForm(ModalScreen[None]):
             self._say(words)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """What is typed is understood, and kept as a draft."""
+        """What is typed is kept as a draft, and understood."""
         event.stop()
+        self._keep_draft()
         self._say("")
         self._read()
-        self._keep_draft()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Elsewhere in the text something else is asked for."""
@@ -134,14 +139,16 @@ class NoteForm(ModalScreen[None]):
     def on_note_text_proposal(self, event: NoteText.Proposal) -> None:
         """Tab takes a proposal, the arrows choose another."""
         event.stop()
-        if event.step:
+        if not event.step:
+            self.action_complete()
+        elif self._proposals:
             self._chosen = (self._chosen + event.step) % len(self._proposals)
             self._show_proposals()
-        else:
-            self.action_complete()
 
     def action_save(self) -> None:
         """Keep the note; what is typed stays until that has happened."""
+        if not self.is_active:  # it was saved by the Enter before
+            return
         note = self._typed()
         if not note.strip():
             self._drop_draft()
@@ -193,7 +200,10 @@ class NoteForm(ModalScreen[None]):
                 words = _("It could not be kept as a draft: {problem}. Esc once more throws it away.")
                 self._say(words.format(problem=problem))
                 return
-            self.app.notify(_("Kept as a draft: n takes it up again."), markup=False, timeout=4)
+            again = _("Kept as a draft: n takes it up again.")
+            if self._edited is not None:
+                again = _("Kept as a draft: e on the note takes it up again.")
+            self.app.notify(again, markup=False, timeout=4)
         else:
             self._drop_draft()
         self.dismiss()
@@ -206,7 +216,7 @@ class NoteForm(ModalScreen[None]):
         if self._edited is None:
             keep(desk.file, note, understood, occasion, desk.keeper(), draft=self._draft_id)
         else:
-            was = self._reader.understood(self._edited.note)
+            was = self._reader.understood_as_kept(self._edited, self._opened)
             keep_again(
                 desk.file,
                 self._edited.id,
@@ -215,7 +225,7 @@ class NoteForm(ModalScreen[None]):
                 understood,
                 occasion,
                 desk.keeper(),
-                opened=self._edited.note,
+                opened=self._opened,
                 draft=self._draft_id,
             )
         names = ", ".join(one.name for one in understood.people) or " ".join(note.split()[:4])
@@ -227,7 +237,7 @@ class NoteForm(ModalScreen[None]):
     def _is_touched(self) -> bool:
         """Whether there is anything that would be lost."""
         typed = self._typed()
-        return bool(typed.strip()) and typed not in (self._begin, self._edited.note if self._edited else "")
+        return bool(typed.strip()) and typed not in (self._begin, self._opened)
 
     def _keep_draft(self) -> None:
         if self._is_touched():
@@ -235,6 +245,7 @@ class NoteForm(ModalScreen[None]):
                 "text": self._typed(),
                 "item": self._occasions[self._place].item_id,
                 "handshake": self._edited.id if self._edited else "",
+                "opened": self._opened,
             }
             self._desk.drafts.keep(self._draft_id, FORM, content, self._desk.clock.now())
         else:
@@ -246,7 +257,13 @@ class NoteForm(ModalScreen[None]):
         self._desk.drafts.flush()
 
     def _read(self) -> None:
-        """Understand what stands there, and show it."""
+        """Understand what stands there, and show it; where the file cannot be read just now, say so."""
+        try:
+            self._show_understood()
+        except MissionError as error:
+            self._say(f"{error.message} {error.hint}".strip())
+
+    def _show_understood(self) -> None:
         reader, width = self._reader, self._width()
         understood = reader.understood(self._typed())
         content = understood_content(understood, reader.facts, reader.calendar, self._desk.coordinator, width)
@@ -260,7 +277,10 @@ class NoteForm(ModalScreen[None]):
         if asked != self._asked:
             self._chosen = 0
         self._asked = asked
-        self._proposals = self._reader.proposals(asked) if asked is not None else ()
+        self._proposals = ()
+        if asked is not None:
+            with suppress(MissionError):  # told with the next letter
+                self._proposals = self._reader.proposals(asked)
         text.has_proposals = bool(self._proposals)
         self._show_proposals()
 
@@ -310,7 +330,7 @@ def form_of_draft(desk: Desk, draft: Draft) -> NoteForm:
         return NoteForm(desk, draft=draft)
 
 
-def _newest(desk: Desk) -> Draft | None:
-    """The newest draft of a new note."""
-    drafts = (one for one in kept_drafts(desk.file) if one.form == FORM and not one.content.get("handshake"))
+def _newest(desk: Desk, handshake_id: str) -> Draft | None:
+    """The newest draft of a note that is edited, or without an id of a new one."""
+    drafts = (one for one in kept_drafts(desk.file) if one.content.get("handshake", "") == handshake_id)
     return next(drafts, None)

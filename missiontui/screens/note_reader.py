@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from missiontui.domain.address_book import Acquaintance
 from missiontui.domain.completion import Asked
+from missiontui.domain.handshakes import Handshake
 from missiontui.domain.understanding import Understanding, understanding
 from missiontui.i18n import _, ngettext
 from missiontui.screens.desk import Desk
@@ -19,13 +20,16 @@ MOST_PROPOSED = 6
 class NoteReader:
     """Understands a note and proposes names, as the mission stands when the form is opened.
 
+    The dates of a note that is edited count from when it was taken.
+
     ``facts`` are what else there is to say of those who were named or proposed: id to words.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, edited: Handshake | None = None) -> None:
         self._file = desk.file
         self.book = desk.book()
-        self.calendar = due_calendar(desk.file, desk.clock.now(), desk.zone)
+        at, zone = (edited.at, edited.zone) if edited else (desk.clock.now(), desk.zone)
+        self.calendar = due_calendar(desk.file, at, zone)
         running = [entry.item.id for entry in desk.situation()[0].present.now]
         self._around = surroundings(desk.file, desk.clock.now(), running)
         self._tags = tuple(name for name, _number in tags(desk.file))
@@ -40,6 +44,14 @@ class NoteReader:
         self._around = self._around._replace(organisations=frozenset(ids))
         self._learn(known)
         return found
+
+    def understood_as_kept(self, kept: Handshake, words: str) -> Understanding:
+        """What the words of a note meant when they were kept: what was not understood then was not kept."""
+        was, doubtful = self.understood(words), set(kept.unresolved)
+        return was._replace(
+            people=tuple(one for one in was.people if one.name not in doubtful),
+            firms=tuple(one for one in was.firms if one.name not in doubtful),
+        )
 
     def proposals(self, asked: Asked) -> tuple[Acquaintance | str, ...]:
         """The best guesses for the word at the cursor; none where all of it is typed already."""

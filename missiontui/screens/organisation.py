@@ -54,7 +54,7 @@ class OrganisationScreen(CardScreen):
         if self._card is None:
             return ""
         name = " ".join(self._card.organisation.name.split())
-        return f"({name}) " if name else ""
+        return f"@({name}) " if name else ""
 
     def action_edit(self) -> None:
         """Edit it."""

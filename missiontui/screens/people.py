@@ -111,7 +111,7 @@ class PeopleScreen(MissionScreen):
         if chosen is None or not self._list().has_focus:
             return ""
         if chosen.table == "organisation":
-            return f"({' '.join(chosen.name.split())}) "
+            return f"@({' '.join(chosen.name.split())}) "
         try:
             return note_start(directory.person(self.desk.file, chosen.id))
         except NotFoundError:

@@ -120,7 +120,9 @@ def keep_again(
                WHERE id = ? AND note = ?""",
             (
                 clean(note),
-                understood.warmth or ("" if was.warmth else _warmth(connection, handshake_id)),
+                _warmth(connection, handshake_id)
+                if understood.warmth == was.warmth
+                else understood.warmth or "",
                 _unresolved(understood),
                 occasion.item_id or None,
                 occasion.place,
@@ -162,7 +164,7 @@ class _Writer:
     def add_firm(self, firm: Firm) -> None:
         """A company that was named by itself."""
         firm_id = self._firm_id(firm)
-        if firm_id:
+        if firm_id and not self._rows("handshake_organisation", organisation_id=firm_id):
             self._insert("handshake_organisation", organisation_id=firm_id)
 
     def add_person(self, someone: Someone) -> None:
@@ -182,18 +184,22 @@ class _Writer:
 
     def change_firms(self, was: Iterable[Firm], now: Iterable[Firm]) -> None:
         """Companies as the words name them now."""
-        kept, gone = _compared(was, now)
+        now = tuple(now)
+        new, gone = _compared(was, now)
+        still = {firm.known.id for firm in now if firm.known is not None}
         for firm in gone:
-            if firm.known is not None:
+            if firm.known is not None and firm.known.id not in still:
                 self._delete("handshake_organisation", organisation_id=firm.known.id)
-        for firm in kept:
+        for firm in new:
             self.add_firm(firm)
 
     def change_people(self, was: Iterable[Someone], now: Iterable[Someone]) -> None:
         """People as the words name them now."""
+        now = tuple(now)
         new, gone = _compared(was, now)
+        still = {(one.known.id, one.part) for one in now if one.known is not None}
         for someone in gone:
-            if someone.known is not None:
+            if someone.known is not None and (someone.known.id, someone.part) not in still:
                 self._delete("handshake_person", person_id=someone.known.id, part=someone.part)
         for someone in new:
             self.add_person(someone)
@@ -211,7 +217,9 @@ class _Writer:
         with whether it is done."""
         new, gone = _compared(was, now)
         for old in gone:
-            rows = self._rows("follow_up", action=old.action)
+            to = old.to.known.id if old.to is not None and old.to.known is not None else None
+            rows = self._rows("follow_up", action=old.action, person_id=to)
+            rows = rows or self._rows("follow_up", action=old.action)
             if rows and new:
                 successor = next((one for one in new if one.action == old.action), new[0])
                 new.remove(successor)
@@ -223,9 +231,14 @@ class _Writer:
 
     def _update_promise(self, follow_up_id: str, old: Promise, new: Promise) -> None:
         """Only what the words say otherwise: a date that was put off since stays where it was put."""
-        columns = {"action": new.action, **self._promise_columns(new)}
-        before = {"action": old.action, **self._promise_columns(old)}
-        changed = {name: value for name, value in columns.items() if value != before[name]}
+        columns = self._promise_columns(new)
+        changed: dict[str, object] = {"action": new.action} if new.action != old.action else {}
+        if new.due != old.due:
+            changed |= _due_columns(new.due)
+        if new.to != old.to:
+            changed["person_id"] = columns["person_id"]
+        if new.owner != old.owner:
+            changed |= {"owner_id": columns["owner_id"], "owner": columns["owner"]}
         if changed:
             assignments = ", ".join(f"{name} = ?" for name in changed)
             self._connection.execute(
@@ -300,7 +313,7 @@ class _Writer:
         self._connection.execute(f"DELETE FROM {table} WHERE {where}", values)
 
     def _where(self, columns: dict[str, object]) -> tuple[str, tuple[object, ...]]:
-        names = " AND ".join(f"{name} = ?" for name in ("handshake_id", *columns))
+        names = " AND ".join(f"{name} IS ?" for name in ("handshake_id", *columns))
         return names, (self._handshake_id, *columns.values())
 
 

@@ -72,10 +72,8 @@ class DraftKeeper:
 
     def forget(self, draft_id: str) -> None:
         """Let go of a draft whose text is about to be saved in earnest: nothing brings it back afterwards."""
-        with self._change:
+        with self._saving, self._change:  # one that is being written now is written before
             self._pending.pop(draft_id, None)
-        with self._saving:  # one that is being written now is written before
-            pass
 
     def flush(self) -> None:
         """Save what is waiting, now."""

@@ -20,7 +20,8 @@ ORDER BY item.starts_at DESC, item.planned_start DESC, item.id DESC LIMIT 1
 
 _ON_NOW = """
 SELECT id, title, venue FROM agenda_item
-WHERE (status = 'running' AND ends_at > ?2) OR (status = 'planned' AND starts_at <= ?1 AND ends_at > ?1)
+WHERE (status = 'running' AND ends_at > ?2 AND starts_at < ?3)
+    OR (status = 'planned' AND starts_at <= ?1 AND ends_at > ?1)
 ORDER BY status = 'planned', status = 'planned' OR ends_at >= ?1,
     julianday(max(?1, iif(status = 'planned', '', ends_at)))
         - julianday(iif(status = 'planned', planned_start, planned_end)) DESC,
@@ -42,7 +43,7 @@ def likeliest_occasion(file: MissionFile, now: datetime) -> Occasion:
     leg = file.row(_LEG, _text(now), _text(now - _REACH))
     if leg is None:
         return occasions_at(file, now)[0]
-    item = file.row(_ON_NOW, _text(minute), _text(minute - _FORGOTTEN))
+    item = file.row(_ON_NOW, _text(minute), _text(minute - _FORGOTTEN), _text(now + _REACH))
     if item is None:
         return occasions_at(file, now)[0]
     return Occasion(now, leg["zone"], item["venue"] or leg["city"], item["id"], item["title"])

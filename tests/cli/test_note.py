@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from missiontui.domain.handshakes import Part
+from missiontui.store.address_book import address_book, book_for_note
 from missiontui.store.handshakes import handshake, handshakes
+from missiontui.store.occasions import likeliest_occasion, occasions_at
 from missiontui.store.opening import open_mission
 from missiontui.text import clean
 
@@ -175,3 +180,48 @@ def test_any_text_at_all_is_kept_equal_to_what_was_typed(shell, india: Path, tex
         kept = handshake(file, json.loads(result.stdout)["id"])
     assert kept.note == clean(text)
     assert {party.part for party in kept.parties} <= set(Part)
+
+
+def test_a_known_person_with_another_company_loses_neither(shell) -> None:  # type: ignore[no-untyped-def]
+    shell("note", "@Zoé Quux hello")
+    kept = noted(shell, "@Zoé Quux (Brandnew Steel) moved there")
+
+    assert [one["name"] for one in kept["people"]] == ["Zoé Quux"]
+    assert "Brandnew Steel" in [one["name"] for one in kept["organisations"]]
+
+
+def test_of_two_owners_the_second_is_not_lost_silently(shell) -> None:  # type: ignore[no-untyped-def]
+    kept = noted(shell, ">send it +Wim De Smet +Wim Desmet fri")
+
+    assert kept["follow_ups"][0]["owner"] == "Wim De Smet"
+    assert kept["unresolved"] == ["+Wim"]
+
+
+def test_a_note_in_an_old_encoding_loses_an_accent_and_not_its_words(shell, india: Path) -> None:  # type: ignore[no-untyped-def]
+    command = [sys.executable, "-m", "missiontui", "--mission", str(india), "note"]
+    done = subprocess.run(
+        command, input="caf\xe9 at noon".encode("latin-1"), capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    with open_mission(india) as file:
+        assert handshakes(file)[0].note == "caf� at noon"
+
+
+def test_the_likeliest_occasion_is_the_first_of_all(india: Path) -> None:
+    with open_mission(india) as file:
+        for quarter in range(0, 9 * 96, 5):
+            moment = datetime(2025, 3, 1, 4, 3, tzinfo=UTC) + timedelta(minutes=15 * quarter)
+            likeliest, (first, *_others) = likeliest_occasion(file, moment), occasions_at(file, moment)
+            assert likeliest == first, moment
+
+
+def test_the_book_for_one_note_understands_it_as_the_whole_book_does(india: Path) -> None:
+    with open_mission(india) as file:
+        whole = address_book(file)
+        for one in whole.found("", most=500):
+            note = f"@{one.name} and {one.surname}"
+            few = book_for_note(file, note)
+            assert few.named(one.name) == whole.named(one.name)
+            assert few.answering_to(one.surname or one.name) == whole.answering_to(one.surname or one.name)
+            assert few.length_of_name(note[1:].split()) == whole.length_of_name(note[1:].split())

@@ -224,3 +224,56 @@ async def test_screen_and_shell_write_at_once_and_both_show_all(opened: Opening)
             assert {one.note for one in handshakes(other)} == expected
         for words in expected:
             assert words in hand.text
+
+
+async def test_enter_that_bounces_saves_one_note(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.press("n")
+        await write(hand, "once")
+        await hand.pilot.press("enter", "enter")
+        await hand.settle()
+
+        assert [one.note for one in notes(hand)] == ["once"]
+
+
+async def test_a_draft_of_an_edited_note_is_taken_up_by_e_and_knows_the_words_it_began_with(
+    opened: Opening,
+) -> None:
+    async with opened() as hand:
+        await hand.press("n")
+        await write(hand, "first words")
+        await hand.press("enter", "4", "e")
+        await write(hand, " and more")
+        await hand.press("escape")
+        assert "e on the note" in hand.notices[-1]
+        with hand.desk.file.writing("handshake") as connection:
+            connection.execute("UPDATE handshake SET note = 'their words'")
+        await hand.press("e")
+        assert hand.app.screen.query_one(NoteText).text == "first words and more"
+        await hand.press("enter")
+        assert "changed or deleted by somebody else" in hand.static("#note-problem")
+
+
+async def test_who_was_in_doubt_at_first_is_linked_when_the_words_are_completed(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.press("n")
+        await write(hand, "@Priya Sharma wants fries >send some fri")
+        await hand.press("enter", "4", "e")
+        hand.app.screen.query_one(NoteText).text = "@Priya Sharma (Kaveri) wants fries >send some fri"
+        await hand.press("enter")
+
+        (note,) = notes(hand)
+        assert [party.organisation for party in note.parties] == ["Kaveri BioLabs"]
+        assert note.unresolved == ()
+        assert [one.person for one in note.follow_ups] == ["Priya Sharma"]
+
+
+async def test_a_second_mention_that_goes_leaves_the_first(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.press("n")
+        await write(hand, "@Wim De Smet (Canal) said so @Wim De Smet (Canal & Quay Engineering)")
+        await hand.press("enter", "4", "e")
+        hand.app.screen.query_one(NoteText).text = "@Wim De Smet (Canal) said so"
+        await hand.press("enter")
+
+        assert [party.name for party in notes(hand)[0].parties] == ["Wim De Smet"]

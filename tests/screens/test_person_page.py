@@ -209,7 +209,7 @@ async def test_a_person_is_added_to_a_company_with_its_name_and_side_filled_in(o
     [
         ("bains", (), "@Harpreet Bains "),
         ("ter beke guy", (), "+Guy Ter Beke "),
-        ("bains", ("o",), "(Agristo Masa) "),
+        ("bains", ("o",), "@(Agristo Masa) "),
     ],
 )
 async def test_a_note_begins_with_whose_page_it_is(
