@@ -217,6 +217,7 @@ class MissionApp(CueKeys):
 
         if isinstance(self.screen, NoteForm):
             return
+        self.clear_notifications()  # an earlier "saved" would stand before what is typed
         screen = self.screen
         begin = screen.note_begins_with() if isinstance(screen, MissionScreen) else ""
         self.push_screen(NoteForm(self.desk, begin))
@@ -239,6 +240,7 @@ class MissionApp(CueKeys):
         """Find anything, from anywhere; what is chosen is opened."""
         from missiontui.screens.find import FindScreen
 
+        self.clear_notifications()
         self.push_screen(FindScreen(self.desk))
 
     def on_open_record(self, request: OpenRecord) -> None:

@@ -15,6 +15,7 @@ from missiontui.domain.address_book import (
     Surroundings,
 )
 from missiontui.domain.capture import Capture, Named, Promised, capture
+from missiontui.domain.names import PARTICLES, words_of
 from missiontui.domain.parts import Part, Warmth
 from missiontui.domain.written_names import mentioned
 from missiontui.i18n import _
@@ -155,7 +156,9 @@ class _Lookup(NamedTuple):
         if not named.name:
             return self._firm(named.company)
         firm = self._firm(named.company) if named.company else None
-        found = self.book.named(named.name, (PERSON,)) or self.book.answering_to(named.name, (PERSON,))
+        found = self.book.named(named.name, (PERSON,))
+        if not found and (firm is not None or _is_one_word(named.name)):
+            found = self.book.answering_to(named.name, (PERSON,))
         if not found and firm is None and named.part != Part.DELEGATE:
             of_that_name = self._firm(named.name)
             if of_that_name.known is not None or of_that_name.several:
@@ -172,12 +175,12 @@ class _Lookup(NamedTuple):
         return Firm(name, None, found)
 
     def _likeliest(self, found: tuple[Acquaintance, ...]) -> Acquaintance | None:
-        """The one of several that is meant; None where nothing tells."""
+        """The one of several that is meant: the only one who is registered for what is on now. Otherwise
+        None, and a person says who: a wrong guess would make a promise to the wrong one."""
+        here = [one for one in found if one.id in self.around.registered]
         if len(found) <= 1:
-            return found[0] if found else None
-        best = sorted(found, key=self.around.likelihood, reverse=True)
-        first, second = (self.around.likelihood(one) for one in best[:2])
-        return best[0] if first > second else None
+            here = list(found)
+        return here[0] if len(here) == 1 else None
 
     def _add_mentioned(self, names: Iterable[str], people: list[Someone], firms: list[Firm]) -> None:
         """Those whom plain prose names in full."""
@@ -193,6 +196,11 @@ class _Lookup(NamedTuple):
             else:
                 part = Part.DELEGATE if found.is_own else Part.COUNTERPART
                 people.append(Someone(part, name, known=found))
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether a given name or a surname was typed alone: with both, a namesake must have both."""
+    return sum(word not in PARTICLES for word in words_of(name)) <= 1
 
 
 def _other_firm(someone: Someone) -> list[Firm]:

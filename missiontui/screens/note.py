@@ -228,8 +228,9 @@ class NoteForm(ModalScreen[None]):
                 opened=self._opened,
                 draft=self._draft_id,
             )
-        names = ", ".join(one.name for one in understood.people) or " ".join(note.split()[:4])
-        return _("● Saved: {names}. u takes it back.").format(names=names)
+        names = ", ".join(one.known.name if one.known else one.name for one in understood.people)
+        words = _("● Saved: {names}. u takes it back.")
+        return words.format(names=names or " ".join(note.split()[:4]))
 
     def _typed(self) -> str:
         return clean(self.query_one(NoteText).text)

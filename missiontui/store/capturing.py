@@ -230,10 +230,11 @@ class _Writer:
             self.add_promise(promise)
 
     def _update_promise(self, follow_up_id: str, old: Promise, new: Promise) -> None:
-        """Only what the words say otherwise: a date that was put off since stays where it was put."""
+        """Only what the words say otherwise: a date that was put off since stays where it was put, and so
+        does one that the words no longer give."""
         columns = self._promise_columns(new)
         changed: dict[str, object] = {"action": new.action} if new.action != old.action else {}
-        if new.due != old.due:
+        if new.due is not None and new.due != old.due:
             changed |= _due_columns(new.due)
         if new.to != old.to:
             changed["person_id"] = columns["person_id"]

@@ -225,3 +225,17 @@ def test_the_book_for_one_note_understands_it_as_the_whole_book_does(india: Path
             assert few.named(one.name) == whole.named(one.name)
             assert few.answering_to(one.surname or one.name) == whole.answering_to(one.surname or one.name)
             assert few.length_of_name(note[1:].split()) == whole.length_of_name(note[1:].split())
+
+
+def test_another_first_name_is_somebody_else(shell) -> None:  # type: ignore[no-untyped-def]
+    kept = noted(shell, "@Wilhelmina De Smet wants fries")
+    surname = noted(shell, "@Kulkarnii wants fries")
+
+    assert kept["people"][0]["to_complete"] is True
+    assert surname["people"][0]["to_complete"] is True
+
+
+def test_of_two_namesakes_the_one_met_today_is_not_taken_unasked(shell) -> None:  # type: ignore[no-untyped-def]
+    noted(shell, "@Priya Sharma (Kaveri) wants fries")
+
+    assert noted(shell, "@Priya Sharma again")["unresolved"] == ["Priya Sharma"]

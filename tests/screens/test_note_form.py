@@ -277,3 +277,15 @@ async def test_a_second_mention_that_goes_leaves_the_first(opened: Opening) -> N
         await hand.press("enter")
 
         assert [party.name for party in notes(hand)[0].parties] == ["Wim De Smet"]
+
+
+async def test_words_that_no_longer_give_a_date_leave_the_date_that_was_given(opened: Opening) -> None:
+    async with opened() as hand:
+        await hand.press("n")
+        await write(hand, "@Wim De Smet >have lunch 9/3")
+        await hand.press("enter", "4", "e")
+        await write(hand, " with somebody")
+        await hand.press("enter")
+
+        (promise,) = notes(hand)[0].follow_ups
+        assert (promise.action, f"{promise.due_on}") == ("have lunch 9/3 with somebody", "2025-03-09")
