@@ -18,9 +18,10 @@ demo: $(VENV)/program.stamp
 test: lint
 	@$(BIN)/python -m pytest -n auto
 
-# The property tests at full length, with other examples each time: two minutes.
+# The property tests and the kills at full length, with other examples each time: a few minutes.
 soak: $(VENV)/dev.stamp
-	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log/test_log_properties.py
+	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log/test_log_properties.py tests/test_drafts_survive.py \
+		tests/domain/test_capture.py
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
