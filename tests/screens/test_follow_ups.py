@@ -81,12 +81,13 @@ def chosen(hand: Hand) -> str:
 
 
 async def choose(hand: Hand, action: str) -> None:
-    """Put the cursor on a promise by keys."""
-    await hand.press("home")
-    for _step in range(30):
-        if chosen(hand) == action:
-            return
-        await hand.press("down")
+    """Put the cursor on a promise by keys; again from the top, where a busy machine let it pass by."""
+    for _round in range(3):
+        await hand.press("home")
+        for _step in range(12):
+            if chosen(hand) == action:
+                return
+            await hand.press("down")
     raise AssertionError(f"{action!r} is not on the screen")
 
 
