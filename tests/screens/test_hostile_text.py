@@ -91,6 +91,20 @@ def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
         other.execute(statement)
 
 
+def _go_back(terminal: Terminal, keys: tuple[str, ...]) -> None:
+    """Press the keys that lead to Today; once more where a busy machine took Esc and a digit for one key."""
+    for _attempt in range(3):
+        for key in keys:
+            terminal.press(key)
+            terminal.wait_until_quiet(150)
+        try:
+            terminal.wait_for(TODAY, timeout=8)
+        except AssertionError:
+            continue
+        return
+    terminal.wait_for(TODAY)
+
+
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
 def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: int) -> None:
@@ -111,10 +125,7 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
                 terminal.wait_until_quiet(100)
             terminal.wait_for(walk.shows)
             terminal.wait_until_quiet(100)
-            for key in walk.back:  # a digit sent too soon after Esc is alt and the digit
-                terminal.press(key)
-                terminal.wait_until_quiet(100)
-            terminal.wait_for(TODAY)
+            _go_back(terminal, walk.back)
         terminal.press("enter")
         shown = " ".join(terminal.wait_for("esc Back").split())
         assert "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd)" in shown
