@@ -57,7 +57,7 @@ def new_command(
         )
     if not name.strip():
         raise InputError(_("The mission needs a name."), hint=_("Give one, such as --name “India 2025”."))
-    split = [leg_named(leg) for leg in legs] or [(_zone_city(home_zone), home_zone)]
+    split = [leg_named(leg) for leg in legs] or [(zones.city(home_zone), home_zone)]
     with create_mission(path) as file:
         file.author = signed(session.settings.signature)
         mission.begin(file, name=name, home_zone=home_zone, starts_on=first, ends_on=last, legs=split)
@@ -114,7 +114,3 @@ def _date(text: str | None) -> date | None:
         raise InputError(
             _("“{text}” is no date.").format(text=text), hint=_("Write it like 2025-03-01.")
         ) from None
-
-
-def _zone_city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")

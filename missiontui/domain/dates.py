@@ -37,8 +37,12 @@ def time_or_day(moment: datetime, now: datetime, zone: str) -> str:
     time = f"{local:%H:%M}"
     if local.date() == today:
         return time
-    day = short_day(local) if local.year == today.year else f"{short_day(local)} {local.year}"
-    return _("{day} {time}").format(day=day, time=time)
+    return _("{day} {time}").format(day=near_day(local, today), time=time)
+
+
+def near_day(day: date, today: date) -> str:
+    """``Fri 7 Mar``, with its year where that is another than today's."""
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
 
 
 def span_in_words(minutes: int) -> str:

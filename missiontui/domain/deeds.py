@@ -7,7 +7,6 @@ it, and what another program or another laptop wrote has words too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import Status
@@ -116,17 +115,11 @@ def _minutes(operation: Operation) -> int:
     """By how much an item moved, in minutes; of one that keeps its start, by how much its end did."""
     for name in ("starts_at", "ends_at"):
         if name in operation.after:
-            before, after = _moment(operation.before.get(name)), _moment(operation.after[name])
+            before = zones.from_foreign_text(str(operation.before.get(name)))
+            after = zones.from_foreign_text(str(operation.after[name]))
             if before and after:
                 return zones.minutes(after - before)
     return 0
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        return zones.from_text(str(value))
-    except ValueError:  # another program wrote it
-        return None
 
 
 def _edited(operations: list[Operation], names: Names) -> str:

@@ -26,7 +26,7 @@ from datetime import date, time, timedelta
 from itertools import takewhile
 from typing import Any, Final
 
-from missiontui.domain import dates, moments
+from missiontui.domain import dates, moments, zones
 from missiontui.domain import due_words as known
 from missiontui.domain.due_grammar import LONGEST, Piece, is_of_a_date, pieces_of
 from missiontui.domain.due_readings import FRIDAY, DueCalendar, Found, Said
@@ -110,16 +110,13 @@ def promised(words: str, calendar: DueCalendar) -> Promised:
 def due_in_words(due: Due, calendar: DueCalendar) -> str:
     """``Fri 7 Mar``; ``Wed 5 Mar 09:00`` of a time, and ``Mon 10 Mar 09:00 (Brussels)`` in another zone than
     the present one; ``Fri 2 Jan 2026`` in another year."""
-    day = dates.short_day(due.day)
-    if due.day.year != calendar.today.year:
-        day = f"{day} {due.day.year}"
+    day = dates.near_day(due.day, calendar.today)
     if due.time is None:
         return day
     moment = _("{day} {time}").format(day=day, time=f"{due.time:%H:%M}")
     if due.zone == calendar.zone:
         return moment
-    city = due.zone.rpartition("/")[2].replace("_", " ")
-    return _("{moment} ({city})").format(moment=moment, city=city)
+    return _("{moment} ({city})").format(moment=moment, city=zones.city(due.zone))
 
 
 def _due(pieces: Sequence[Piece], said: Said) -> Due:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from missiontui.domain import zones
-from missiontui.domain.dates import short_day, span_in_words
+from missiontui.domain.dates import near_day, short_day, span_in_words
 from missiontui.domain.follow_ups import Group, Meeting, Promise, due_time, own_clock, own_zone
 from missiontui.domain.handshakes import FollowUp
 from missiontui.errors import InputError
@@ -69,9 +69,7 @@ def due_words(follow_up: FollowUp, now: datetime, zone: str) -> str:
     """
     if follow_up.due_on is None:
         return _("no date")
-    day = short_day(follow_up.due_on)
-    if follow_up.due_on.year != zones.local(now, zone).year:
-        day = f"{day} {follow_up.due_on.year}"
+    day = near_day(follow_up.due_on, zones.local(now, zone))
     at = due_time(follow_up)
     if at is None:
         return day
@@ -81,7 +79,7 @@ def due_words(follow_up: FollowUp, now: datetime, zone: str) -> str:
     if moment.replace(tzinfo=zones.zone_named(there)).utcoffset() != (
         moment.replace(tzinfo=zones.zone_named(zone)).utcoffset()
     ):
-        words = _("{time} ({city})").format(time=words, city=there.rpartition("/")[2].replace("_", " "))
+        words = _("{time} ({city})").format(time=words, city=zones.city(there))
     return words
 
 

@@ -93,11 +93,7 @@ def group_of(follow_up: FollowUp, now: datetime, elsewhere: str) -> Group:
 
 def own_zone(follow_up: FollowUp, elsewhere: str) -> str:
     """The zone of a promise's time; ``elsewhere`` where it names none, or one that there is not."""
-    try:
-        zones.zone_named(follow_up.zone)
-    except InputError:
-        return elsewhere
-    return follow_up.zone
+    return follow_up.zone if zones.is_zone(follow_up.zone) else elsewhere
 
 
 def own_clock(follow_up: FollowUp, now: datetime, elsewhere: str) -> datetime:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from missiontui.domain import zones
 from missiontui.domain.handshakes import Handshake
-from missiontui.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,7 @@ class ItemOfDay:
 
 def own_zone(handshake: Handshake, elsewhere: str) -> str:
     """The zone of the place where it was; ``elsewhere`` if some program wrote one that there is not."""
-    try:
-        zones.zone_named(handshake.zone)
-    except InputError:
-        return elsewhere
-    return handshake.zone
+    return handshake.zone if zones.is_zone(handshake.zone) else elsewhere
 
 
 def local_time(handshake: Handshake, elsewhere: str) -> datetime:

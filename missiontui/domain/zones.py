@@ -24,6 +24,20 @@ def zone_named(name: str) -> ZoneInfo:
         ) from None
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name: some program may have written any."""
+    try:
+        zone_named(name)
+    except InputError:
+        return False
+    return True
+
+
+def city(name: str) -> str:
+    """What a zone is called among people: ``New York`` for ``America/New_York``."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
 def instant(local: datetime, zone: str) -> datetime:
     """The UTC instant of a wall-clock time (naive) in a zone.
 
@@ -71,6 +85,14 @@ def from_text(text: str) -> datetime:
     """The instant that stands in the file, UTC; so is one without an offset, as SQLite itself writes it."""
     found = datetime.fromisoformat(text)
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def from_foreign_text(text: str) -> datetime | None:
+    """The instant that stands in the file, UTC; None where some program wrote what is none."""
+    try:
+        return from_text(text)
+    except (ValueError, OverflowError):
+        return None
 
 
 def minutes(span: timedelta) -> int:

@@ -10,8 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from missiontui.domain.agenda import AgendaItem, Contact, Destination, Kind, Status
 from missiontui.domain.time_entry import TimeLines, time_lines
@@ -19,13 +18,14 @@ from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
 from missiontui.screens.decisions import Saved
 from missiontui.screens.desk import Desk
+from missiontui.screens.typed_form import TypedForm
 from missiontui.store import agenda, people, running
 from missiontui.text import clean, fold
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line, Page
 
 
-class ItemForm(ModalScreen[Saved | None]):
+class ItemForm(TypedForm[Saved]):
     """Asks for an item's fields. Enter in a line saves, Esc leaves it; nothing is written here.
 
     Args:
@@ -82,7 +82,6 @@ class ItemForm(ModalScreen[Saved | None]):
         self._typed_before = typed or {}
         self._problem = problem
         self._at_first: dict[str, str] = {}
-        self._is_warned = False
         self._names = {contact.person_id: contact.name for contact in people.people(desk.file)}
 
     def compose(self) -> ComposeResult:
@@ -139,43 +138,18 @@ class ItemForm(ModalScreen[Saved | None]):
         notes.text = self._typed_before.get("notes", notes.text)
         self.query_one("#field-title", Line).focus()
 
-    def on_input_changed(self) -> None:
-        """What is typed after a warning is warned of again."""
-        self._is_warned = False
-
-    def on_text_area_changed(self) -> None:
-        """The notes are typed text too."""
-        self._is_warned = False
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in any line saves."""
-        event.stop()
-        self.action_save()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The button saves too."""
-        event.stop()
-        self.action_save()
-
-    def action_leave(self) -> None:
-        """Leave without saving; what was typed is not thrown away by one key."""
-        if self._touched() and not self._is_warned:
-            self._is_warned = True
-            self._say(_("Not saved yet: Enter saves it, Esc once more throws the changes away."))
-            return
-        self.dismiss(None)
-
     def action_save(self) -> None:
         """Give what the form holds; what is wrong is told beside what was typed."""
         try:
             saved = self._read()
         except MissionError as error:
             more = "; ".join(getattr(error, "candidates", ()))
-            self._say(f"{error.message} {error.hint} {more}".strip())
+            self.say(f"{error.message} {error.hint} {more}".strip())
             return
         self.dismiss(saved)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show a sentence above the lines."""
         self.query_one("#form-problem", Static).update(clean(words))
 
     def _values(self) -> dict[str, str]:
@@ -185,6 +159,10 @@ class ItemForm(ModalScreen[Saved | None]):
     def _touched(self) -> dict[str, str]:
         """What stands in the fields that say something else than at first."""
         return {field: text for field, text in self._values().items() if text != self._at_first[field]}
+
+    def has_typed(self) -> bool:
+        """Whether something stands there that did not at first."""
+        return bool(self._touched())
 
     def _read(self) -> Saved:
         """What the lines say, as far as they were touched: the others are not even looked at."""

@@ -275,9 +275,9 @@ class NoteForm(ModalScreen[None]):
         """Show what may complete the word at the cursor."""
         text = self.query_one(NoteText)
         asked = asked_at(text.line_before_cursor)
-        if asked != self._asked:
-            self._chosen = 0
-        self._asked = asked
+        if asked == self._asked:  # a letter moves the cursor as well: both are told
+            return
+        self._asked, self._chosen = asked, 0
         self._proposals = ()
         if asked is not None:
             with suppress(MissionError):  # told with the next letter

@@ -9,12 +9,12 @@ from typing import ClassVar, Protocol
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from missiontui.errors import MissionError, StaleError
 from missiontui.i18n import _
 from missiontui.screens.requests import ProblemTold
+from missiontui.screens.typed_form import TypedForm
 from missiontui.text import clean
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line, Page
@@ -68,7 +68,7 @@ class Subject(Protocol):
         """
 
 
-class RecordForm(ModalScreen[str | None]):
+class RecordForm(TypedForm[str]):
     """Asks for a record's fields and writes them; gives the record's id, or None after Esc.
 
     Args:
@@ -112,7 +112,6 @@ class RecordForm(ModalScreen[str | None]):
         self._subject = subject
         self._proposed = dict(proposed or {})
         self._at_first: dict[str, str] = {}
-        self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """The groups, each with a line a field."""
@@ -139,32 +138,6 @@ class RecordForm(ModalScreen[str | None]):
         for name, text in self._proposed.items():
             self._set(name, text)
         self.query(Line).first().focus()
-
-    def on_input_changed(self) -> None:
-        """What is typed after a warning is warned of again."""
-        self._is_warned = False
-
-    def on_text_area_changed(self) -> None:
-        """Several lines are typed text too."""
-        self._is_warned = False
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in any line saves."""
-        event.stop()
-        self.action_save()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The button saves too."""
-        event.stop()
-        self.action_save()
-
-    def action_leave(self) -> None:
-        """Leave without saving; what was typed is not thrown away by one key."""
-        if self._typed() and not self._is_warned:
-            self._is_warned = True
-            self._say(_("Not saved yet: Enter saves it, Esc once more throws the changes away."))
-            return
-        self.dismiss(None)
 
     def action_save(self) -> None:
         """Write what was touched; what is wrong is told beside what was typed."""
@@ -198,13 +171,14 @@ class RecordForm(ModalScreen[str | None]):
             self._at_first[name] = text
         now = _("Now it says {others}.").format(others="; ".join(others)) if others else ""
         again = _("What you typed stays below: Enter saves it all the same.")
-        self._say(" ".join(part for part in (error.message, now, again) if part))
+        self.say(" ".join(part for part in (error.message, now, again) if part))
 
     def _tell(self, error: MissionError) -> None:
-        self._say(f"{error.message} {error.hint}".strip())
+        self.say(f"{error.message} {error.hint}".strip())
         self.app.post_message(ProblemTold())
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show a sentence above the lines."""
         self.query_one("#record-problem", Static).update(clean(words))
 
     def _set(self, name: str, text: str) -> None:
@@ -227,7 +201,7 @@ class RecordForm(ModalScreen[str | None]):
         """What stands in the fields that say something else than at first."""
         return {name: text.strip() for name, text in self._values().items() if text != self._at_first[name]}
 
-    def _typed(self) -> bool:
+    def has_typed(self) -> bool:
         """Whether something was typed that would be lost."""
         return any(text != self._proposed.get(name, "").strip() for name, text in self._touched().items())
 

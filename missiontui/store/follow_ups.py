@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 
 from missiontui.domain import zones
@@ -139,7 +138,7 @@ def _refuse_if_changed(file: MissionFile, seen: FollowUp, values: Iterable[str])
 def _times_of_notes(file: MissionFile) -> dict[str, datetime]:
     """Id of each handshake that a promise comes from to its time; without those that have none."""
     rows = file.rows("SELECT id, at FROM handshake WHERE id IN (SELECT handshake_id FROM follow_up)")
-    times = ((row["id"], _moment(row["at"])) for row in rows)
+    times = ((row["id"], zones.from_foreign_text(row["at"])) for row in rows)
     return {handshake_id: at for handshake_id, at in times if at is not None}
 
 
@@ -153,14 +152,8 @@ def _meetings(file: MissionFile) -> dict[str, list[Meeting]]:
             LEFT JOIN agenda_item ON agenda_item.id = handshake.agenda_item_id
             WHERE handshake_person.person_id IN (SELECT person_id FROM follow_up WHERE {_OPEN})"""
     ):
-        at = _moment(row["at"])
+        at = zones.from_foreign_text(row["at"])
         if at is not None:
             meeting = Meeting(row["id"], at, row["zone"], row["place"], row["note"])
             found[row["person_id"]].append(meeting)
     return found
-
-
-def _moment(text: str) -> datetime | None:
-    with suppress(ValueError, OverflowError):
-        return zones.from_text(text)
-    return None

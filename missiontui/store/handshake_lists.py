@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from missiontui.domain import zones
 from missiontui.domain.handshake_filter import Asker, HandshakeFilter, Only
 from missiontui.domain.handshakes import Handshake, Part, Warmth
-from missiontui.errors import InputError
 from missiontui.store.connection import MissionFile
 from missiontui.store.full_names import full_name
 from missiontui.store.handshakes import handshakes
@@ -99,7 +98,7 @@ def _narrowed(file: MissionFile, what: Only, asker: Asker) -> tuple[str, list[ob
 def _on(file: MissionFile, day: date, elsewhere: str) -> tuple[str, list[object]]:
     """Those of a local date, each by the clock of the place where it was."""
     named = [row["zone"] for row in file.rows("SELECT DISTINCT zone FROM handshake")]
-    known = [zone for zone in named if _is_zone(zone)]
+    known = [zone for zone in named if zones.is_zone(zone)]
     parts, values = list[str](), list[object]()
     for zone in known:
         parts.append(f"handshake.zone = ? AND {_INSTANT} >= ? AND {_INSTANT} < ?")
@@ -114,14 +113,6 @@ def _bounds(day: date, zone: str) -> tuple[str, str]:
     return zones.to_text(zones.midnight(day, zone)), zones.to_text(
         zones.midnight(day + timedelta(days=1), zone)
     )
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zones.zone_named(name)
-    except InputError:
-        return False
-    return True
 
 
 def _tagged(file: MissionFile, tag: str) -> list[str]:

@@ -115,7 +115,7 @@ def follow_up_in(row: Any) -> FollowUp:
         due_time=_parsed(row["due_time"], _wall_clock),
         zone=row["zone"],
         status=row["status"],
-        done_at=_parsed(row["done_at"] or "", zones.from_text),
+        done_at=zones.from_foreign_text(row["done_at"] or ""),
     )
 
 
@@ -160,7 +160,7 @@ def _whole(file: MissionFile, rows: list[Any]) -> tuple[Handshake, ...]:
     return tuple(
         Handshake(
             id=row["id"],
-            at=_parsed(row["at"], zones.from_text) or _UNKNOWN,
+            at=zones.from_foreign_text(row["at"]) or _UNKNOWN,
             zone=row["zone"],
             item_id=row["agenda_item_id"] or "",
             item=row["item"] or "",

@@ -88,7 +88,7 @@ def _first_line(now: Situation, width: int) -> Content:
     clock = f"{short_day(here)}  {here:%H:%M}"
     at_home = ""
     if now.zone != now.home_zone:
-        at_home = f" ({_home(_('home') if is_short else _city(now.home_zone), home, here)})"
+        at_home = f" ({_home(_('home') if is_short else zones.city(now.home_zone), home, here)})"
     room = width - cell_len(clock) - cell_len(at_home) - sum(cell_len(text) for text, _style in right) - 4
     place = f"{now.mission} · {now.leg}" if now.leg else now.mission
     shown = fit(place, min(cell_len(place), max(0, room)))
@@ -96,10 +96,6 @@ def _first_line(now: Situation, width: int) -> Content:
     return Content.assemble(
         (f" {shown}  ", "bold"), (clock, "bold $text-accent"), (at_home, QUIET), gap, *right, " "
     )
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _home(name: str, home: datetime, here: datetime) -> str:

@@ -167,6 +167,8 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         if issubclass(value, Screen) and value.__module__ == info.name
     }
     assert (
-        screens - walked - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen"}
+        screens
+        - walked
+        - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen", "TypedForm"}
         == set()
     ), "register it in tests/screens/walks.py"
