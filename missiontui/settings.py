@@ -74,12 +74,17 @@ def user_paths() -> Paths:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The preferences. ``keys`` maps the id of a key binding to the key that a person wants for it."""
+    """The preferences.
+
+    ``van_under_v`` files van den Berg under V in lists, else under B; ``keys`` maps the id of a key binding
+    to the key that a person wants for it.
+    """
 
     theme: str = ""
     bell: bool = True
     name: str = ""
     agency: str = ""
+    van_under_v: bool = True
     keys: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -119,7 +124,14 @@ def read_settings(path: Path) -> Settings:
         values: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, error) from error
-    expected: dict[str, type] = {"theme": str, "bell": bool, "name": str, "agency": str, "keys": dict}
+    expected: dict[str, type] = {
+        "theme": str,
+        "bell": bool,
+        "name": str,
+        "agency": str,
+        "van_under_v": bool,
+        "keys": dict,
+    }
     for name, value in values.items():
         if name in expected and not isinstance(value, expected[name]):
             raise MissionError(

@@ -17,6 +17,15 @@ class OpenRecord(Message):
         self.record_id = record_id
 
 
+class OpenPage(Message):
+    """Open a page about an agenda item: its ``visit``, who is ``missing``, its ``buses``."""
+
+    def __init__(self, page: str, item_id: str) -> None:
+        super().__init__()
+        self.page = page
+        self.item_id = item_id
+
+
 class ShowDay(Message):
     """Show a day of the mission, on the screen that can."""
 

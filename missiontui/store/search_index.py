@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from missiontui.domain.finding import KINDS, Findable
-from missiontui.store import driver, schema
+from missiontui.store import driver
 from missiontui.store.connection import MissionFile, explained
 from missiontui.store.log.following import heads
+from missiontui.store.migrations import handshakes
 from missiontui.store.opening import connection_to
 from missiontui.store.search_records import Record, findables
 from missiontui.store.search_shelves import NAME_WORD, put, tidy
@@ -47,7 +48,7 @@ FROM operation WHERE site = ? AND seq > ?
 """
 
 _TABLES = re.findall(
-    r"^(CREATE (?:VIRTUAL )?TABLE (search|search_record|search_read) [^;]*)", schema.HANDSHAKES, re.MULTILINE
+    r"^(CREATE (?:VIRTUAL )?TABLE (search|search_record|search_read) [^;]*)", handshakes.SCRIPT, re.MULTILINE
 )
 """The tables of the index, as the schema makes them: statement and name."""
 

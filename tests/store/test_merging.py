@@ -21,6 +21,7 @@ from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import open_mission
 from tests.conftest import Shell
 
+AT = "2025-03-04T06:12:00Z"
 LATER = """
 CREATE TABLE gift (
     id TEXT PRIMARY KEY NOT NULL,
@@ -28,13 +29,8 @@ CREATE TABLE gift (
     giver_id TEXT REFERENCES person(id),
     what TEXT NOT NULL
 ) STRICT;
-CREATE TABLE passage (
-    id TEXT PRIMARY KEY NOT NULL,
-    registration_id TEXT NOT NULL REFERENCES registration(id),
-    checkpoint TEXT NOT NULL
-) STRICT;
 """
-"""Tables that some later version may bring."""
+"""A table that some later version may bring."""
 
 
 @pytest.fixture
@@ -200,7 +196,7 @@ def test_seat_vehicle_companions_and_passages_of_a_double_registration_are_kept(
     )
     companion = add(file, "registration", agenda_item_id=item(file), person_id=wife, companion_of=weak)
     for registration, checkpoint in ((weak, "boarded"), (strong, "boarded"), (weak, "arrived")):
-        add(file, "passage", registration_id=registration, checkpoint=checkpoint)
+        add(file, "passage", registration_id=registration, checkpoint=checkpoint, at=AT)
     merging.merge_people(file, wim, noted, {})
     (kept,) = rows(file, "registration", "person_id", wim)
     assert (kept["id"], kept["vehicle_id"], kept["seat"], kept["companion_of"]) == (strong, bus, "4", None)
@@ -216,7 +212,7 @@ def full_of_references(file: MissionFile, wim: str, noted: str) -> None:
     add(file, "gift", receiver_id=noted, what="Pralines")
     for person, rsvp in ((wim, "invited"), (noted, "accepted")):
         place = add(file, "registration", agenda_item_id=item(file), person_id=person, rsvp=rsvp, note=rsvp)
-        add(file, "passage", registration_id=place, checkpoint="boarded")
+        add(file, "passage", registration_id=place, checkpoint="boarded", at=AT)
     stranger = the(file, "SELECT id FROM person WHERE badge = 'BE-0052'")
     merging.told_apart(file, noted, stranger)
     merging.told_apart(file, wim, stranger)

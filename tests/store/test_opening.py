@@ -15,6 +15,7 @@ from click.testing import Result
 
 from missiontui.errors import MissionFileError
 from missiontui.store import schema
+from missiontui.store.migrations import programme
 from missiontui.store.opening import create_mission, is_open_elsewhere, open_mission, remove
 
 Shell = Callable[..., Result]
@@ -258,7 +259,7 @@ def test_no_mission_is_made_in_a_folder_that_cannot_be_written(tmp_path: Path) -
 def test_a_schema_that_cannot_be_made_leaves_no_half_mission(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "FIRST", "CREATE TABLE mission (id TEXT) STRICT;\nCREATE TABLE;\n")
+    monkeypatch.setattr(programme, "SCRIPT", "CREATE TABLE mission (id TEXT) STRICT;\nCREATE TABLE;\n")
     with pytest.raises(MissionFileError):
         create_mission(tmp_path / "new.db")
     assert list(tmp_path.iterdir()) == []

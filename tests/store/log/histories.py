@@ -33,8 +33,28 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_visits(connection: Any) -> None:
+    """Make the file what it was before its fourth migration: nobody is checked in."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("missing", "attendance", "passed", "listed"):
+        connection.execute(f"DROP VIEW {name}")
+    for name in ("left_behind", "departure", "head_count", "absence", "passage"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DROP INDEX registration_vehicle")
+    for table, column in (
+        ("vehicle", "returns_at"),
+        ("agenda_item", "needs_clearance"),
+        ("registration", "clearance"),
+    ):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0004%'")
+    connection.execute("PRAGMA user_version = 3")
+
+
 def without_handshakes(connection: Any) -> None:
     """Make the file what it was before its third migration: no notes, no search."""
+    without_visits(connection)
     for name in ("person_organisation", "registration_of_item_and_person"):
         connection.execute(f"DROP INDEX {name}")
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():

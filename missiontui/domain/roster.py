@@ -1,0 +1,172 @@
+"""Who is on the list of an item, how each stands at each stage, and the numbers counted from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.checkpoints import Stage
+from missiontui.domain.vehicles import Vehicle
+
+VIP_RANK: Final = 20
+"""Who has a precedence up to this stands out: head of mission, ministers, ambassadors, heads of agencies."""
+
+REGISTERED_NO_MORE = frozenset({"declined", "cancelled", "substituted"})
+"""Answers after which nobody is expected."""
+
+
+class Standing(StrEnum):
+    """How somebody on a list stands at a stage, as the view ``attendance`` says it."""
+
+    PASSED = "passed"
+    MISSING = "missing"
+    OUT = "out"
+    STAYED = "stayed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """When somebody first passed a stage, UTC, and who noted it."""
+
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody on the list of an item, once, whatever two laptops registered.
+
+    Args:
+        registration_id: the registration that counts.
+        companion_of: the registration of whom they accompany; empty if of nobody.
+        clearance: ``cleared``, ``refused``, or empty where nothing is known.
+        away: why they are out at the item's start: ``ill``, ``excused``, ``own_means``; empty if not.
+        attention: what whoever checks them in must know, of this item and in general.
+        precedence: lower goes first; None for no rank.
+    """
+
+    registration_id: str
+    person_id: str
+    given_name: str = ""
+    family_name: str = ""
+    honorific: str = ""
+    job_title: str = ""
+    organisation_id: str = ""
+    organisation: str = ""
+    side: str = ""
+    agency: str = ""
+    mobile: str = ""
+    badge: str = ""
+    languages: str = ""
+    precedence: int | None = None
+    hotel: str = ""
+    room: str = ""
+    rsvp: str = ""
+    vehicle_id: str = ""
+    companion_of: str = ""
+    clearance: str = ""
+    away: str = ""
+    attention: str = ""
+
+    @property
+    def name(self) -> str:
+        """Their name as it is said, with the honorific."""
+        return " ".join(f"{self.honorific} {self.given_name} {self.family_name}".split())
+
+    @property
+    def is_vip(self) -> bool:
+        """Whether they stand out: nobody leaves without them unknowingly."""
+        return self.precedence is not None and self.precedence <= VIP_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers at a stage, of a bus or of all.
+
+    ``registered`` have a place and did not decline; ``expected`` of them are not out; ``missing`` of those
+    have not passed. Whoever passed counts, even if they had declined.
+    """
+
+    registered: int = 0
+    expected: int = 0
+    passed: int = 0
+    missing: int = 0
+    out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How everybody stands, by person and stage."""
+
+    standings: Mapping[tuple[str, Stage], Standing] = field(default_factory=dict)
+    passages: Mapping[tuple[str, Stage], Passage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The list of an item: its buses in the order of their names, its places, how they stand."""
+
+    item: AgendaItem
+    vehicles: tuple[Vehicle, ...]
+    places: tuple[Place, ...]
+    attendance: Attendance
+
+    def standing(self, place: Place, stage: Stage) -> Standing:
+        """How somebody stands at a stage."""
+        return self.attendance.standings.get((place.person_id, stage), Standing.MISSING)
+
+    def passage(self, place: Place, stage: Stage) -> Passage | None:
+        """When somebody passed a stage; None if they have not."""
+        return self.attendance.passages.get((place.person_id, stage))
+
+    def vehicle(self, vehicle_id: str) -> Vehicle | None:
+        """A bus; None for no bus, and for one that is gone."""
+        return next((one for one in self.vehicles if one.id == vehicle_id), None)
+
+    def on(self, vehicle_id: str) -> tuple[Place, ...]:
+        """Who has a place on a bus; with an empty id, who has none on any."""
+        known = {vehicle.id for vehicle in self.vehicles}
+        if vehicle_id:
+            return tuple(place for place in self.places if place.vehicle_id == vehicle_id)
+        return tuple(place for place in self.places if place.vehicle_id not in known)
+
+    def missing(self, stage: Stage, vehicle_id: str | None = None) -> tuple[Place, ...]:
+        """Who is expected at a stage and has not passed, of a bus or (None) of all."""
+        places = self.places if vehicle_id is None else self.on(vehicle_id)
+        return tuple(place for place in places if self.standing(place, stage) == Standing.MISSING)
+
+    def numbers(self, stage: Stage, vehicle_id: str | None = None) -> Numbers:
+        """The numbers of a stage, of a bus (an empty id: of those without one) or (None) of all."""
+        places = self.places if vehicle_id is None else self.on(vehicle_id)
+        return numbers_of(self.standing(place, stage) for place in places)
+
+    def together(self, place: Place) -> tuple[Place, ...]:
+        """Somebody's party: whom they accompany, and all who accompany the same."""
+        host = place.companion_of or place.registration_id
+        return tuple(one for one in self.places if host in (one.registration_id, one.companion_of))
+
+    def colleagues(self, place: Place) -> tuple[Place, ...]:
+        """Everybody of somebody's organisation; only themselves where none is known."""
+        if not place.organisation_id:
+            return (place,)
+        return tuple(one for one in self.places if one.organisation_id == place.organisation_id)
+
+
+def numbers_of(standings: Iterable[Standing]) -> Numbers:
+    """The numbers counted from how each stands."""
+    counts = dict.fromkeys(Standing, 0)
+    for standing in standings:
+        counts[standing] += 1
+    passed, missing = counts[Standing.PASSED], counts[Standing.MISSING]
+    return Numbers(
+        registered=passed + missing + counts[Standing.OUT] + counts[Standing.STAYED],
+        expected=passed + missing,
+        passed=passed,
+        missing=missing,
+        out=counts[Standing.OUT],
+    )

@@ -1,0 +1,126 @@
+"""Reading who is on the list of an item, and how each stands, through the views that any program can read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.checkpoints import Stage
+from missiontui.domain.roster import Attendance, Numbers, Passage, Place, Roster, Standing, numbers_of
+from missiontui.store.among import AMONG, among
+from missiontui.store.connection import MissionFile
+from missiontui.store.vehicles import vehicles_of
+
+TABLES = ("registration", "passage", "absence", "vehicle", "person", "organisation", "agenda_item")
+"""What a roster is read from."""
+
+_PLACES = """
+SELECT listed.registration_id, listed.rsvp, listed.vehicle_id, listed.away,
+       registration.companion_of, registration.clearance, registration.attention,
+       person.id AS person_id, person.given_name, person.family_name, person.honorific, person.job_title,
+       person.organisation_id, organisation.name AS organisation, person.side, person.agency, person.mobile,
+       person.badge, person.languages, person.precedence, person.hotel, person.room,
+       person.attention AS always
+FROM listed
+JOIN registration ON registration.id = listed.registration_id
+JOIN person ON person.id = listed.person_id
+LEFT JOIN organisation ON organisation.id = person.organisation_id
+WHERE listed.agenda_item_id = ? ORDER BY listed.registration_id
+"""
+_TEXTS = (
+    "registration_id",
+    "person_id",
+    "given_name",
+    "family_name",
+    "honorific",
+    "job_title",
+    "organisation_id",
+    "organisation",
+    "side",
+    "agency",
+    "mobile",
+    "badge",
+    "languages",
+    "hotel",
+    "room",
+    "rsvp",
+    "vehicle_id",
+    "companion_of",
+    "clearance",
+    "away",
+)
+
+
+def roster(file: MissionFile, item: AgendaItem) -> Roster:
+    """The list of an item, with how everybody stands at every stage."""
+    vehicles = vehicles_of(file, [item.id]).get(item.id, ())
+    places = tuple(_place(row) for row in file.rows(_PLACES, item.id))
+    return Roster(item, vehicles, places, attendance(file, item.id))
+
+
+def attendance(file: MissionFile, item_id: str) -> Attendance:
+    """How everybody on the list of an item stands, and when they passed."""
+    standings = {
+        (row["person_id"], Stage(row["stage"])): Standing(row["state"])
+        for row in file.rows(
+            "SELECT person_id, stage, state FROM attendance WHERE agenda_item_id = ?", item_id
+        )
+    }
+    return Attendance(standings, _passages(file, item_id))
+
+
+def numbers_by_stage(
+    file: MissionFile, item_ids: Iterable[str]
+) -> Mapping[str, Mapping[tuple[Stage, str], Numbers]]:
+    """Item id to the numbers of each stage and bus; those with an empty bus are of everybody.
+
+    An item without a list is absent.
+    """
+    standings: dict[str, dict[tuple[Stage, str], list[Standing]]] = defaultdict(lambda: defaultdict(list))
+    for row in file.rows(
+        f"""SELECT agenda_item_id, stage, coalesce(vehicle_id, '') AS vehicle, state, count(*) AS number
+            FROM attendance WHERE agenda_item_id {AMONG} GROUP BY 1, 2, 3, 4""",
+        among(item_ids),
+    ):
+        stage, those = Stage(row["stage"]), [Standing(row["state"])] * row["number"]
+        of_item = standings[row["agenda_item_id"]]
+        of_item[stage, ""] += those
+        if row["vehicle"]:
+            of_item[stage, row["vehicle"]] += those
+    return {
+        item_id: {key: numbers_of(those) for key, those in by_key.items()}
+        for item_id, by_key in standings.items()
+    }
+
+
+def stages_passed(file: MissionFile, item_ids: Iterable[str]) -> Mapping[str, frozenset[Stage]]:
+    """Item id to the stages at which somebody was checked off."""
+    found: dict[str, set[Stage]] = defaultdict(set)
+    for row in file.rows(
+        f"SELECT DISTINCT agenda_item_id, stage FROM passed WHERE agenda_item_id {AMONG}", among(item_ids)
+    ):
+        if row["stage"] in set(Stage):
+            found[row["agenda_item_id"]].add(Stage(row["stage"]))
+    return {item_id: frozenset(those) for item_id, those in found.items()}
+
+
+def _passages(file: MissionFile, item_id: str) -> Mapping[tuple[str, Stage], Passage]:
+    found = {}
+    for row in file.rows(
+        """SELECT passed.*, trim(person.given_name || ' ' || person.family_name) AS name
+           FROM passed LEFT JOIN person ON person.id = passed.by_person_id WHERE agenda_item_id = ?""",
+        item_id,
+    ):
+        at = zones.from_foreign_text(row["at"])
+        if row["stage"] in set(Stage) and at is not None:
+            found[row["person_id"], Stage(row["stage"])] = Passage(at, row["name"] or row["by"])
+    return found
+
+
+def _place(row: Any) -> Place:
+    texts = {name: row[name] or "" for name in _TEXTS}
+    notes = dict.fromkeys(word for word in (row["attention"], row["always"]) if word)
+    return Place(**texts, precedence=row["precedence"], attention=" · ".join(notes))
