@@ -13,7 +13,7 @@ from missiontui.domain.vehicles import Vehicle
 from missiontui.i18n import _
 
 BOARDING = timedelta(minutes=30)
-"""So long before its departure a bus opens: whoever is not there earlier is to come, later they are missing."""
+"""So long before its departure boarding opens: who is not there is to come before, and missing afterwards."""
 
 
 def leaves_at(item: AgendaItem, vehicle: Vehicle | None, stage: Stage) -> datetime:
