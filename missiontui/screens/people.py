@@ -143,7 +143,9 @@ class PeopleScreen(MissionScreen):
     def open_chosen(self, event: DirectoryList.Opened) -> None:
         """The page of whom the cursor is on."""
         event.stop()
-        self._open(event.line)
+        chosen = self._list().chosen
+        if chosen is not None:
+            self._open(chosen)
 
     @on(DirectoryList.LeftAtTop)
     def list_left(self, event: DirectoryList.LeftAtTop) -> None:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 
 class KeyBar(Widget):
@@ -56,13 +57,21 @@ class KeyBar(Widget):
         """(key as printed, words) of what is to be shown, and of what always is."""
         keys: dict[str, tuple[str, str]] = {}
         last: dict[str, tuple[str, str]] = {}
+        is_typing = isinstance(self.screen.focused, Input | TextArea)
         for active in self.screen.active_bindings.values():
             binding = active.binding
+            if is_typing and _is_text(self.app.get_key_display(binding)):
+                continue
             if active.enabled and binding.show and not binding.system and binding.description:
                 where = last if binding.id in self._last or binding.key == "escape" else keys
                 where.setdefault(binding.action, (self.app.get_key_display(binding), binding.description))
         own = [key for action, key in keys.items() if action not in last]
         return own, list(last.values())
+
+
+def _is_text(key: str) -> bool:
+    """Whether a key types what it is called: in a line of text it does nothing else."""
+    return len(key) == 1 and key.isascii()
 
 
 def _width(name: str, words: str) -> int:

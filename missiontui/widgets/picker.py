@@ -47,6 +47,7 @@ class Picker(ModalScreen[str | None]):
         find: what there is for some typed words, the likeliest first; for none before anything is typed.
         nothing: what to do where nothing is found, in a sentence.
         chosen: the id on which the cursor begins.
+        value: what stands in the line at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,28 +78,34 @@ class Picker(ModalScreen[str | None]):
     """
 
     def __init__(
-        self, question: str, find: Callable[[str], Sequence[Pick]], *, nothing: str = "", chosen: str = ""
+        self,
+        question: str,
+        find: Callable[[str], Sequence[Pick]],
+        *,
+        nothing: str = "",
+        chosen: str = "",
+        value: str = "",
     ) -> None:
         super().__init__()
         self._question = question
         self._find = find
         self._nothing = nothing
         self._chosen = chosen
-        self._typed = ""
+        self._typed = value
         self._shown: Sequence[Pick] = ()
 
     def compose(self) -> ComposeResult:
         """The question, the line, what is found, and what to do."""
         with Vertical():
             yield Static(self._question, id="picker-question", markup=False)
-            yield Line(id="picker-line")
+            yield Line(self._typed, id="picker-line", select_on_focus=False)
             yield Choices(id="picker-list")
             yield Static(id="picker-hint", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """What there is before anything is typed; the line has the keys."""
-        self._show("")
+        self._show(self._typed)
         ids = [pick.id for pick in self._shown]
         if self._chosen in ids:
             self.query_one(Choices).highlighted = ids.index(self._chosen)
