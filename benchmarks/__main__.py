@@ -14,11 +14,24 @@ from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
 from benchmarks.search_measures import search
+from benchmarks.visit_measures import check_in
 from tests.terminal import SUPPORTED
 
 MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
     measure.__name__: measure
-    for measure in (start, cursor, memory, idle, today, note, note_form, search, log_write, log_bulk)
+    for measure in (
+        start,
+        cursor,
+        memory,
+        idle,
+        today,
+        note,
+        note_form,
+        search,
+        check_in,
+        log_write,
+        log_bulk,
+    )
 }
 HEAD = ("figure", "app", "floor", "measured", "min-max", "target", "")
 

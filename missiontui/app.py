@@ -23,7 +23,7 @@ from missiontui.screens.coming import ComingScreen
 from missiontui.screens.cue_keys import CueKeys
 from missiontui.screens.desk import Desk
 from missiontui.screens.keymap import keymap_problems, known_ids
-from missiontui.screens.requests import Dialog, OpenRecord, ShowDay
+from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
 
@@ -37,13 +37,13 @@ SCREENS = {
     7: _("Mission"),
 }
 MEANWHILE = {
-    2: _("Visits and transfers are on Today, with meeting point, host and owner."),
     3: _("Receptions are on Today, with places, dress code and cues."),
     7: _("d on Today shows the days of the mission."),
 }
 
 
 _SCREEN_CLASSES = {
+    2: "missiontui.screens.visits:VisitsScreen",
     4: "missiontui.screens.handshakes:HandshakesScreen",
     5: "missiontui.screens.people:PeopleScreen",
     6: "missiontui.screens.follow_ups:FollowUpsScreen",
@@ -58,12 +58,23 @@ _PAGES = {
 }
 """Table to the page of one of its records, which is made with the desk and the record's id."""
 
+_PAGES_OF_AN_ITEM = {
+    "visit": "missiontui.screens.visit:VisitScreen",
+    "missing": "missiontui.screens.missing:MissingScreen",
+    "buses": "missiontui.screens.buses:BusesScreen",
+}
+"""What can be opened of an agenda item besides its own page, made with the desk and the item's id."""
+
 
 def _actions() -> type[Provider]:
     """The palette's entries, imported when it is opened."""
     from missiontui.screens.palette import ActionsProvider
 
     return ActionsProvider
+
+
+BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
+"""Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
 class MissionApp(CueKeys):
@@ -248,6 +259,11 @@ class MissionApp(CueKeys):
         page = _class(_PAGES[request.table])
         self.push_screen(page(self.desk, request.record_id))
 
+    def on_open_page(self, request: OpenPage) -> None:
+        """Open a page about an agenda item."""
+        page = _class(_PAGES_OF_AN_ITEM[request.page])
+        self.push_screen(page(self.desk, request.item_id))
+
     def _coming(self, number: int) -> ComingScreen:
         return ComingScreen(self.desk, SCREENS[number], MEANWHILE[number])
 
@@ -271,19 +287,20 @@ class MissionApp(CueKeys):
         with suppress(MissionError):
             self._show_situation()
 
-    def _records_changed(self, _tables: frozenset[str]) -> None:
+    def _records_changed(self, tables: frozenset[str]) -> None:
         """Show the new situation everywhere, and have the screen on top read again."""
         self._minute = self.desk.clock.minute()
         try:
+            if not tables or not tables <= BESIDE_THE_SITUATION:
+                self.desk.records_changed()
             self._show_situation()
             if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
-                self.screen.read()
+                self.screen.read_changed(tables)
         except MissionError as error:  # after a commit: what was saved must not be told as not saved
             tell_problem(self.screen, error)
         self.ring()
 
     def _show_situation(self) -> None:
-        self.desk.records_changed()
         situation, due = self.desk.situation()
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_mounted:

@@ -15,21 +15,28 @@ from missiontui.errors import MissionError
 from missiontui.i18n import _
 
 _COMMANDS = {
+    "buses": "missiontui.cli.buses",
+    "check-in": "missiontui.cli.check_in",
     "completion": "missiontui.cli.completion",
     "demo": "missiontui.cli.missions",
+    "depart": "missiontui.cli.depart",
     "done": "missiontui.cli.follow_ups",
     "find": "missiontui.cli.find",
     "follow-ups": "missiontui.cli.follow_ups",
+    "head-count": "missiontui.cli.head_count",
     "history": "missiontui.cli.history",
     "import": "missiontui.cli.files",
+    "missing": "missiontui.cli.missing",
     "new": "missiontui.cli.missions",
     "note": "missiontui.cli.note",
     "now": "missiontui.cli.programme",
+    "out": "missiontui.cli.out",
     "paths": "missiontui.cli.missions",
     "redo": "missiontui.cli.undoing",
     "shift": "missiontui.cli.shifting",
     "today": "missiontui.cli.programme",
     "undo": "missiontui.cli.undoing",
+    "visits": "missiontui.cli.visits",
     "who": "missiontui.cli.who",
 }
 """Command to the module that has it as ``<name>_command``, a dash being an underscore there."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from missiontui.cli.session import here
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.dates import day_and_time
@@ -11,6 +14,9 @@ from missiontui.domain.present import Entry, Present, present
 from missiontui.domain.states import sign, state_in_words
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile
+
+if TYPE_CHECKING:
+    from missiontui.domain.visits import VisitLine
 
 
 def iso(moment: datetime, zone: str) -> str:
@@ -46,6 +52,40 @@ def read_day(file: MissionFile, day: date, now: datetime) -> tuple[Entry, ...]:
     return present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now).on(day)
 
 
+def listed_item_as_json(entry: Entry, line: VisitLine | None) -> dict[str, object]:
+    """An item with the numbers of its list; they are None where it has none."""
+    if line is None:
+        return {**item_as_json(entry), "numbers": None}
+    from missiontui.cli.counts import numbers_as_json
+
+    return {**item_as_json(entry), "numbers": numbers_as_json(line)}
+
+
+def day_asked(file: MissionFile, text: str | None, now: datetime) -> date:
+    """The day that ``--date`` names, today without it; without its year, the one nearest to the mission.
+
+    Raises:
+        InputError: it names none.
+    """
+    today = zones.local(now, here(file, now)).date()
+    if text is None:
+        return today
+    from missiontui.domain import moments
+
+    return moments.day_named(text, today, agenda.the_mission(file).starts_on)
+
+
+def lists_of(file: MissionFile, entries: Sequence[Entry]) -> Mapping[str, VisitLine]:
+    """Item id to its list as it stands, of those that have one."""
+    listed = agenda.expected_numbers(file, [entry.item.id for entry in entries])
+    if not listed:
+        return {}
+    from missiontui.store.visits import visit_lines
+
+    lines = visit_lines(file, [entry for entry in entries if entry.item.id in listed])
+    return {line.item.id: line for line in lines}
+
+
 def now_as_json(seen: Present, zone: str, home: str) -> dict[str, object]:
     """What runs and what is next, as scripts see it."""
     coming = seen.next
@@ -67,9 +107,9 @@ def now_as_json(seen: Present, zone: str, home: str) -> dict[str, object]:
     }
 
 
-def item_in_words(entry: Entry, day: date) -> str:
+def item_in_words(entry: Entry, day: date, line: VisitLine | None = None) -> str:
     """An item on one line: ``‹`` before it if it began the day before, the weekday of an end that is on
-    another day than its start."""
+    another day than its start; behind it the numbers of its list, if it has one."""
     item: AgendaItem = entry.item
     start, end = zones.local(entry.starts_at, item.start_zone), zones.local(entry.ends_at, item.end_zone)
     since = "‹" if start.date() < day else " "
@@ -79,4 +119,8 @@ def item_in_words(entry: Entry, day: date) -> str:
         times += f" ({item.arrival.city})"
     hard = " ▪" if item.fixed_start or item.fixed_end else ""
     words = f"{item.title}{hard}  {state_in_words(entry)}"
+    if line is not None:
+        from missiontui.domain.visits import numbers_in_words
+
+        words += f"  {numbers_in_words(line)}"
     return f"{times}  {sign(entry.state)} {item.track or '·':<10} {words}"

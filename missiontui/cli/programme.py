@@ -15,26 +15,22 @@ from missiontui.i18n import _
 @click.pass_obj
 def today_command(session: Session, day_text: str | None, as_json: bool) -> None:
     """List the day's items with their present times."""
-    from missiontui.cli.day import item_as_json, item_in_words, read_day
-    from missiontui.domain import moments, zones
+    from missiontui.cli.day import day_asked, item_in_words, listed_item_as_json, lists_of, read_day
     from missiontui.domain.dates import long_day
-    from missiontui.store import agenda
 
     with session.open_mission() as file:
         now = session.clock(file).now()
-        current = zones.local(now, here(file, now)).date()
-        day = current
-        if day_text is not None:  # without its year, the one nearest to the mission
-            day = moments.day_named(day_text, current, agenda.the_mission(file).starts_on)
+        day = day_asked(file, day_text, now)
         entries = read_day(file, day, now)
+        lists = lists_of(file, entries)
     if as_json:
-        print_json([item_as_json(entry) for entry in entries])
+        print_json([listed_item_as_json(entry, lists.get(entry.item.id)) for entry in entries])
         return
     say(long_day(day))
     if not entries:
         say(_("Nothing in the programme on this day. Another one: missiontui today --date 4/3"))
     for entry in sorted(entries, key=lambda entry: (entry.starts_at, entry.item.planned_start)):
-        say(item_in_words(entry, day))
+        say(item_in_words(entry, day, lists.get(entry.item.id)))
 
 
 @click.command("now", help=_("What runs, what is next, and how late it is."))

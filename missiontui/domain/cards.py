@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from missiontui.domain.absences import Absence, Reason
 from missiontui.domain.follow_ups import Promise
 from missiontui.domain.handshakes import Handshake
 from missiontui.domain.organisations import Organisation
@@ -39,12 +40,16 @@ class Engagement:
         entry: the item as it stands now.
         roles: their parts in it; of an organisation, those of its people too.
         rsvp: what they answered, where they are a guest.
+        bus: theirs there; empty if none.
+        away: why they are out then, of somebody; empty if they are not.
         people: of an organisation, the names of its people who are in it.
     """
 
     entry: Entry
     roles: frozenset[Role]
     rsvp: str = ""
+    bus: str = ""
+    away: str = ""
     people: tuple[str, ...] = ()
 
 
@@ -65,10 +70,11 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that is shown of somebody."""
+    """All that is shown of somebody. ``absence`` is how they are out now; None if they are not."""
 
     person: Person
     records: Records
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,16 @@ class OrganisationCard:
 
 
 def role_words(engagement: Engagement) -> str:
-    """``owner, guest (invited)``; of an organisation with the names of its people."""
+    """``owner, guest (invited), Bus 1, out``; of an organisation with the names of its people."""
     words = {Role.HOST: _("host"), Role.OWNER: _("owner"), Role.GUEST: _("guest")}
     parts = [word for role, word in words.items() if role in engagement.roles]
     if Role.GUEST in engagement.roles and engagement.rsvp and not engagement.people:
         parts[-1] = _("{role} ({answer})").format(role=parts[-1], answer=rsvp_word(engagement.rsvp))
+    if engagement.bus:
+        parts.append(engagement.bus)
+    if engagement.away:
+        own_means = engagement.away == Reason.OWN_MEANS
+        parts.append(_("by own means") if own_means else _("out"))
     return ", ".join([*parts, *engagement.people])
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
-from missiontui.domain.deeds import Names
 from missiontui.domain.log import Kind, Operation, in_sum
-from missiontui.domain.record_words import SIDE_EFFECTS, field_in_words, titled
+from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, titled
 from missiontui.i18n import _
 
 _OF_NO_INTEREST = frozenset({"about"})
 """Columns that only the program reads."""
+
+_WORDS = frozenset({"status", "rsvp", "reason"})
+"""Columns that hold one of a few words."""
 
 NOTHING = "–"
 
@@ -80,9 +82,9 @@ def value_in_words(column: str, value: object, named: Mapping[str, str], zone: s
     """
     if value is None or value == "":
         return NOTHING
-    if column.startswith("fixed_"):
+    if column.startswith("fixed_") or column == "needs_clearance":
         return _("yes") if value else _("no")
-    if column == "status":
+    if column in _WORDS:
         return str(value).replace("_", " ")
     if isinstance(value, str) and value in named:
         return named[value]

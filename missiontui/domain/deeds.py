@@ -12,11 +12,9 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
-from missiontui.domain.record_words import SIDE_EFFECTS, field_in_words, noun, number_in_words
+from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, noun, number_in_words
+from missiontui.domain.visit_deeds import DEPARTURE_TIMES, visit_deed_in_words
 from missiontui.i18n import _, ngettext
-
-Names = Mapping[tuple[str, str], str]
-"""Table and id to what the record is called."""
 
 MOST_TOLD = 60
 """A batch of more operations is told by how many records of each kind it changed."""
@@ -44,10 +42,12 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
+    operations = in_sum(batch.operations)
+    if words := visit_deed_in_words(batch, operations, names):
+        return words
     if batch.size > MOST_TOLD or ("mission", Kind.ADDED) in batch.counts:
         return _counted(batch)
-    operations = in_sum(batch.operations)
-    tables = {operation.table for operation in operations}
+    tables = {one.table for one in operations if not _moves_along(one)}
     if "agenda_item" in tables and tables <= {"agenda_item", *SIDE_EFFECTS}:
         return _programme([one for one in operations if one.table == "agenda_item"], names)
     if len(operations) == 1:
@@ -74,6 +74,12 @@ def _programme(operations: list[Operation], names: Names) -> str:
     if edited:
         parts.append(_edited(edited, names))
     return "; ".join(parts)
+
+
+def _moves_along(operation: Operation) -> bool:
+    """Whether a vehicle gets other times, as it does when its item moves."""
+    is_change = operation.table == "vehicle" and operation.kind == Kind.CHANGED
+    return is_change and set(operation.after) <= DEPARTURE_TIMES
 
 
 def _step(operation: Operation) -> str:

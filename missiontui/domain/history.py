@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from missiontui.domain.dates import time_or_day
-from missiontui.domain.deeds import Names, batch_in_words, deed_in_words
+from missiontui.domain.deeds import batch_in_words, deed_in_words
 from missiontui.domain.log import Batch, Operation, Origin
-from missiontui.domain.record_words import noun, number_in_words
+from missiontui.domain.record_words import Names, noun, number_in_words
 from missiontui.i18n import _
 from missiontui.text import fold
 

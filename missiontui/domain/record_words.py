@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from missiontui.i18n import _, ngettext
 
+Names = Mapping[tuple[str, str], str]
+"""Table and id to what the record is called."""
+
 _NAMED_BY = ("title", "name", "city", "text", "summary", "who", "action")
 """Columns that name a record by themselves."""
 
@@ -13,8 +16,14 @@ NAMED_BY_ANOTHER = {
     "registration": ("person", "person_id"),
     "handshake_person": ("person", "person_id"),
     "handshake_organisation": ("organisation", "organisation_id"),
+    "passage": ("registration", "registration_id"),
+    "left_behind": ("registration", "registration_id"),
+    "absence": ("person", "person_id"),
+    "head_count": ("agenda_item", "agenda_item_id"),
+    "departure": ("agenda_item", "agenda_item_id"),
 }
-"""Table whose records go by another record's name: that one's table, and the column that refers to it."""
+"""Table whose records go by another record's name: that one's table, and the column that refers to it. That
+one may go by another's in turn: a passage by its registration's, so by the person's."""
 
 _LONGEST = 60
 """Characters of what a note goes by: it has no other name than its words."""
@@ -23,10 +32,20 @@ SIDE_EFFECTS = frozenset({"notice", "call"})
 """What a change of time leaves on the call list: it goes without saying, and is in nobody's way."""
 
 PARTS = {
-    "agenda_item": (("cue", "agenda_item_id"), ("vehicle", "agenda_item_id")),
+    "agenda_item": (
+        ("cue", "agenda_item_id"),
+        ("vehicle", "agenda_item_id"),
+        ("registration", "agenda_item_id"),
+        ("head_count", "agenda_item_id"),
+        ("departure", "agenda_item_id"),
+    ),
+    "vehicle": (("head_count", "vehicle_id"), ("departure", "vehicle_id")),
+    "registration": (("passage", "registration_id"), ("left_behind", "registration_id")),
+    "departure": (("left_behind", "departure_id"),),
     "notice": (("call", "notice_id"),),
     "person": (
         ("registration", "person_id"),
+        ("absence", "person_id"),
         ("handshake_person", "person_id"),
         ("follow_up", "person_id"),
     ),
@@ -37,7 +56,7 @@ PARTS = {
         ("follow_up", "handshake_id"),
     ),
 }
-"""Table to the tables whose records are part of its own, with the column that says so."""
+"""Table to the tables whose records are part of its own, with the column that says so; parts have parts."""
 
 
 def name_of(values: Mapping[str, object]) -> str:
@@ -76,6 +95,11 @@ def number_in_words(table: str, number: int) -> str:
         "handshake_tag": ngettext("{number} tag", "{number} tags", number),
         "follow_up": ngettext("{number} promise", "{number} promises", number),
         "told_apart": ngettext("{number} pair told apart", "{number} pairs told apart", number),
+        "passage": ngettext("{number} check-in", "{number} check-ins", number),
+        "absence": ngettext("{number} absence", "{number} absences", number),
+        "head_count": ngettext("{number} head-count", "{number} head-counts", number),
+        "departure": ngettext("{number} decision to leave", "{number} decisions to leave", number),
+        "left_behind": ngettext("{number} left behind", "{number} left behind", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -100,6 +124,11 @@ def noun(table: str) -> str:
         "handshake_tag": _("tag"),
         "follow_up": _("promise"),
         "told_apart": _("pair told apart"),
+        "passage": _("check-in"),
+        "absence": _("absence"),
+        "head_count": _("head-count"),
+        "departure": _("decision to leave"),
+        "left_behind": _("left behind"),
     }
     return words.get(table) or table.replace("_", " ")
 
@@ -141,5 +170,15 @@ def field_in_words(column: str) -> str:
         "to_complete": _("to complete"),
         "by": _("by whom"),
         "at": _("at"),
+        "rsvp": _("answer"),
+        "companion_of": _("accompanies"),
+        "registration_id": _("registration"),
+        "departure_id": _("departure"),
+        "leg": _("way"),
+        "by_person_id": _("by whom"),
+        "decided_by": _("decided by"),
+        "departs_at": _("leaves"),
+        "returns_at": _("leaves there"),
+        "needs_clearance": _("needs clearance"),
     }
     return words.get(column) or column.replace("_", " ")

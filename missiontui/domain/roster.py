@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.checkpoints import Stage
@@ -14,6 +14,8 @@ from missiontui.domain.vehicles import Vehicle
 
 VIP_RANK: Final = 20
 """Who has a precedence up to this stands out: head of mission, ministers, ambassadors, heads of agencies."""
+
+Found = TypeVar("Found")
 
 REGISTERED_NO_MORE = frozenset({"declined", "cancelled", "substituted"})
 """Answers after which nobody is expected."""
@@ -101,10 +103,33 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """How everybody stands, by person and stage."""
+    """How everybody stands: by stage, and there by the person's id."""
 
-    standings: Mapping[tuple[str, Stage], Standing] = field(default_factory=dict)
-    passages: Mapping[tuple[str, Stage], Passage] = field(default_factory=dict)
+    standings: Mapping[Stage, Mapping[str, Standing]] = field(default_factory=dict)
+    passages: Mapping[Stage, Mapping[str, Passage]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        standings: Mapping[tuple[str, Stage], Standing],
+        passages: Mapping[tuple[str, Stage], Passage] | None = None,
+    ) -> Attendance:
+        """From what is known of each person at each stage."""
+        return cls(_by_stage(standings), _by_stage(passages or {}))
+
+    def after(self, passages: Mapping[tuple[str, Stage], Passage]) -> Attendance:
+        """The same, once some people passed some stages."""
+        standings = {stage: dict(those) for stage, those in self.standings.items()}
+        known = {stage: dict(those) for stage, those in self.passages.items()}
+        for (person_id, stage), passage in passages.items():
+            standings.setdefault(stage, {})[person_id] = Standing.PASSED
+            known.setdefault(stage, {})[person_id] = passage
+        return Attendance(standings, known)
+
+    @property
+    def stages_passed(self) -> frozenset[Stage]:
+        """The stages at which somebody was checked off."""
+        return frozenset(stage for stage, those in self.passages.items() if those)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +140,17 @@ class Roster:
     vehicles: tuple[Vehicle, ...]
     places: tuple[Place, ...]
     attendance: Attendance
+    _counted: dict[Stage, Mapping[str | None, Numbers]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def standing(self, place: Place, stage: Stage) -> Standing:
         """How somebody stands at a stage."""
-        return self.attendance.standings.get((place.person_id, stage), Standing.MISSING)
+        return self.attendance.standings.get(stage, {}).get(place.person_id, Standing.MISSING)
 
     def passage(self, place: Place, stage: Stage) -> Passage | None:
         """When somebody passed a stage; None if they have not."""
-        return self.attendance.passages.get((place.person_id, stage))
+        return self.attendance.passages.get(stage, {}).get(place.person_id)
 
     def vehicle(self, vehicle_id: str) -> Vehicle | None:
         """A bus; None for no bus, and for one that is gone."""
@@ -142,8 +170,21 @@ class Roster:
 
     def numbers(self, stage: Stage, vehicle_id: str | None = None) -> Numbers:
         """The numbers of a stage, of a bus (an empty id: of those without one) or (None) of all."""
-        places = self.places if vehicle_id is None else self.on(vehicle_id)
-        return numbers_of(self.standing(place, stage) for place in places)
+        return self._numbers(stage).get(vehicle_id, Numbers())
+
+    def _numbers(self, stage: Stage) -> Mapping[str | None, Numbers]:
+        """The numbers of every bus and of all, counted once: they are asked for at each key."""
+        if stage not in self._counted:
+            known = {vehicle.id for vehicle in self.vehicles}
+            standings: dict[str | None, list[Standing]] = {None: [], "": []}
+            at_stage = self.attendance.standings.get(stage, {})
+            for place in self.places:
+                standing = at_stage.get(place.person_id, Standing.MISSING)
+                bus = place.vehicle_id if place.vehicle_id in known else ""
+                standings.setdefault(bus, []).append(standing)
+                standings[None].append(standing)
+            self._counted[stage] = {bus: numbers_of(those) for bus, those in standings.items()}
+        return self._counted[stage]
 
     def together(self, place: Place) -> tuple[Place, ...]:
         """Somebody's party: whom they accompany, and all who accompany the same."""
@@ -157,16 +198,17 @@ class Roster:
         return tuple(one for one in self.places if one.organisation_id == place.organisation_id)
 
 
-def numbers_of(standings: Iterable[Standing]) -> Numbers:
+def numbers_of(standings: Sequence[Standing]) -> Numbers:
     """The numbers counted from how each stands."""
-    counts = dict.fromkeys(Standing, 0)
-    for standing in standings:
-        counts[standing] += 1
-    passed, missing = counts[Standing.PASSED], counts[Standing.MISSING]
-    return Numbers(
-        registered=passed + missing + counts[Standing.OUT] + counts[Standing.STAYED],
-        expected=passed + missing,
-        passed=passed,
-        missing=missing,
-        out=counts[Standing.OUT],
+    passed, missing, out, stayed = (
+        standings.count(standing)
+        for standing in (Standing.PASSED, Standing.MISSING, Standing.OUT, Standing.STAYED)
     )
+    return Numbers(passed + missing + out + stayed, passed + missing, passed, missing, out)
+
+
+def _by_stage(known: Mapping[tuple[str, Stage], Found]) -> dict[Stage, dict[str, Found]]:
+    found: dict[Stage, dict[str, Found]] = {}
+    for (person_id, stage), what in known.items():
+        found.setdefault(stage, {})[person_id] = what
+    return found

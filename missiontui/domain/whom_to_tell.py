@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from missiontui.domain.agenda import AgendaItem, Contact, Kind
 from missiontui.domain.cascade import Cascade
 from missiontui.domain.dates import day_and_time, span_in_words
+from missiontui.domain.departure_moves import VehicleMove, Vehicles, vehicle_move_in_words
+from missiontui.domain.vehicles import Vehicle
 from missiontui.i18n import _, ngettext
-
-Drivers = Mapping[str, tuple[Contact, ...]]
-"""Item id to the drivers of its vehicles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +32,83 @@ class Announcement:
     message: str
 
 
-def announcement(result: Cascade, drivers: Drivers, *, is_fact: bool = False) -> Announcement | None:
+def announcement(
+    result: Cascade, vehicles: Vehicles, moved: Iterable[VehicleMove] = (), *, is_fact: bool = False
+) -> Announcement | None:
     """What is to be told after a change is applied; None where nobody has to know.
 
     Args:
         result: the change.
-        drivers: item id to the drivers of its vehicles.
+        vehicles: item id to its vehicles, as they were.
+        moved: those that leave at another time then.
         is_fact: whether the item asked for has started or ended, which those who are there have seen.
     """
     seen = result.asked.id if is_fact else ""
-    calls = whom_to_tell(result, drivers, leave_out=seen)
+    calls = whom_to_tell(result, vehicles, moved, leave_out=seen)
     message = message_to_delegates(result, leave_out=seen)
     if not calls and not message:
         return None
     return Announcement(summary_in_words(result), calls, message)
 
 
-def whom_to_tell(result: Cascade, drivers: Drivers, *, leave_out: str = "") -> tuple[Call, ...]:
+def whom_to_tell(
+    result: Cascade, vehicles: Vehicles, moved: Iterable[VehicleMove] = (), *, leave_out: str = ""
+) -> tuple[Call, ...]:
     """Everybody who must hear of a change: host contacts, drivers and owners, each once.
 
     Args:
         result: the change.
-        drivers: item id to the drivers of its vehicles.
-        leave_out: id of an item that nobody needs to be told of.
+        vehicles: item id to its vehicles, as they were.
+        moved: those that leave at another time then; their drivers are told that rather than the item's time.
+        leave_out: id of an item that nobody needs to be told of, but whose bus leaves at another time.
     """
     reasons: dict[str, tuple[Contact, list[str], list[str]]] = {}
+    departures = {move.vehicle.id: vehicle_move_in_words(move) for move in moved}
 
     def tell(contact: Contact | None, role: str, item: AgendaItem, what: str) -> None:
         if contact is None:
             return
         key = contact.person_id or f"{contact.name} {contact.mobile}"
         _contact, whys, ids = reasons.setdefault(key, (contact, [], []))
-        whys.append(_("{role} of {title}: {what}").format(role=role, title=item.title, what=what))
-        ids.append(item.id)
+        why = _("{role} of {title}: {what}").format(role=role, title=item.title, what=what)
+        if why not in whys:  # as it is where somebody drives two cars of one item
+            whys.append(why)
+        if item.id not in ids:
+            ids.append(item.id)
 
-    told: list[tuple[AgendaItem, str]] = [
+    for item, what in _told(result):
+        is_seen = item.id == leave_out
+        if not is_seen:
+            tell(item.host_contact, _("host"), item, what)
+        for vehicle in vehicles.get(item.id, ()):
+            if vehicle.id in departures or not is_seen:
+                tell(_driver(vehicle), _("driver"), item, departures.get(vehicle.id, what))
+        if not is_seen:
+            tell(item.owner, _("owner"), item, what)
+    return tuple(Call(contact, "; ".join(whys), tuple(ids)) for contact, whys, ids in reasons.values())
+
+
+def _told(result: Cascade) -> list[tuple[AgendaItem, str]]:
+    """The items that a change concerns, and what it is to them."""
+    moved = {move.item.id for move in result.moves}
+    at_risk = _("at risk, {by} runs {minutes} min into it")
+    return [
         *((move.item, change_in_words(move.item, move.item_after)) for move in result.moves),
         *((item, _("cancelled")) for item in result.skipped),
         *(
-            (
-                hit.item,
-                _("at risk, {by} runs {minutes} min into it").format(by=hit.by.title, minutes=hit.minutes),
-            )
+            (hit.item, at_risk.format(by=hit.by.title, minutes=hit.minutes))
             for hit in result.hits
-            if hit.item.id not in {move.item.id for move in result.moves}
+            if hit.item.id not in moved
         ),
     ]
-    for item, what in told:
-        if item.id == leave_out:
-            continue
-        tell(item.host_contact, _("host"), item, what)
-        for driver in drivers.get(item.id, ()):
-            tell(driver, _("driver"), item, what)
-        tell(item.owner, _("owner"), item, what)
-    return tuple(Call(contact, "; ".join(whys), tuple(ids)) for contact, whys, ids in reasons.values())
+
+
+def _driver(vehicle: Vehicle) -> Contact | None:
+    """Whom to phone about a vehicle: its driver, by mobile alone where nobody knows the name."""
+    if not vehicle.driver and not vehicle.driver_mobile:
+        return None
+    name = vehicle.driver or _("driver of {vehicle}").format(vehicle=vehicle.name)
+    return Contact("", name, vehicle.driver_mobile, vehicle.name)
 
 
 def summary_in_words(result: Cascade) -> str:

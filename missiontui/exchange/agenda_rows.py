@@ -16,6 +16,7 @@ from missiontui.i18n import _
 _KINDS = tuple(str(kind) for kind in Kind)
 _HOW_FAR = {"planned": 0, "running": 1, "done": 2, "cancelled": 2}
 _TEXTS = ("title", "track", "venue", "address", "meeting_point", "dress_code", "notes")
+_FLAGS = {"fixed_start": "hard_start", "fixed_end": "hard_end", "needs_clearance": "needs_clearance"}
 _MOST_SEATS = 1_000_000
 
 Values = dict[str, object]
@@ -47,7 +48,8 @@ def _values(cells: Cells, draft: Draft, references: References) -> Values:
         | cells.choice("status", tuple(_HOW_FAR))
         | cells.whole("capacity", 0, _MOST_SEATS)
     )
-    for column, flag in (("fixed_start", cells.flag("hard_start")), ("fixed_end", cells.flag("hard_end"))):
+    for column, header in _FLAGS.items():
+        flag = cells.flag(header)
         if flag is not None:
             values[column] = int(flag)
     for column in ("host_contact", "owner"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from missiontui.domain.checkpoints import Stage
 from missiontui.errors import InputError
 from missiontui.exchange.agenda_rows import plan_agenda
 from missiontui.exchange.cells import Cells
@@ -17,7 +18,9 @@ from missiontui.exchange.mission_rows import plan_destinations, plan_mission, pl
 from missiontui.exchange.people_rows import plan_people
 from missiontui.exchange.problems import Problem, TableRefused, shown
 from missiontui.exchange.references import References
+from missiontui.exchange.registration_rows import plan_registrations
 from missiontui.exchange.report import FileReport, ImportReport
+from missiontui.exchange.vehicle_rows import plan_vehicles
 from missiontui.i18n import _
 from missiontui.store import importing as store
 from missiontui.store.connection import MissionFile
@@ -33,8 +36,13 @@ _PLANS: dict[str, Callable[[Sequence[Cells], Draft, References], None]] = {
     "organisations": plan_organisations,
     "people": plan_people,
     "agenda": plan_agenda,
+    "vehicles": plan_vehicles,
+    "registrations": plan_registrations,
     "cues": plan_cues,
 }
+
+_MOST_RECORDS = {"registrations": 1 + len(Stage)}
+"""What a row may bring: a registration with its passages; of the other kinds, an organisation as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,8 @@ def plan_import(file: MissionFile, paths: Iterable[Path], kind: str | None = Non
         )
     sources = [_source(path, kind) for given in paths for path in _files(given)]
     seen = store.present_rows(file)
-    rows = sum(source.report.rows for source in sources)
-    ids = sorted(new_id() for _row in range(2 * rows))  # each row may bring an organisation as well
+    most = sum(_MOST_RECORDS.get(source.report.kind, 2) * source.report.rows for source in sources)
+    ids = sorted(new_id() for _record in range(most))
     draft = Draft(seen, iter(ids))
     reports: dict[int, FileReport] = {}
     doubtful = {source.kind.name for source in sources if source.kind and source.report.problems}

@@ -80,7 +80,7 @@ KINDS = (
         _columns(
             "destination kind title track date start end hard_start hard_end status starts_at ends_at "
             "end_destination venue address meeting_point host_organisation host_contact owner capacity "
-            "dress_code notes"
+            "needs_clearance dress_code notes"
         ),
         (("destination",), ("title",), ("start",), ("end",)),
         {
@@ -94,6 +94,21 @@ KINDS = (
             "organisation": "host_organisation",
             "host organization": "host_organisation",
         },
+    ),
+    FileKind(
+        "vehicles",
+        _columns("date item name capacity driver driver_mobile plate departs returns"),
+        (("item",), ("name",)),
+        {"agenda item": "item", "seats": "capacity", "driver s mobile": "driver_mobile"},
+    ),
+    FileKind(
+        "registrations",
+        _columns(
+            "date item person rsvp vehicle companion_of clearance attention note "
+            "boarded arrived boarded_back returned entered left"
+        ),
+        (("item",), ("person",)),
+        {"agenda item": "item", "bus": "vehicle", "answer": "rsvp"},
     ),
     FileKind(
         "cues",

@@ -54,6 +54,15 @@ class MissionScreen(Screen[None]):
         """Read the mission again and show it, keeping cursor and scroll."""
         raise NotImplementedError
 
+    def read_changed(self, tables: frozenset[str]) -> None:
+        """Read again what has changed.
+
+        Args:
+            tables: in which something was written here; none for what changed otherwise, as the minute.
+        """
+        del tables
+        self.read()
+
     def chosen_record(self) -> tuple[str, str] | None:
         """Table and id of the record that is chosen, whose history can be asked for; None for none."""
         return None

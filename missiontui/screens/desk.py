@@ -5,7 +5,7 @@ What only a note needs is imported with the first one: the start has no time for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,7 +102,8 @@ class Desk:
         """What the header says now, and the cues whose minute has come; read once a minute and change."""
         if self._latest is None or self._latest[0].present.at != self.clock.minute():
             self._latest = self._read_situation(self.clock.minute())
-        return self._latest
+        situation, due = self._latest
+        return replace(situation, is_saved=self.file.is_saved), due
 
     def _read_situation(self, now: datetime) -> tuple[Situation, tuple[CueCall, ...]]:
         items = agenda.items_around(self.file, now)

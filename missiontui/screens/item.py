@@ -14,16 +14,19 @@ from textual.widgets.option_list import Option
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.cues import PUT_OFF, Cue, cue_from_line
 from missiontui.domain.present import Entry, present
+from missiontui.domain.visits import TRIPS
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
 from missiontui.screens.desk import Desk
+from missiontui.screens.list_keys import ListKeys
 from missiontui.store import agenda, cues
+from missiontui.store.visits import visit_lines
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.item_detail import Detail, cue_lines, detail_content
 
 
-class ItemScreen(ItemActs):
+class ItemScreen(ListKeys, ItemActs):
     """One item. Keys act on it as on Today; the cursor moves over its cues."""
 
     TITLE_WORD = _("Item")
@@ -64,13 +67,15 @@ class ItemScreen(ItemActs):
             self.dismiss()
             return
         file, now = self.desk.file, self.desk.clock.minute()
-        entry = present(agenda.items_around(file, now, item.starts_at), now).entry(item.id)
+        items = agenda.items_around(file, now, item.starts_at)
+        entry = present(items, now).entry(item.id)
         if entry is None:
             return
         self._cues = cues.cues_of(file, [item])
-        detail = Detail(
-            entry, (), agenda.expected_numbers(file).get(item.id, 0), agenda.the_mission(file).home_zone, now
-        )
+        line = visit_lines(file, [entry], items)[0]
+        has_list = bool(line.numbers) or item.kind in TRIPS
+        home_zone = agenda.the_mission(file).home_zone
+        detail = Detail(entry, (), home_zone, now, line if has_list else None)
         self.query_one("#item-detail", Static).update(detail_content(detail, self._width()))
         self._show_cues(entry)
 

@@ -24,6 +24,8 @@ class PersonScreen(CardScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "organisation", _("Organisation"), id="person.organisation"),
+        Binding("x", "out", _("Out…"), id="person.out"),
+        Binding("w", "app.call_list", _("Calls"), show=False, id="today.call_list"),
     ]
 
     def __init__(self, desk: Desk, person_id: str) -> None:
@@ -35,7 +37,7 @@ class PersonScreen(CardScreen):
         card = directory.person_card(self.desk.file, self._record_id, seen)
         self._card = card
         self.query_one(CardPane).show(
-            lambda width: person_facts(card.person, width),
+            lambda width: person_facts(card, seen, width),
             lambda width: person_sections(card, seen, width),
             empty=_("Nothing today, no promise and no handshake yet. n notes one."),
         )
@@ -57,6 +59,13 @@ class PersonScreen(CardScreen):
         from missiontui.screens.person_form import person_form
 
         self.app.push_screen(person_form(self.desk, self._record_id))
+
+    def action_out(self) -> None:
+        """Out for a while, or back."""
+        from missiontui.screens.out_prompt import ask_out
+
+        if self._card is not None:
+            ask_out(self, self._record_id, self._card.person.name)
 
     def action_organisation(self) -> None:
         """Their organisation's page."""

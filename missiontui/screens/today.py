@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import ClassVar
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,26 +14,31 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from missiontui.domain import moments, zones
-from missiontui.domain.agenda import AgendaItem
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem, Kind
 from missiontui.domain.cues import PUT_OFF, Cue
 from missiontui.domain.dates import long_day
-from missiontui.domain.present import present
+from missiontui.domain.present import Entry, Present, present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
+from missiontui.screens.day_choice import DayChoice
 from missiontui.screens.desk import Desk
+from missiontui.screens.list_keys import ListKeys
 from missiontui.screens.requests import OpenRecord, ShowDay
 from missiontui.store import agenda, cues
 from missiontui.widgets.item_detail import Detail, detail_content
 from missiontui.widgets.timeline import Timeline
 from missiontui.widgets.timeline_layout import Day
 
+if TYPE_CHECKING:
+    from missiontui.domain.visits import VisitLine
+
 REST = 0.03
 """Seconds that the cursor rests before the detail follows: the cursor itself must not wait for it."""
 
 
-class TodayScreen(ItemActs):
+class TodayScreen(ListKeys, ItemActs, DayChoice):
     """The day of the mission that is looked at: today's, until another is chosen."""
 
     TITLE_WORD = _("Today")
@@ -70,12 +76,12 @@ class TodayScreen(ItemActs):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._date: date | None = None
         self._track = ""
+        self._seen: Present | None = None
         self._details: dict[str, Detail] = {}
+        self._lists: dict[str, VisitLine] = {}
         self._go_to: str | None = None
         self._detail_timer: Timer | None = None
-        self._is_first_read = True
 
     def body(self) -> ComposeResult:
         """The day's name, the timeline, the detail."""
@@ -90,10 +96,7 @@ class TodayScreen(ItemActs):
         file = self.desk.file
         situation = self.desk.situation()[0]
         seen, now, home_zone = situation.present, situation.present.at, situation.home_zone
-        if self._is_first_read:
-            self._is_first_read = False
-            self._date = self._nearest_day()
-        day = self._date or self.desk.today()
+        day = self.shown_day()
         if self._date is not None:
             seen = present(agenda.items_around(file, now, zones.midnight(day, "UTC")), now)
         entries = seen.on(day)
@@ -103,11 +106,9 @@ class TodayScreen(ItemActs):
         by_item: dict[str, list[Cue]] = {}
         for cue in cues.cues_of(file, [entry.item for entry in entries]):
             by_item.setdefault(cue.agenda_item_id, []).append(cue)
-        expected = agenda.expected_numbers(file)
+        self._seen = seen
         self._details = {
-            entry.item.id: Detail(
-                entry, tuple(by_item.get(entry.item.id, ())), expected.get(entry.item.id, 0), home_zone, now
-            )
+            entry.item.id: Detail(entry, tuple(by_item.get(entry.item.id, ())), home_zone, now)
             for entry in entries
         }
         self._show_head(day, len(entries))
@@ -132,13 +133,8 @@ class TodayScreen(ItemActs):
 
     def show_item(self, item_id: str) -> None:
         """Show the day of an item, with the cursor on it."""
-        self._date = self._unless_today(agenda.item(self.desk.file, item_id).day)
+        self.choose_day(agenda.item(self.desk.file, item_id).day)
         self._go_to = item_id
-        self.read()
-
-    def show_day(self, day: date) -> None:
-        """Show a day."""
-        self._date = self._unless_today(day)
         self.read()
 
     def on_resize(self) -> None:
@@ -152,7 +148,7 @@ class TodayScreen(ItemActs):
         event.stop()
         if self._detail_timer is not None:
             self._detail_timer.stop()
-        self._detail_timer = self.set_timer(REST, self._show_detail)
+        self._detail_timer = self.set_timer(REST, self._show_list)
 
     def on_show_day(self, request: ShowDay) -> None:
         """Show the day that was chosen elsewhere."""
@@ -160,13 +156,43 @@ class TodayScreen(ItemActs):
         with self.problems_shown():
             self.show_day(request.day)
 
+    def _show_list(self) -> None:
+        """Read the list of the item under the cursor, if it has one, and show it in the detail.
+
+        It is read when the cursor rests: neither the cursor nor the first frame has to wait for it.
+        """
+        detail = self._details.get(self.query_one(Timeline).cursor or "")
+        if detail is None or self.is_narrow:
+            return
+        with self.problems_shown():
+            line = self._list_of(detail.entry)
+            if line is None:
+                self._lists.pop(detail.entry.item.id, None)
+            else:
+                self._lists[detail.entry.item.id] = line
+            self._show_detail()
+
+    def _list_of(self, entry: Entry) -> VisitLine | None:
+        """The list of an item (2 ms), with who on it is expected elsewhere too; None for what has none."""
+        file, item = self.desk.file, entry.item
+        is_trip = item.kind in (Kind.VISIT, Kind.TRANSFER)
+        if self._seen is None or not (is_trip or agenda.expected_numbers(file, [item.id])):
+            return None
+        from missiontui.store.visits import visit_lines
+
+        return visit_lines(file, [entry], [one.item for one in self._seen.entries])[0]
+
     def _show_detail(self) -> None:
         if self.is_narrow:
             return
         detail = self._details.get(self.query_one(Timeline).cursor or "")
         pane = self.query_one("#today-detail", Static)
         width = max(20, pane.content_size.width)
-        pane.update(detail_content(detail, width) if detail else Content(""), layout=False)
+        content = Content("")
+        if detail is not None:
+            known = self._lists.get(detail.entry.item.id)  # as last read, until the cursor rests
+            content = detail_content(replace(detail, visit=known), width)
+        pane.update(content, layout=False)
 
     @on(Timeline.Opened)
     def open_item(self, event: Timeline.Opened) -> None:
@@ -204,10 +230,6 @@ class TodayScreen(ItemActs):
         )
         self.ask(form, self._edited)
 
-    def action_day(self, by: int) -> None:
-        """The day before or after."""
-        self.show_day((self._date or self.desk.today()) + timedelta(days=by))
-
     def action_now(self) -> None:
         """Back to today, and to what runs."""
         self._date = None
@@ -215,42 +237,12 @@ class TodayScreen(ItemActs):
         self._go_to = likely[0].item.id if likely else None
         self.read()
 
-    def action_date(self) -> None:
-        """Go to a date."""
-        from missiontui.widgets.prompt import Prompt
-
-        self.ask(
-            Prompt(
-                _("Which day?"),
-                hint=_("4/3 · 2025-03-04 · tue · +1"),
-                check=lambda line: moments.day_named(line, self.desk.today(), self._first_day()),
-            ),
-            self.show_day,
-        )
-
     def action_track(self) -> None:
         """One track after the other, then all again."""
         choices = ["", *agenda.tracks(self.desk.file)]
         place = choices.index(self._track) if self._track in choices else 0
         self._track = choices[(place + 1) % len(choices)]
         self.read()
-
-    def _nearest_day(self) -> date | None:
-        """Before or after the mission's own days, the nearest of them; during it None, for today."""
-        mission = agenda.the_mission(self.desk.file)
-        today = self.desk.today()
-        if mission.starts_on is not None and today < mission.starts_on:
-            return mission.starts_on
-        if mission.ends_on is not None and today > mission.ends_on:
-            return mission.ends_on
-        return None
-
-    def _first_day(self) -> date | None:
-        return agenda.the_mission(self.desk.file).starts_on
-
-    def _unless_today(self, day: date) -> date | None:
-        """Today is followed past midnight; another day stays."""
-        return None if day == self.desk.today() else day
 
     def _first_open_cue(self) -> Cue | None:
         detail = self._details.get(self.query_one(Timeline).cursor or "")
@@ -261,11 +253,9 @@ class TodayScreen(ItemActs):
         return open_cues[0]
 
     def _show_head(self, day: date, number: int) -> None:
-        offset = (day - self.desk.today()).days
-        near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(offset, "")
         words = [
             long_day(day),
-            near,
+            self.near_word(day),
             self._track and _("{track} only").format(track=self._track),
         ]
         self.query_one("#today-head", Static).update(" · ".join(word for word in words if word), layout=False)

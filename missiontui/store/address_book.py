@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from missiontui.domain import zones
 from missiontui.domain.address_book import ORGANISATION, PERSON, Acquaintance, AddressBook, Surroundings
 from missiontui.domain.names import PARTICLES, joined, words_of
+from missiontui.store.among import one_of
+from missiontui.store.expected import EXPECTED
 from missiontui.store.full_names import full_name
 from missiontui.text import fold
 
@@ -101,11 +103,10 @@ def bring_up_to_date(file: MissionFile, book: AddressBook, changed: Iterable[tup
 
 
 def surroundings(file: MissionFile, now: datetime, item_ids: Iterable[str]) -> Surroundings:
-    """Who is likely to be met: registered for the items that are on, and met in the last twelve hours."""
+    """Who is likely to be met: expected at the items that are on, and met in the last twelve hours."""
+    ids = list(item_ids)
     registered = file.rows(
-        f"""SELECT DISTINCT person_id FROM registration
-            WHERE agenda_item_id {_AMONG} AND rsvp NOT IN ('declined', 'cancelled', 'substituted')""",
-        _json(item_ids),
+        f"SELECT DISTINCT person_id FROM listed WHERE {one_of('agenda_item_id', ids)} AND {EXPECTED}", *ids
     )
     met = file.rows(
         """SELECT DISTINCT person_id FROM handshake_person

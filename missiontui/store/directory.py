@@ -25,7 +25,10 @@ from missiontui.domain.present import present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.store import agenda
+from missiontui.store.absences import present_absence
+from missiontui.store.among import one_of
 from missiontui.store.connection import MissionFile
+from missiontui.store.expected import EXPECTED
 from missiontui.store.full_names import full_name
 from missiontui.store.handshakes import (
     FOLLOW_UPS,
@@ -137,7 +140,7 @@ def person_card(file: MissionFile, person_id: str, seen: Seen) -> PersonCard:
         handshakes=handshakes_of_person(file, person_id, MOST),
         number_of_handshakes=row["number"] if row else 0,
     )
-    return PersonCard(who, records)
+    return PersonCard(who, records, present_absence(file, person_id, seen.now))
 
 
 def organisation_card(file: MissionFile, organisation_id: str, seen: Seen) -> OrganisationCard:
@@ -196,7 +199,8 @@ def _engagements(
 ) -> tuple[Engagement, ...]:
     """The items of a day in which some people have a part, or which an organisation hosts."""
     entries = present(agenda.items_around(file, seen.now), seen.now).on(seen.today)
-    guests = _guests(file, people, [entry.item.id for entry in entries])
+    ids = [entry.item.id for entry in entries]
+    guests = _guests(file, people, ids, EXPECTED if organisation_id else "listed.comes")
     names = _names(file, people) if organisation_id else {}
     found = []
     for entry in entries:
@@ -204,11 +208,16 @@ def _engagements(
         here = guests[item.id]
         roles = _roles(item, frozenset(people), organisation_id) | ({Role.GUEST} if here else set())
         if roles:
-            rsvp = next(iter(here.values()), "") if not organisation_id else ""
             with_them = {**here, **dict.fromkeys(_contacts(item))}
+            place = next(iter(here.values()), None) if not organisation_id else None
             found.append(
                 Engagement(
-                    entry, frozenset(roles), rsvp, tuple(names[one] for one in with_them if one in names)
+                    entry,
+                    frozenset(roles),
+                    rsvp=place["rsvp"] if place else "",
+                    bus=(place["bus"] or "") if place else "",
+                    away=place["away"] if place else "",
+                    people=tuple(names[one] for one in with_them if one in names),
                 )
             )
     return tuple(found)
@@ -229,17 +238,25 @@ def _roles(item: AgendaItem, people: frozenset[str], organisation_id: str) -> se
     return roles
 
 
-def _guests(file: MissionFile, people: Sequence[str], items: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Item id to the people of ours on its list who are expected, and what they answered."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+def _guests(
+    file: MissionFile, people: Sequence[str], items: Sequence[str], which: str
+) -> dict[str, dict[str, Any]]:
+    """Item id to people on its list, each with what they answered, their bus, and why they are out then.
+
+    Args:
+        people, items: whom of where.
+        which: which of them, in SQL: those who are expected, or all who did not decline.
+    """
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in file.rows(
-        f"""SELECT agenda_item_id, person_id, rsvp FROM registration
-            WHERE person_id {_AMONG} AND agenda_item_id {_AMONG}
-              AND rsvp NOT IN ('declined', 'cancelled', 'substituted') ORDER BY id""",
-        json.dumps(list(people)),
-        json.dumps(list(items)),
+        f"""SELECT listed.*, vehicle.name AS bus
+            FROM listed LEFT JOIN vehicle ON vehicle.id = listed.vehicle_id
+            WHERE {one_of("listed.person_id", people)} AND {one_of("listed.agenda_item_id", items)}
+              AND {which} ORDER BY listed.registration_id""",
+        *people,
+        *items,
     ):
-        found[row["agenda_item_id"]][row["person_id"]] = row["rsvp"]
+        found[row["agenda_item_id"]][row["person_id"]] = row
     return found
 
 

@@ -11,7 +11,17 @@ from missiontui.errors import StaleError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 
-TABLES = ("mission", "destination", "organisation", "person", "agenda_item", "cue")
+TABLES = (
+    "mission",
+    "destination",
+    "organisation",
+    "person",
+    "agenda_item",
+    "vehicle",
+    "registration",
+    "passage",
+    "cue",
+)
 """What an import writes; what is referred to comes first."""
 
 Rows = Mapping[str, tuple[Mapping[str, object], ...]]
@@ -46,6 +56,7 @@ def apply(file: MissionFile, changes: Sequence[Change], seen: Rows) -> None:
     if not tables:
         return
     with file.writing(*tables) as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # a companion may stand before their host
         for table in TABLES:
             if _as_mappings(connection.execute(_reading(table)).fetchall()) != seen[table]:
                 raise StaleError(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.checkpoints import Stage
 from missiontui.domain.roster import Attendance, Numbers, Passage, Place, Roster, Standing, numbers_of
-from missiontui.store.among import AMONG, among
+from missiontui.store.among import one_of
 from missiontui.store.connection import MissionFile
 from missiontui.store.vehicles import vehicles_of
 
@@ -69,7 +69,18 @@ def attendance(file: MissionFile, item_id: str) -> Attendance:
             "SELECT person_id, stage, state FROM attendance WHERE agenda_item_id = ?", item_id
         )
     }
-    return Attendance(standings, _passages(file, item_id))
+    return Attendance.of(standings, _passages(file, item_id))
+
+
+def after_passing(
+    file: MissionFile, before: Attendance, item_id: str, person_ids: Sequence[str]
+) -> Attendance:
+    """How everybody stands once some people passed a stage, without reading the others again.
+
+    Nobody else stands otherwise at that stage. What it means for a later one (whoever went is looked for on
+    the way back) is not worked out: read ``attendance`` before another stage is shown.
+    """
+    return before.after(_passages(file, item_id, person_ids))
 
 
 def numbers_by_stage(
@@ -79,11 +90,12 @@ def numbers_by_stage(
 
     An item without a list is absent.
     """
+    wanted = tuple(item_ids)
     standings: dict[str, dict[tuple[Stage, str], list[Standing]]] = defaultdict(lambda: defaultdict(list))
     for row in file.rows(
         f"""SELECT agenda_item_id, stage, coalesce(vehicle_id, '') AS vehicle, state, count(*) AS number
-            FROM attendance WHERE agenda_item_id {AMONG} GROUP BY 1, 2, 3, 4""",
-        among(item_ids),
+            FROM attendance WHERE {one_of("agenda_item_id", wanted)} GROUP BY 1, 2, 3, 4""",
+        *wanted,
     ):
         stage, those = Stage(row["stage"]), [Standing(row["state"])] * row["number"]
         of_item = standings[row["agenda_item_id"]]
@@ -98,21 +110,28 @@ def numbers_by_stage(
 
 def stages_passed(file: MissionFile, item_ids: Iterable[str]) -> Mapping[str, frozenset[Stage]]:
     """Item id to the stages at which somebody was checked off."""
+    wanted = tuple(item_ids)
     found: dict[str, set[Stage]] = defaultdict(set)
     for row in file.rows(
-        f"SELECT DISTINCT agenda_item_id, stage FROM passed WHERE agenda_item_id {AMONG}", among(item_ids)
+        f"SELECT DISTINCT agenda_item_id, stage FROM passed WHERE {one_of('agenda_item_id', wanted)}", *wanted
     ):
         if row["stage"] in set(Stage):
             found[row["agenda_item_id"]].add(Stage(row["stage"]))
     return {item_id: frozenset(those) for item_id, those in found.items()}
 
 
-def _passages(file: MissionFile, item_id: str) -> Mapping[tuple[str, Stage], Passage]:
+def _passages(
+    file: MissionFile, item_id: str, person_ids: Sequence[str] | None = None
+) -> Mapping[tuple[str, Stage], Passage]:
+    """Who passed what when, of some people or (None) of all."""
+    among_them = "" if person_ids is None else f"AND {one_of('passed.person_id', person_ids)}"
     found = {}
     for row in file.rows(
-        """SELECT passed.*, trim(person.given_name || ' ' || person.family_name) AS name
-           FROM passed LEFT JOIN person ON person.id = passed.by_person_id WHERE agenda_item_id = ?""",
+        f"""SELECT passed.*, trim(person.given_name || ' ' || person.family_name) AS name
+           FROM passed LEFT JOIN person ON person.id = passed.by_person_id
+           WHERE passed.agenda_item_id = ? {among_them}""",
         item_id,
+        *(person_ids or ()),
     ):
         at = zones.from_foreign_text(row["at"])
         if row["stage"] in set(Stage) and at is not None:

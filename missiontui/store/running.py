@@ -10,12 +10,15 @@ from typing import Any
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
 from missiontui.domain.cascade import Cascade, Change, cascade
+from missiontui.domain.departure_moves import VehicleMove, Vehicles, vehicle_moves
 from missiontui.domain.whom_to_tell import Announcement, announcement
 from missiontui.errors import OutOfOrderError, StaleError
 from missiontui.i18n import _
 from missiontui.store import agenda, calls
 from missiontui.store.connection import MissionFile
+from missiontui.store.departures import departures_of
 from missiontui.store.ids import new_id
+from missiontui.store.vehicles import vehicles_of
 from missiontui.text import clean
 
 FIELDS = (
@@ -84,7 +87,8 @@ def preview_or_alone(file: MissionFile, change: Change) -> tuple[Cascade, bool]:
 
 def calls_for(file: MissionFile, result: Cascade, *, is_fact: bool = False) -> Announcement | None:
     """Whom to phone about a change and what to tell everybody; None where nobody has to know."""
-    return announcement(result, agenda.drivers(file, result.day), is_fact=is_fact)
+    vehicles, moved = _vehicles(file, result, is_fact=is_fact)
+    return announcement(result, vehicles, moved, is_fact=is_fact)
 
 
 def apply(
@@ -99,7 +103,7 @@ def apply(
 ) -> None:
     """Apply a change of time exactly as it was previewed, with whatever goes with it, all or nothing.
 
-    Whoever has to be told is put on the call list in the same transaction.
+    Buses leave with their items, and whoever has to be told is put on the call list, in the same transaction.
 
     Args:
         result: the preview.
@@ -113,15 +117,40 @@ def apply(
         StaleError: an item of the day has changed since the preview, or what is to be written over has since
             the item was opened; nothing was written.
     """
-    to_tell = calls_for(file, result, is_fact=is_fact)
-    with file.writing("agenda_item", "notice", "call") as connection:
+    with file.writing("agenda_item", "vehicle", "notice", "call") as connection:
+        vehicles, moved = _vehicles(file, result, is_fact=is_fact)
+        to_tell = announcement(result, vehicles, moved, is_fact=is_fact)
         _refuse_if_stale(connection, result)
         if opened is not None:
             _refuse_if_written_over(file, opened, fields or {}, result)
         for item_id, values in _writes(result, fields or {}).items():
             _set(connection, item_id, values)
+        for move in moved:
+            _set_departures(connection, move)
         if to_tell is not None:
             calls.keep(connection, to_tell, by=by, at=at)
+
+
+def _vehicles(
+    file: MissionFile, result: Cascade, *, is_fact: bool
+) -> tuple[Vehicles, tuple[VehicleMove, ...]]:
+    """The vehicles of the day by item, and those that leave at another time after a change."""
+    vehicles = vehicles_of(file, (item.id for item in (*result.day, result.asked)))
+    decided = departures_of(file, (move.item.id for move in result.moves))
+    return vehicles, vehicle_moves(result, vehicles, decided, is_fact=is_fact)
+
+
+def _set_departures(connection: Any, move: VehicleMove) -> None:
+    """Write the times that a vehicle gets, and those only."""
+    before = move.vehicle
+    for column, new, old in (
+        ("departs_at", move.departs_at, before.departs_at),
+        ("returns_at", move.returns_at, before.returns_at),
+    ):
+        if new is not None and new != old:
+            connection.execute(
+                f"UPDATE vehicle SET {column} = ? WHERE id = ?", (zones.to_text(new), before.id)
+            )
 
 
 def _writes(result: Cascade, fields: Fields) -> dict[str, dict[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,6 +17,9 @@ from missiontui.domain.present import Entry, State
 from missiontui.domain.states import sign, state_in_words
 from missiontui.i18n import _
 from missiontui.widgets.words import wrapped
+
+if TYPE_CHECKING:
+    from missiontui.domain.visits import VisitLine
 
 QUIET = "$foreground-muted"
 LABEL = 9
@@ -31,13 +35,13 @@ _STATE_STYLE = {
 
 @dataclass(frozen=True)
 class Detail:
-    """All that is shown of an item. ``expected`` is how many people are on its list, 0 if it has none."""
+    """All that is shown of an item. ``visit`` is its list as it stands; None without one, or while unread."""
 
     entry: Entry
     cues: tuple[Cue, ...]
-    expected: int
     home_zone: str
     now: datetime
+    visit: VisitLine | None = None
 
 
 def detail_content(detail: Detail, width: int) -> Content:
@@ -49,6 +53,11 @@ def detail_content(detail: Detail, width: int) -> Content:
     lines = [Content.styled(line, "bold") for line in wrapped(item.title, width)]
     state = f"{sign(entry.state)} {state_in_words(entry)}"
     lines += [Content.styled(line, _STATE_STYLE.get(entry.state, "bold")) for line in wrapped(state, width)]
+    if detail.visit is not None:
+        from missiontui.widgets.visit_lines import progress_line  # the start has no time for it
+
+        progress, style = progress_line(detail.visit)
+        lines += [Content.styled(line, style) for line in wrapped(progress, width) if line]
     for label, value in _fields(detail):
         lines += _field(label, value, width)
     if detail.cues:
@@ -114,18 +123,19 @@ def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
     yield _("Host"), item.host_organisation
     yield _("Contact"), contact_in_words(item.host_contact)
     yield _("Owner"), contact_in_words(item.owner)
-    yield _("Guests"), _numbers(detail)
+    yield from _guests(detail)
     yield _("Dress"), item.dress_code
     yield _("Track"), item.track or _("common to all")
 
 
-def _numbers(detail: Detail) -> str:
-    capacity = detail.entry.item.capacity
-    if detail.expected and capacity:
-        return _("{number} expected, {capacity} places").format(number=detail.expected, capacity=capacity)
-    if detail.expected:
-        return _("{number} expected").format(number=detail.expected)
-    return _("{capacity} places").format(capacity=capacity) if capacity else ""
+def _guests(detail: Detail) -> Iterator[tuple[str, str]]:
+    """What the list says of an item that has one, and else how many places there are."""
+    if detail.visit is not None:
+        from missiontui.widgets.visit_lines import list_fields
+
+        yield from list_fields(detail.visit)
+    elif detail.entry.item.capacity:
+        yield _("Guests"), _("{capacity} places").format(capacity=detail.entry.item.capacity)
 
 
 def _field(label: str, value: str, width: int) -> list[Content]:

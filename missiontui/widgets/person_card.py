@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
+from missiontui.domain.absences import out_in_words
 from missiontui.domain.cards import OrganisationCard, PersonCard, Records, Seen
 from missiontui.domain.organisations import Organisation, kind_word
 from missiontui.domain.people import Person, address, side_word
@@ -26,9 +27,13 @@ Section = tuple[str, list[tuple[str, list[Content]]]]
 """A heading, and below it records by key with their lines. A key is ``table:id``; ``promise:id`` of one."""
 
 
-def person_facts(person: Person, width: int) -> Content:
+def person_facts(card: PersonCard, seen: Seen, width: int) -> Content:
     """What is known of somebody, and nothing of what is not. Built from plain text only."""
+    person = card.person
     lines = _title(person.full_name or "–", width, is_to_complete=person.is_to_complete)
+    if card.absence is not None:
+        words = f"◌ {out_in_words(card.absence, seen.now, seen.zone)}"
+        lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
     if person.attention:
         words = _("! ATTENTION: {words}").format(words=person.attention)
         lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
@@ -65,7 +70,7 @@ def organisation_sections(card: OrganisationCard, seen: Seen, width: int) -> lis
 
 def person_content(card: PersonCard, seen: Seen, width: int) -> Content:
     """The whole card, to be read."""
-    return _whole(person_facts(card.person, width), person_sections(card, seen, width))
+    return _whole(person_facts(card, seen, width), person_sections(card, seen, width))
 
 
 def organisation_content(card: OrganisationCard, seen: Seen, width: int) -> Content:

@@ -71,7 +71,7 @@ def test_an_earlier_act_is_taken_back_by_its_number_while_later_work_stays(shell
     walk = numbers(shell)[1]
     assert shell("undo", walk).exit_code == 0
     changed = {key for key in after if after[key] != state(india).get(key)}
-    assert {table for table, _id in changed} == {"agenda_item", "notice", "call"}
+    assert {table for table, _id in changed} == {"agenda_item", "vehicle", "notice", "call"}
     assert sum(table == "agenda_item" for table, _id in changed) == 1
     assert state(india) != between
 

@@ -1,26 +1,30 @@
 """Whom to phone about a change, with mobile and why, and what to send to everybody."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from missiontui.domain import acts
-from missiontui.domain.agenda import Contact, Status
+from missiontui.domain.agenda import Status
 from missiontui.domain.cascade import Change, cascade
+from missiontui.domain.departure_moves import vehicle_moves
+from missiontui.domain.departures import Departure
+from missiontui.domain.vehicles import Vehicle
 from missiontui.domain.whom_to_tell import announcement, message_to_delegates, summary_in_words, whom_to_tell
 from tests.domain.days import at, contact, item, shift, until
 
 RAVI = contact("Ravi", "+91 98 1111")
 ANKE = contact("Anke", "+32 470 22")
-SUNIL = Contact("", "Sunil", "+91 99 3333", "Bus 5")
+BUS = Vehicle("bus-5", "Convoy", "Bus 5", driver="Sunil", driver_mobile="+91 99 3333")
 CONVOY = item("Convoy", "11:15", "11:45", owner=ANKE, venue="Residence", meeting_point="Staff gate")
 LUNCH = item("Power lunch", "12:00", "13:45", host_contact=RAVI, owner=ANKE, venue="Residence")
 SIGNING = item("Signing", "14:00", "15:00", track="", fixed_start=True, host_contact=contact("Meera"))
-DRIVERS = {"Convoy": (SUNIL,)}
+VEHICLES = {"Convoy": (BUS,)}
 
 
-def told(result, drivers=DRIVERS, **options):
+def told(result, vehicles=VEHICLES, moved=(), **options):
     return {
         call.contact.name: (call.contact.mobile, call.why)
-        for call in whom_to_tell(result, drivers, **options)
+        for call in whom_to_tell(result, vehicles, moved, **options)
     }
 
 
@@ -37,7 +41,7 @@ def test_the_host_the_owner_and_the_driver_are_told_with_mobile_and_why():
 
 
 def test_each_is_phoned_once_and_knows_about_which_items():
-    calls = whom_to_tell(shift([CONVOY, LUNCH], "Convoy", 20), DRIVERS)
+    calls = whom_to_tell(shift([CONVOY, LUNCH], "Convoy", 20), VEHICLES)
     assert {call.contact.name: call.item_ids for call in calls}["Anke"] == ("Convoy", "Power lunch")
 
 
@@ -65,8 +69,10 @@ def test_the_host_of_what_is_left_out_is_told_that_it_is_cancelled():
 
 
 def test_two_drivers_without_a_record_are_two_calls():
-    other = Contact("", "Sunil", "+91 99 4444", "Bus 6")
-    calls = whom_to_tell(shift([CONVOY], "Convoy", 5), {"Convoy": (SUNIL, other, SUNIL)})
+    other = replace(BUS, id="bus-6", driver_mobile="+91 99 4444")
+    again = replace(BUS, id="bus-7")
+    calls = whom_to_tell(shift([CONVOY], "Convoy", 5), {"Convoy": (BUS, other, again)})
+    assert calls[0].why == "driver of Convoy: now 11:20 to 11:50, was 11:15 to 11:45"
     assert [call.contact.mobile for call in calls] == ["+91 99 3333", "+91 99 4444", "+32 470 22"]
 
 
@@ -82,7 +88,7 @@ def test_where_nobody_has_to_know_there_is_no_announcement():
 
 def test_an_announcement_holds_the_sum_the_calls_and_the_text():
     result = shift([CONVOY, LUNCH], "Convoy", 20)
-    kept = announcement(result, DRIVERS)
+    kept = announcement(result, VEHICLES)
     assert kept.summary == "Convoy 20 min later; 1 more moves"
     assert len(kept.calls) == 3
     assert kept.message == message_to_delegates(result)
@@ -144,3 +150,72 @@ def test_nobody_is_told_of_a_start_that_they_have_seen():
     started = cascade([walk], Change(walk.id, at("15:05"), at("16:05"), passes_hard=True))
     assert announcement(started, {}, is_fact=True) is None
     assert announcement(started, {}) is not None
+
+
+VISIT = item("Visit", "13:30", "16:00", kind="visit")
+COACH = replace(BUS, item_id="Visit", departs_at=at("13:15"), returns_at=at("16:10"))
+
+
+def drivers_told(result, *departures, coach=COACH, is_fact=False):
+    vehicles = {"Visit": (coach,)}
+    moved = vehicle_moves(result, vehicles, {"Visit": departures}, is_fact=is_fact)
+    kept = announcement(result, vehicles, moved, is_fact=is_fact)
+    return [call.why for call in kept.calls] if kept else []
+
+
+def went(leg):
+    return Departure(leg, "Visit", COACH.id, leg, "go", at("13:00"))
+
+
+def test_a_driver_is_told_when_the_bus_leaves_rather_than_when_the_visit_begins():
+    assert drivers_told(shift([VISIT], "Visit", 15)) == [
+        "driver of Visit: leaves 13:30, was 13:15, leaves there 16:25, was 16:10"
+    ]
+    assert drivers_told(until([VISIT], "Visit", "17:00")) == [
+        "driver of Visit: leaves there 17:10, was 16:10"
+    ]
+    assert drivers_told(shift([VISIT], "Visit", 15), coach=replace(COACH, returns_at=None)) == [
+        "driver of Visit: leaves 13:30, was 13:15"
+    ]
+
+
+def test_a_new_departure_on_another_day_is_told_with_its_day():
+    late = replace(COACH, returns_at=at("23:50"))
+    assert drivers_told(until([VISIT], "Visit", "16:20"), coach=late) == [
+        "driver of Visit: leaves there Wed 00:10, was 23:50"
+    ]
+
+
+def test_a_bus_that_has_left_does_not_leave_later():
+    assert drivers_told(shift([VISIT], "Visit", 15), went("outbound")) == [
+        "driver of Visit: leaves there 16:25, was 16:10"
+    ]
+    both = (went("outbound"), went("inbound"))
+    assert drivers_told(shift([VISIT], "Visit", 15), *both) == [
+        "driver of Visit: now 13:45 to 16:15, was 13:30 to 16:00"
+    ]
+
+
+def test_when_it_starts_late_only_the_way_back_is_later_and_the_driver_is_told_that():
+    started = acts.start(VISIT, at("13:40")).change
+    assert drivers_told(cascade([VISIT], started), is_fact=True) == [
+        "driver of Visit: leaves there 16:20, was 16:10"
+    ]
+    assert drivers_told(cascade([VISIT], started), coach=replace(COACH, returns_at=None), is_fact=True) == []
+
+
+def test_a_visit_that_runs_keeps_the_departure_it_had():
+    running = replace(VISIT, status=Status.RUNNING)
+    result = cascade([running], Change("Visit", at("13:35"), at("16:05"), passes_hard=True))
+    assert drivers_told(result) == ["driver of Visit: leaves there 16:15, was 16:10"]
+
+
+def test_a_bus_with_a_mobile_and_no_name_is_phoned_all_the_same():
+    vehicles = {"Convoy": (replace(BUS, driver=""), Vehicle("car", "Convoy", "Car"))}
+    assert told(shift([CONVOY], "Convoy", 5), vehicles)["driver of Bus 5"][0] == "+91 99 3333"
+    assert len(told(shift([CONVOY], "Convoy", 5), vehicles)) == 2
+
+
+def test_a_departure_at_the_end_of_all_calendars_stays():
+    far = replace(COACH, departs_at=datetime.max.replace(tzinfo=UTC), returns_at=None)
+    assert vehicle_moves(shift([VISIT], "Visit", 15), {"Visit": (far,)}, {}) == ()

@@ -99,7 +99,7 @@ async def test_a_call_has_its_history_too(opened: Opening) -> None:
     async with opened() as hand:
         await hand.go_to(WALK)
         await hand.press("plus", "enter", "w", "space", "H")
-        assert "told “Ms Pascale Hendrickx”" in hand.text
+        assert "told “Suraj Bisht”" in hand.text
 
 
 @pytest.mark.usefixtures("tom")

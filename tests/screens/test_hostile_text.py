@@ -150,6 +150,11 @@ def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type
         ["find", "ACME"],
         ["follow-ups"],
         ["follow-ups", "--introductions"],
+        ["visits"],
+        ["missing", "--item", "Power lunch"],
+        ["check-in", "BE-0001", "--item", "Power lunch"],
+        ["buses", "--item", "Meeting with the Prime Minister"],
+        ["head-count", "3", "--item", "Power lunch"],
     ):
         result = shell(*words)
         assert result.exit_code == 0, result.output
@@ -170,5 +175,6 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         screens
         - walked
         - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen", "TypedForm"}
+        - {"ListKeys", "DayChoice", "VisitActs"}
         == set()
     ), "register it in tests/screens/walks.py"

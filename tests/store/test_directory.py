@@ -79,7 +79,11 @@ def test_the_day_with_somebody_is_what_they_were_invited_to_and_did_not_decline(
     registered(file, guest, "Power lunch")
     registered(file, guest, "Walk: Lodhi Garden", "declined")
     card = directory.person_card(file, guest, SEEN)
-    assert [one.entry.item.title for one in card.records.engagements] == ["Power lunch"]
+    assert [one.entry.item.title for one in card.records.engagements] == [
+        "Power lunch",
+        "Prime Ministers' Museum and Library",
+        "Buses to the airport",
+    ]
     assert role_words(card.records.engagements[0]) == "guest (accepted)"
     assert (
         directory.person_card(file, guest, Seen(SEEN.now, DELHI, date(2025, 3, 5))).records.engagements == ()

@@ -92,6 +92,12 @@ def item(file: MissionFile, title: str = "Power lunch") -> str:
     return the(file, "SELECT id FROM agenda_item WHERE title = ?", title)
 
 
+def places(file: MissionFile, person: str) -> list[dict[str, object]]:
+    """Somebody's registrations for the power lunch."""
+    everywhere = rows(file, "registration", "person_id", person)
+    return [one for one in everywhere if one["agenda_item_id"] == item(file)]
+
+
 def handshake(file: MissionFile, *people: tuple[str, str]) -> str:
     note = add(file, "handshake", at="2025-03-04T06:00:00Z", zone="Asia/Kolkata", note="Locks")
     for person, part in people:
@@ -173,7 +179,7 @@ def test_registered_twice_on_one_item_the_stronger_answer_stays(
         add(file, "registration", agenda_item_id=item(file), person_id=person, rsvp=rsvp, note=rsvp)
     alone = add(file, "registration", agenda_item_id=item(file, "Walk: Lodhi Garden"), person_id=noted)
     merging.merge_people(file, wim, noted, {})
-    kept = [one for one in rows(file, "registration", "person_id", wim) if one["id"] != alone]
+    kept = places(file, wim)
     assert [one["rsvp"] for one in kept] == [mine if stays == "mine" else its]
     assert row(file, "registration", alone) is not None
     assert set(str(kept[0]["note"]).split("; ")) == {mine, its}, "no remark is lost"
@@ -198,7 +204,7 @@ def test_seat_vehicle_companions_and_passages_of_a_double_registration_are_kept(
     for registration, checkpoint in ((weak, "boarded"), (strong, "boarded"), (weak, "arrived")):
         add(file, "passage", registration_id=registration, checkpoint=checkpoint, at=AT)
     merging.merge_people(file, wim, noted, {})
-    (kept,) = rows(file, "registration", "person_id", wim)
+    (kept,) = places(file, wim)
     assert (kept["id"], kept["vehicle_id"], kept["seat"], kept["companion_of"]) == (strong, bus, "4", None)
     assert row(file, "registration", companion)["companion_of"] == strong  # type: ignore[index]
     passages = [one["checkpoint"] for one in rows(file, "passage", "registration_id", strong)]

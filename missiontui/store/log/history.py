@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -174,20 +176,36 @@ def _beginning_with(file: MissionFile, start: str) -> list[Any]:
 
 
 def _parts(file: MissionFile, record: Record) -> set[Record]:
-    """The records that are part of a record, those that were deleted too."""
-    table, record_id = record
+    """The records that are part of a record, and the parts of these; those that were deleted too."""
     found: set[Record] = set()
-    for part, column in PARTS.get(table, ()):
-        rows = file.rows(f"SELECT id FROM {quoted(part)} WHERE {quoted(column)} = ?", record_id)
-        gone = file.rows(
-            """SELECT pk AS id FROM operation WHERE tbl = ? AND kind = 'D'
-               AND json_extract(before, ?) = ?""",
-            part,
-            f'$."{column}"',
-            record_id,
-        )
-        found |= {(part, row["id"]) for row in (*rows, *gone)}
+    level = {record}
+    while level:
+        owners: dict[str, list[str]] = defaultdict(list)
+        for table, record_id in level:
+            owners[table].append(record_id)
+        parts = {
+            (part, part_id)
+            for table, ids in owners.items()
+            for part, column in PARTS.get(table, ())
+            for part_id in _referring(file, part, column, ids)
+        }
+        level = parts - found
+        found |= level
     return found
+
+
+def _referring(file: MissionFile, table: str, column: str, ids: list[str]) -> Iterator[str]:
+    """Ids of the records of a table that refer to some others, or did when they were deleted."""
+    wanted = json.dumps(ids)
+    rows = file.rows(
+        f"""SELECT id FROM {quoted(table)} WHERE {quoted(column)} IN (SELECT value FROM json_each(?1))
+            UNION SELECT pk FROM operation WHERE tbl = ?2 AND kind = 'D'
+            AND json_extract(before, ?3) IN (SELECT value FROM json_each(?1))""",
+        wanted,
+        table,
+        f'$."{column}"',
+    )
+    return (row["id"] for row in rows)
 
 
 def _referred(file: MissionFile, operations: Iterable[Operation]) -> set[Record]:

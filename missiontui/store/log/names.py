@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from missiontui.domain.record_words import NAMED_BY_ANOTHER, name_of
 from missiontui.store.connection import MissionFile
@@ -17,17 +17,29 @@ Record = tuple[str, str]
 
 def names_of(file: MissionFile, records: Iterable[Record]) -> dict[Record, str]:
     """What each record is called now, or was when it was deleted; without those that have no name."""
-    found = {record: values for record, values in _values(file, set(records)).items() if values}
-    borrowed = {}
-    for (table, record_id), values in found.items():
-        if table in NAMED_BY_ANOTHER:
-            other, column = NAMED_BY_ANOTHER[table]
-            borrowed[table, record_id] = (other, str(values.get(column) or ""))
-    others = _values(file, set(borrowed.values()))
-    names = {
-        record: name_of(others.get(borrowed.get(record, record), values)) for record, values in found.items()
-    }
+    asked = set(records)
+    known: dict[Record, dict[str, object]] = {}
+    unread = asked
+    while unread:
+        found = _values(file, unread)
+        known |= found
+        unread = {_namesake(record, values) for record, values in found.items()} - known.keys()
+    names = {record: name_of(_naming(record, known)) for record in asked & known.keys()}
     return {record: name for record, name in names.items() if name}
+
+
+def _namesake(record: Record, values: Mapping[str, object]) -> Record:
+    """The record by whose name one goes; itself, where it has a name of its own."""
+    if record[0] not in NAMED_BY_ANOTHER:
+        return record
+    other, column = NAMED_BY_ANOTHER[record[0]]
+    return (other, str(values[column])) if values.get(column) else record
+
+
+def _naming(record: Record, known: Mapping[Record, Mapping[str, object]]) -> Mapping[str, object]:
+    """The values that name a record: those of the last one on the way that is known."""
+    namesake = _namesake(record, known[record])
+    return known[record] if namesake == record or namesake not in known else _naming(namesake, known)
 
 
 def _values(file: MissionFile, records: set[Record]) -> dict[Record, dict[str, object]]:
@@ -52,4 +64,4 @@ def _values(file: MissionFile, records: set[Record]) -> dict[Record, dict[str, o
         )
         if row is not None:
             found[table, record_id] = values_of(row["known"])
-    return found
+    return {record: values for record, values in found.items() if values}

@@ -104,15 +104,19 @@ SELECT listed.agenda_item_id, listed.person_id, listed.registration_id, listed.v
                 ) THEN 'missing'
            WHEN listed.away = 'own_means' AND stages.stage NOT IN ('arrived', 'entered') THEN 'out'
            WHEN listed.away NOT IN ('', 'own_means') THEN 'out'
-           WHEN stages.is_back AND EXISTS (
-                    SELECT 1 FROM registration JOIN passage ON passage.registration_id = registration.id
-                    WHERE registration.agenda_item_id = listed.agenda_item_id
-                      AND (passage.checkpoint = 'arrived'
-                           OR passage.checkpoint = 'boarded' AND passage.leg <> 'inbound')
-                ) THEN 'stayed'
+           WHEN stages.is_back AND listed.anybody_went THEN 'stayed'
            ELSE 'missing'
        END AS state
-FROM listed
+FROM (
+    SELECT listed.*, max(EXISTS (
+               SELECT 1 FROM registration JOIN passage ON passage.registration_id = registration.id
+               WHERE registration.agenda_item_id = listed.agenda_item_id
+                 AND registration.person_id = listed.person_id
+                 AND (passage.checkpoint = 'arrived'
+                      OR passage.checkpoint = 'boarded' AND passage.leg <> 'inbound')
+           )) OVER (PARTITION BY listed.agenda_item_id) AS anybody_went
+    FROM listed
+) AS listed
 CROSS JOIN (
     SELECT 'boarded' AS stage, 'boarded' AS checkpoint, 0 AS is_back
     UNION ALL SELECT 'arrived', 'arrived', 0

@@ -128,7 +128,7 @@ def test_several_programs_that_open_an_older_file_at_once_all_can(tmp_path: Path
         _out, problem = run.communicate()
         assert (run.returncode, problem) == (0, b"")
     assert len(list(tmp_path.glob("*.before-*"))) == 1
-    assert Counter(row["kind"] for row in log(path)) == {"I": 711}
+    assert Counter(row["kind"] for row in log(path)) == {"I": 1263}
 
 
 def test_a_mission_whose_writer_was_emptied_goes_on(india: Path) -> None:

@@ -1,0 +1,193 @@
+"""``check-in``: somebody has passed a checkpoint, or has not after all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from missiontui.cli.checkpoints import checkpoint_options, item_option, stage_asked
+from missiontui.cli.output import NOT_DONE, print_json, report, say
+from missiontui.cli.session import Session
+from missiontui.errors import AmbiguousError, NotFoundError
+from missiontui.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from missiontui.domain.checkpoints import Stage
+    from missiontui.domain.roster import Place, Roster
+    from missiontui.store.connection import MissionFile
+
+
+@click.command(
+    "check-in",
+    help=_("Check somebody off at an item. WHO is a badge, or a name that only one on its list answers to."),
+)
+@click.argument("who", metavar="WHO")
+@item_option
+@checkpoint_options
+@click.option("--undo", is_flag=True, help=_("Take it back instead."))
+@click.option("--party", is_flag=True, help=_("Their whole party, too."))
+@click.option("--company", is_flag=True, help=_("All of their company, too."))
+@click.option("--walk-in", "walks_in", is_flag=True, help=_("WHO is not on the list: add them to it."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
+@click.pass_context
+def check_in_command(
+    context: click.Context,
+    who: str,
+    item_words: str,
+    checkpoint: str | None,
+    leg: str,
+    undo: bool,
+    party: bool,
+    company: bool,
+    walks_in: bool,
+    as_json: bool,
+) -> None:
+    """Check people off, or take that back."""
+    from missiontui.store import agenda, passages, rosters
+
+    session: Session = context.obj
+    cautions: list[str] = []
+    had_passed: Sequence[str] = ()
+    with session.open_mission() as file:
+        item = agenda.find_item(file, item_words)
+        stage = stage_asked(item, checkpoint, leg)
+        roster = rosters.roster(file, item)
+        by, at = session.settings.signature, session.clock(file).now()
+        try:
+            if walks_in:
+                ids, cautions = _walk_in(file, roster, who, stage, by=by, at=at)
+            else:
+                ids = _with_whom(roster, _place(roster, who), stage, party=party, company=company)
+        except AmbiguousError as error:
+            report(error)
+            context.exit(NOT_DONE)
+        if undo:
+            passages.take_back(file, item.id, ids, stage)
+        elif not walks_in:
+            had_passed = passages.check_in(file, item.id, ids, stage, by=by, at=at).had_passed
+        roster = rosters.roster(file, item)
+    places = [place for one in ids for place in roster.places if place.person_id == one]
+    if as_json:
+        people = [_as_json(roster, place, stage, place.person_id in had_passed) for place in places]
+        both = {"item": item.id, "warnings": cautions, "people": people}
+        print_json({**people[0], **both})
+    else:
+        for place in places:
+            say(_in_words(roster, place, stage, had_passed=place.person_id in had_passed))
+        for caution in cautions:
+            say(f"! {caution}")
+
+
+def _place(roster: Roster, who: str) -> Place:
+    """Who is meant.
+
+    Raises:
+        NotFoundError, AmbiguousError: nobody, or several on the list.
+    """
+    from missiontui.domain.roster_search import RosterSearch
+    from missiontui.text import fold
+
+    search = RosterSearch(roster.places)
+    found = search.with_badge(who) or search.found(who)
+    exact = [one for one in found if fold(f"{one.given_name} {one.family_name}") == fold(who)]
+    if len(exact) == 1 and len(found) > 1:
+        found = exact
+    if not found or not who.strip():
+        raise NotFoundError(
+            _("Nobody on the list of “{title}” answers to “{who}”.").format(title=roster.item.title, who=who),
+            hint=_("Check the spelling; --walk-in adds somebody to the list."),
+        )
+    if len(found) > 1:
+        raise AmbiguousError(
+            _("{number} on the list of “{title}” answer to “{who}”; nothing was changed.").format(
+                number=len(found), title=roster.item.title, who=who
+            ),
+            [f"{one.badge or '–'}  {one.name}  {one.organisation}" for one in found],
+            hint=_("Give the badge, or more of the name."),
+        )
+    return found[0]
+
+
+def _with_whom(roster: Roster, place: Place, stage: Stage, *, party: bool, company: bool) -> Sequence[str]:
+    """Somebody, and of their party or company those who are expected: ids of people."""
+    from missiontui.domain.roster import Standing
+
+    others = [*(roster.together(place) if party else ()), *(roster.colleagues(place) if company else ())]
+    wanted = [one for one in others if roster.standing(one, stage) in (Standing.MISSING, Standing.PASSED)]
+    return tuple(dict.fromkeys(one.person_id for one in (place, *wanted)))
+
+
+def _walk_in(
+    file: MissionFile, roster: Roster, who: str, stage: Stage, *, by: str, at: datetime
+) -> tuple[Sequence[str], list[str]]:
+    """Add somebody to the list: one of the mission's people, or, if nobody answers to it, somebody new.
+
+    Returns:
+        The id of the person, and what is to be thought of, in sentences.
+
+    Raises:
+        NotFoundError: they are on the list already.
+        AmbiguousError: several people are called so.
+    """
+    from missiontui.domain.roster import REGISTERED_NO_MORE
+    from missiontui.domain.walk_ins import Newcomer, bus_for, newcomer, warnings
+    from missiontui.store import people, walk_ins
+
+    somebody: str | Newcomer
+    try:
+        somebody = people.person_named(file, who)
+    except NotFoundError:
+        somebody = newcomer(who)
+    listed = [one for one in roster.places if one.person_id == somebody]
+    if listed and listed[0].rsvp not in REGISTERED_NO_MORE:
+        raise NotFoundError(
+            _("{name} is on the list already.").format(name=listed[0].name),
+            hint=_("Check them in without --walk-in."),
+        )
+    bus = bus_for(roster, "") if stage.is_departure else None
+    needs = walk_ins.needs_clearance(file, roster.item.id)
+    cautions = warnings(roster, bus, needs_clearance=needs)
+    vehicle_id = bus.id if bus else ""
+    person_id = walk_ins.add_walk_in(
+        file, roster.item.id, somebody, stage, vehicle_id=vehicle_id, by=by, at=at
+    )
+    return (person_id,), cautions
+
+
+def _as_json(roster: Roster, place: Place, stage: Stage, had_passed: bool) -> dict[str, object]:
+    from missiontui.cli.day import iso
+
+    passage, bus = roster.passage(place, stage), roster.vehicle(place.vehicle_id)
+    return {
+        "id": place.person_id,
+        "registration": place.registration_id,
+        "name": f"{place.given_name} {place.family_name}".strip(),
+        "organisation": place.organisation,
+        "badge": place.badge,
+        "vehicle": bus.name if bus else "",
+        "checkpoint": str(stage.checkpoint),
+        "leg": stage.leg,
+        "state": str(roster.standing(place, stage)),
+        "at": iso(passage.at, roster.item.start_zone) if passage else None,
+        "by": passage.by if passage else "",
+        "already": had_passed,
+    }
+
+
+def _in_words(roster: Roster, place: Place, stage: Stage, *, had_passed: bool) -> str:
+    from missiontui.domain import zones
+    from missiontui.domain.checkpoints import stage_in_words
+
+    passage, bus = roster.passage(place, stage), roster.vehicle(place.vehicle_id)
+    words = stage_in_words(stage)
+    if passage is None:
+        return _("{name}: taken back, not {stage}.").format(name=place.name, stage=words)
+    time = f"{zones.local(passage.at, roster.item.start_zone):%H:%M}"
+    already = " " + _("(already)") if had_passed else ""
+    firm = f", {place.organisation}" if place.organisation else ""
+    on = f" · {bus.name}" if bus else ""
+    return f"✓ {time} {place.name}{firm}{on} · {words}{already}"

@@ -1,0 +1,29 @@
+"""The keys that lead from an item to its list, wherever items are shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from missiontui.i18n import _
+from missiontui.screens.base import MissionScreen
+from missiontui.screens.requests import OpenPage
+
+
+class ListKeys(MissionScreen):
+    """A screen on which an item is chosen, whose list, missing and buses are one key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "open_page('visit')", _("List"), show=False, id="item.list"),
+        Binding("f3", "open_page('missing')", _("Who is missing"), show=False, id="item.missing"),
+        Binding("f7", "open_page('buses')", _("Buses"), show=False, id="item.buses"),
+    ]
+
+    def action_open_page(self, page: str) -> None:
+        """Open a page about the item that is chosen."""
+        record = self.chosen_record()
+        if record is None:
+            self.notify(_("No item is chosen."), markup=False, timeout=3)
+        else:
+            self.post_message(OpenPage(page, record[1]))
