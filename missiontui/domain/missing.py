@@ -231,7 +231,7 @@ def _not_looked_for(roster: Roster, stage: Stage, traces: Traces) -> tuple[NotLo
 
 def _leavings(roster: Roster, stage: Stage, departures: Sequence[Departure]) -> tuple[Leaving, ...]:
     vehicles: list[Vehicle | None] = [*roster.vehicles]
-    if roster.on("") or not vehicles:
+    if roster.numbers(stage, "").expected or not vehicles:
         vehicles.append(None)
     return tuple(
         Leaving(

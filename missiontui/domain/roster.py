@@ -117,14 +117,19 @@ class Attendance:
         """From what is known of each person at each stage."""
         return cls(_by_stage(standings), _by_stage(passages or {}))
 
-    def after(self, passages: Mapping[tuple[str, Stage], Passage]) -> Attendance:
-        """The same, once some people passed some stages."""
-        standings = {stage: dict(those) for stage, those in self.standings.items()}
-        known = {stage: dict(those) for stage, those in self.passages.items()}
-        for (person_id, stage), passage in passages.items():
-            standings.setdefault(stage, {})[person_id] = Standing.PASSED
-            known.setdefault(stage, {})[person_id] = passage
-        return Attendance(standings, known)
+    def at_stage(
+        self, stage: Stage, standings: Mapping[str, Standing], passages: Mapping[str, Passage]
+    ) -> Attendance:
+        """The same with some people standing otherwise at one stage; who has no passage has none any more."""
+        known = {
+            person_id: passage
+            for person_id, passage in self.passages.get(stage, {}).items()
+            if person_id not in standings
+        }
+        return Attendance(
+            {**self.standings, stage: {**self.standings.get(stage, {}), **standings}},
+            {**self.passages, stage: {**known, **passages}},
+        )
 
     @property
     def stages_passed(self) -> frozenset[Stage]:

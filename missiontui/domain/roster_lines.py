@@ -150,7 +150,8 @@ def marks_of(line: RosterLine) -> list[str]:
 
 def _maker(roster: Roster, stage: Stage, elsewhere: Mapping[str, str]) -> Callable[[Place], RosterLine]:
     buses = {vehicle.id: vehicle.name for vehicle in roster.vehicles}
-    names = {place.registration_id: place.name for place in roster.places}
+    hosts = {place.companion_of for place in roster.places if place.companion_of}
+    names = {place.registration_id: place.name for place in roster.places if place.registration_id in hosts}
 
     standings = roster.attendance.standings.get(stage, {})
     passages = roster.attendance.passages.get(stage, {})

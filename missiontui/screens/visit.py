@@ -129,8 +129,8 @@ class VisitScreen(VisitActs):
         if tables != {"passage"} or not self.passing:
             self.read()
             return
-        attendance = rosters.after_passing(
-            self.desk.file, self.roster.attendance, self._item_id, self.passing
+        attendance = rosters.attendance_again(
+            self.desk.file, self.roster.attendance, self._item_id, self.passing, self.stage
         )
         self.roster = replace(self.roster, attendance=attendance)
         self._show_head()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -39,7 +40,7 @@ class VisitActs(MissionScreen):
     """The id of the bus that alone is listed; empty for all."""
 
     passing: tuple[str, ...] = ()
-    """Ids of those who are being checked off: nobody else stands otherwise when that is written."""
+    """Ids of those who are being checked off, or back: nobody else stands otherwise when that is written."""
 
     def person(self) -> RosterLine | None:
         """Who is meant: under the cursor, or the only one found."""
@@ -56,18 +57,16 @@ class VisitActs(MissionScreen):
     def check_in(self, places: Sequence[Place]) -> None:
         """Check people off, and say so after the commit."""
         desk = self.desk
-        self.passing = tuple(place.person_id for place in places)
-        try:
+        ids = [place.person_id for place in places]
+        with self._passing(ids):
             done = passages.check_in(
                 desk.file,
                 self.roster.item.id,
-                self.passing,
+                ids,
                 self.stage,
                 by=desk.settings.signature,
                 at=desk.clock.now(),
             )
-        finally:
-            self.passing = ()
         if len(places) > 1:
             words = ngettext(
                 "{number} person checked off: {stage}.",
@@ -86,7 +85,8 @@ class VisitActs(MissionScreen):
 
     def take_back(self, place: Place) -> None:
         """Take back that somebody passed."""
-        passages.take_back(self.desk.file, self.roster.item.id, [place.person_id], self.stage)
+        with self._passing([place.person_id]):
+            passages.take_back(self.desk.file, self.roster.item.id, [place.person_id], self.stage)
         words = _("{name}: taken back, not {stage}.").format(
             name=place.name, stage=stage_in_words(self.stage)
         )
@@ -190,6 +190,15 @@ class VisitActs(MissionScreen):
         from missiontui.screens.departure_prompt import ask_go
 
         ask_go(self, self.roster.item.id, self.stage, self.bus or None)
+
+    @contextmanager
+    def _passing(self, person_ids: Sequence[str]) -> Iterator[None]:
+        """While it is written that some people passed, or did not: nobody else has to be read again."""
+        self.passing = tuple(person_ids)
+        try:
+            yield
+        finally:
+            self.passing = ()
 
     def _ask_count(self, vehicle_id: str) -> None:
         bus, checked = self.roster.vehicle(vehicle_id), self._checked(vehicle_id)

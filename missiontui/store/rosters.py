@@ -72,15 +72,31 @@ def attendance(file: MissionFile, item_id: str) -> Attendance:
     return Attendance.of(standings, _passages(file, item_id))
 
 
-def after_passing(
-    file: MissionFile, before: Attendance, item_id: str, person_ids: Sequence[str]
+def attendance_again(
+    file: MissionFile, before: Attendance, item_id: str, person_ids: Sequence[str], stage: Stage
 ) -> Attendance:
-    """How everybody stands once some people passed a stage, without reading the others again.
+    """How everybody stands once some people were checked off at a stage or that was taken back.
 
-    Nobody else stands otherwise at that stage. What it means for a later one (whoever went is looked for on
-    the way back) is not worked out: read ``attendance`` before another stage is shown.
+    Only they are read again: nobody else stands otherwise at that stage. What it means for a later one
+    (whoever went is looked for on the way back) is not: read ``attendance`` before another stage is shown.
     """
-    return before.after(_passages(file, item_id, person_ids))
+    passages = {
+        person_id: passage
+        for (person_id, at), passage in _passages(file, item_id, person_ids).items()
+        if at == stage
+    }
+    standings = dict.fromkeys(passages, Standing.PASSED)
+    others = [person_id for person_id in person_ids if person_id not in passages]
+    if others:
+        rows = file.rows(
+            f"""SELECT person_id, state FROM attendance
+                WHERE agenda_item_id = ? AND stage = ? AND {one_of("person_id", others)}""",
+            item_id,
+            stage,
+            *others,
+        )
+        standings |= {row["person_id"]: Standing(row["state"]) for row in rows}
+    return before.at_stage(stage, standings, passages)
 
 
 def numbers_by_stage(
