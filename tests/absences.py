@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from missiontui.store.connection import MissionFile
-from missiontui.store.ids import new_id
+from tests.records import add
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 """4 March, 11:42 in New Delhi."""
@@ -27,17 +27,6 @@ class Visit:
     ana: str
     places: dict[str, str]
     buses: tuple[str, str]
-
-
-def add(file: MissionFile, table: str, **values: object) -> str:
-    """Write a record as another program does; returns its id."""
-    record = {"id": new_id(), **values}
-    with file.writing(table) as connection:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(record)}) VALUES ({', '.join('?' * len(record))})",
-            tuple(record.values()),
-        )
-    return str(record["id"])
 
 
 def a_visit(

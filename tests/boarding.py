@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from missiontui.store.connection import MissionFile
-from missiontui.store.ids import new_id
+from tests.records import insert
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 """4 March, 11:42 in New Delhi: the buses leave at 12:00."""
@@ -40,22 +40,12 @@ def badge(number: int) -> str:
     return f"BB-{number + 1:04}"
 
 
-def add(connection: object, table: str, **values: object) -> str:
-    """Write a record as another program does; returns its id."""
-    record = {"id": new_id(), **values}
-    connection.execute(  # type: ignore[attr-defined]
-        f"INSERT INTO {table} ({', '.join(record)}) VALUES ({', '.join('?' * len(record))})",
-        tuple(record.values()),
-    )
-    return str(record["id"])
-
-
 def a_boarding(file: MissionFile, number: int = 71, seats: tuple[int, int] = (36, 36)) -> Boarding:
     """So many people in companies of six, every other one on Bus 1."""
     leg = file.row("SELECT id FROM destination WHERE city = 'New Delhi'")
     assert leg is not None
     with file.writing("agenda_item", "vehicle", "organisation", "person", "registration") as connection:
-        item = add(
+        item = insert(
             connection,
             "agenda_item",
             destination_id=leg["id"],
@@ -68,7 +58,7 @@ def a_boarding(file: MissionFile, number: int = 71, seats: tuple[int, int] = (36
             capacity=number,
         )
         buses = tuple(
-            add(
+            insert(
                 connection,
                 "vehicle",
                 agenda_item_id=item,
@@ -80,14 +70,14 @@ def a_boarding(file: MissionFile, number: int = 71, seats: tuple[int, int] = (36
             for place, capacity in enumerate(seats)
         )
         firms = [
-            add(connection, "organisation", name=f"Firm {place:02}", kind="company")
+            insert(connection, "organisation", name=f"Firm {place:02}", kind="company")
             for place in range(number // 6 + 1)
         ]
         people, registrations = [], []
         for place in range(number):
             given, family = _NAMED.get(place, (f"Given{place}", f"Family{place:03}"))
             people.append(
-                add(
+                insert(
                     connection,
                     "person",
                     given_name=given,
@@ -99,7 +89,7 @@ def a_boarding(file: MissionFile, number: int = 71, seats: tuple[int, int] = (36
                 )
             )
             registrations.append(
-                add(
+                insert(
                     connection,
                     "registration",
                     agenda_item_id=item,

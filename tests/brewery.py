@@ -7,8 +7,8 @@ from pathlib import Path
 
 from missiontui.domain import zones
 from missiontui.store.connection import MissionFile
-from missiontui.store.ids import new_id
 from missiontui.store.opening import open_mission
+from tests.records import add
 
 VISIT = "Brewery on the canal"
 LEAVES = datetime(2025, 3, 4, 6, 30, tzinfo=UTC)
@@ -36,7 +36,7 @@ def add_item(file: MissionFile, *, kind: str = "visit", title: str = VISIT, at: 
     leg = file.row("SELECT id FROM destination WHERE city = 'New Delhi'")
     assert leg is not None
     start, end = zones.to_text(at), zones.to_text(at + (OVER - LEAVES))
-    return _insert(
+    return add(
         file,
         "agenda_item",
         destination_id=leg["id"],
@@ -51,7 +51,7 @@ def add_item(file: MissionFile, *, kind: str = "visit", title: str = VISIT, at: 
 
 def add_bus(file: MissionFile, item_id: str, name: str) -> str:
     """A bus that leaves when its item starts."""
-    return _insert(
+    return add(
         file, "vehicle", agenda_item_id=item_id, name=name, capacity=36, departs_at=zones.to_text(LEAVES)
     )
 
@@ -60,7 +60,7 @@ def register(
     file: MissionFile, item_id: str, person_id: str, vehicle_id: str | None = None, rsvp: str = "accepted"
 ) -> str:
     """Put somebody on the list."""
-    return _insert(
+    return add(
         file,
         "registration",
         agenda_item_id=item_id,
@@ -72,7 +72,7 @@ def register(
 
 def absent(file: MissionFile, person_id: str, reason: str, until: datetime | None = None) -> None:
     """Have somebody out from an hour before noon on."""
-    _insert(
+    add(
         file,
         "absence",
         person_id=person_id,
@@ -84,13 +84,13 @@ def absent(file: MissionFile, person_id: str, reason: str, until: datetime | Non
 
 def handshake(file: MissionFile, person_id: str, at: datetime, place: str) -> None:
     """A note on somebody."""
-    note = _insert(file, "handshake", at=zones.to_text(at), zone="Asia/Kolkata", place=place, note="hello")
-    _insert(file, "handshake_person", handshake_id=note, person_id=person_id, part="counterpart")
+    note = add(file, "handshake", at=zones.to_text(at), zone="Asia/Kolkata", place=place, note="hello")
+    add(file, "handshake_person", handshake_id=note, person_id=person_id, part="counterpart")
 
 
 def hostile_person(file: MissionFile) -> str:
     """Somebody whose name another program wrote."""
-    return _insert(file, "person", given_name="Eve", family_name=HOSTILE, mobile="+44 7700 900999")
+    return add(file, "person", given_name="Eve", family_name=HOSTILE, mobile="+44 7700 900999")
 
 
 def person(file: MissionFile, name: str) -> str:
@@ -105,13 +105,3 @@ def bus(file: MissionFile, item_id: str, name: str) -> str:
     row = file.row("SELECT id FROM vehicle WHERE agenda_item_id = ? AND name = ?", item_id, name)
     assert row is not None, name
     return str(row["id"])
-
-
-def _insert(file: MissionFile, table: str, **values: object) -> str:
-    values = {"id": new_id(), **values}
-    with file.writing(table) as connection:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
-            tuple(values.values()),
-        )
-    return str(values["id"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from missiontui.domain import zones
 from missiontui.store.connection import MissionFile
-from missiontui.store.ids import new_id
 from missiontui.store.opening import create_mission
+from tests.records import add
 
 DAY = date(2025, 3, 4)
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
@@ -150,17 +150,6 @@ def passage(file: MissionFile, place: str, checkpoint: str, leg: str = "", at: s
 def left(file: MissionFile, item_id: str, bus: str | None, at: str, leg: str = "outbound") -> str:
     """Note that a bus left."""
     return add(file, "departure", agenda_item_id=item_id, vehicle_id=bus, leg=leg, at=clock(at))
-
-
-def add(file: MissionFile, table: str, **values: object) -> str:
-    """Write a record as another program does; returns its id."""
-    record = {"id": new_id(), **values}
-    with file.writing(table) as connection:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(record)}) VALUES ({', '.join('?' * len(record))})",
-            tuple(record.values()),
-        )
-    return str(record["id"])
 
 
 def change(file: MissionFile, table: str, record_id: str, **values: object) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from missiontui.store.opening import open_mission
-from tests.absences import Visit, a_visit
+from tests.absences import NOW, Visit, a_visit
 from tests.conftest import DEMO_AT, Shell
+from tests.records import add
 
 
 @pytest.fixture
@@ -72,7 +73,6 @@ def test_what_cannot_be_says_why_and_changes_nothing(
 def test_the_history_of_a_visit_has_all_that_was_done_there(shell: Shell, india: Path, visit: Visit) -> None:
     from missiontui.domain.checkpoints import Stage
     from missiontui.store import passages
-    from tests.absences import NOW, add
 
     with open_mission(india) as file:
         people = [visit.sofie, visit.koen]

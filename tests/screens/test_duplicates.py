@@ -11,21 +11,12 @@ from missiontui.store import merging
 from missiontui.store.connection import MissionFile
 from missiontui.store.ids import new_id
 from missiontui.store.opening import open_mission
+from tests.records import add
 from tests.screens.conftest import Hand, Opening
 
 HOSTILE = "[/b] [@click=app.quit]x[/] \x1b]52;c;x\x07"
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 NEAR = "nearly the same name in Canal & Quay"
-
-
-def add(file: MissionFile, table: str, **values: object) -> str:
-    record = {"id": new_id(), **values}
-    with file.writing(table) as connection:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(record)}) VALUES ({', '.join('?' * len(record))})",
-            tuple(record.values()),
-        )
-    return str(record["id"])
 
 
 def the(file: MissionFile, sql: str) -> str:

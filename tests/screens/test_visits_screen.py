@@ -10,7 +10,8 @@ from missiontui.domain.checkpoints import Stage
 from missiontui.screens.requests import OpenPage
 from missiontui.store.passages import check_in
 from missiontui.text import clean
-from tests.day_out import FACTORY, HOSTILE, NOW, WALK, DayOut, a_day_out, add, change
+from tests.day_out import FACTORY, HOSTILE, NOW, WALK, DayOut, a_day_out, change
+from tests.records import add
 from tests.screens.conftest import Hand, Opening
 
 

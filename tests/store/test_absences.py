@@ -22,7 +22,8 @@ from missiontui.store.log.planning import newest_deed
 from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import open_mission
 from missiontui.store.rosters import roster
-from tests.absences import LATER, NOW, Visit, a_visit, add
+from tests.absences import LATER, NOW, Visit, a_visit
+from tests.records import add
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from missiontui.store.ids import new_id
 from missiontui.store.log.planning import newest_deed
 from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import open_mission
-from tests.boarding import ENDS, NOW, STARTS, Boarding, a_boarding, add
+from tests.boarding import ENDS, NOW, STARTS, Boarding, a_boarding
+from tests.records import insert
 
 OF_A_VISIT = (Stage.BOARDED, Stage.ARRIVED, Stage.BOARDED_BACK, Stage.RETURNED)
 GONE = {"declined", "cancelled", "substituted"}
@@ -100,7 +101,7 @@ def do(file: MissionFile, visit: Boarding, act: tuple) -> None:  # type: ignore[
             walk_ins.add_walk_in(file, visit.item, who, stage, vehicle_id=visit.buses[0], by="Tom", at=NOW)
         case ("register twice", person):
             with file.writing("registration") as connection:
-                add(
+                insert(
                     connection,
                     "registration",
                     agenda_item_id=visit.item,

@@ -15,11 +15,11 @@ from missiontui.domain.pairs import Pair
 from missiontui.errors import NotFoundError, StaleError
 from missiontui.store import merging
 from missiontui.store.connection import MissionFile
-from missiontui.store.ids import new_id
 from missiontui.store.log.planning import newest_deed, newest_taken_back
 from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import open_mission
 from tests.conftest import Shell
+from tests.records import add
 
 AT = "2025-03-04T06:12:00Z"
 LATER = """
@@ -56,16 +56,6 @@ def the(file: MissionFile, sql: str, *values: object) -> str:
     row = file.row(sql, *values)
     assert row is not None
     return str(row[0])
-
-
-def add(file: MissionFile, table: str, **values: object) -> str:
-    record = {"id": new_id(), **values}
-    marks = ", ".join("?" * len(record))
-    with file.writing(table) as connection:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(record)}) VALUES ({marks})", tuple(record.values())
-        )
-    return str(record["id"])
 
 
 def row(file: MissionFile, table: str, record_id: str) -> dict[str, object] | None:

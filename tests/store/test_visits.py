@@ -22,12 +22,12 @@ from tests.day_out import (
     WALK,
     DayOut,
     a_day_out,
-    add,
     change,
     clock,
     left,
     register,
 )
+from tests.records import add
 
 
 @pytest.fixture
