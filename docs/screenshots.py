@@ -26,6 +26,9 @@ PICTURES = {
     "handshakes": ((120, 30), (*SAVED, "4")),
     "people": ((120, 30), (*SAVED, "5", *"rohan")),
     "follow-ups": ((120, 30), (*SAVED, "6")),
+    "visits": ((120, 36), ("2",)),
+    "visit": ((120, 30), ("2", "enter")),
+    "missing": ((120, 24), ("2", "f3")),
     "find": ((120, 30), (*SAVED, "slash", *"esg")),
 }
 """Name to size and the keys that lead there."""

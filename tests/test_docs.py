@@ -18,7 +18,9 @@ from missiontui.screens.call_list import CallListScreen
 from missiontui.screens.keymap import known_ids
 
 ROOT = Path(__file__).parents[1]
-README, GUIDE = ((ROOT / name).read_text("utf-8") for name in ("README.md", "docs/guide.md"))
+README, GUIDE, VISITS = (
+    (ROOT / name).read_text("utf-8") for name in ("README.md", "docs/guide.md", "docs/visits.md")
+)
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEEDS_A_TERMINAL = (["missiontui"], ["missiontui", "demo"])
 
@@ -38,7 +40,9 @@ def commands(text: str) -> list[list[str]]:
     return [words for words in whole if not any(re.fullmatch("[A-Z]+…?", word) for word in words)]
 
 
-@pytest.mark.parametrize(("text", "some"), [(README, {"new", "import", "--at"}), (GUIDE, {"shift"})])
+@pytest.mark.parametrize(
+    ("text", "some"), [(README, {"new", "import", "--at"}), (GUIDE, {"shift"}), (VISITS, {"depart", "out"})]
+)
 def test_every_command_of_the_documentation_runs(
     text: str, some: set[str], india: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,5 +99,5 @@ def heading_in_words(bus: Heading) -> str:
     if seats is None:
         return words
     if taken > seats:
-        return words + "  ! " + _("over full: {taken} on {seats} seats").format(taken=taken, seats=seats)
-    return words + "  " + (_("full") if taken == seats else _("{seats} seats").format(seats=seats))
+        return words + " · ! " + _("over full: {taken} on {seats} seats").format(taken=taken, seats=seats)
+    return words + " · " + (_("full") if taken == seats else _("{seats} seats").format(seats=seats))
