@@ -6,7 +6,7 @@ While an item runs over its end and nobody has said how long, what follows canno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -47,6 +47,11 @@ class Entry:
     """Minutes past its end, for a running item; 0 otherwise."""
     hit: Hit | None
     """What runs into its hard time, if anything does."""
+
+    @property
+    def expected_item(self) -> AgendaItem:
+        """The item at the times at which it is expected, an overrun before it included."""
+        return replace(self.item, starts_at=self.starts_at, ends_at=self.ends_at)
 
     @property
     def is_held(self) -> bool:

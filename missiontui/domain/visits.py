@@ -136,7 +136,7 @@ class VisitLine:
             return None
         waiting = [one for one in self.vehicles if departed(self.departures, stage, one.id) is None]
         if waiting:
-            return stage, min(waiting, key=lambda bus: leaves_at(self.item, bus, stage))
+            return stage, min(waiting, key=lambda bus: leaves_at(self.entry.expected_item, bus, stage))
         if self.vehicles or departed(self.departures, stage, ""):
             return None
         return stage, None
@@ -153,7 +153,7 @@ class VisitLine:
         stage = self.stage
         buses = [one for one in self.vehicles if departed(self.departures, stage, one.id) is None]
         wanted: list[Vehicle | None] = [*(buses or self.vehicles)] or [None]
-        return min(leaves_at(self.item, bus, stage) for bus in wanted)
+        return min(leaves_at(self.entry.expected_item, bus, stage) for bus in wanted)
 
 
 def likeliest(lines: Sequence[VisitLine]) -> VisitLine | None:
@@ -268,7 +268,7 @@ def _counted(line: VisitLine, bus: Vehicle | None, stage: Stage) -> str:
     item = line.item
     left = departed(line.departures, stage, bus.id if bus is not None else "")
     zone = item.end_zone if stage.is_back else item.start_zone
-    words = countdown(leaves_at(item, bus, stage), left, line.entry.at, zone)
+    words = countdown(leaves_at(line.entry.expected_item, bus, stage), left, line.entry.at, zone)
     return _("way back {countdown}").format(countdown=words) if stage.is_back else words
 
 

@@ -168,7 +168,7 @@ class DeparturePrompt(ModalScreen[str | None]):
         return self._desk.clock.minute()
 
     def _read(self) -> MissingList:
-        item = agenda.item(self._desk.file, self._item_id)
+        item = self._desk.as_expected(agenda.item(self._desk.file, self._item_id))
         return missing_at(self._desk.file, item, self._stage, self._now())
 
     def _leavings(self) -> tuple[Leaving, ...]:

@@ -61,6 +61,11 @@ class Desk:
         except NotFoundError:
             return "UTC"
 
+    def as_expected(self, item: AgendaItem) -> AgendaItem:
+        """An item at the times at which it is expected, where something that runs over holds it up."""
+        entry = self.situation()[0].present.entry(item.id)
+        return entry.expected_item if entry is not None else item
+
     def today(self) -> date:
         """The local date of the leg the delegation is in."""
         return zones.local(self.clock.now(), self.zone).date()

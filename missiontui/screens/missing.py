@@ -96,7 +96,7 @@ class MissingScreen(MissionScreen):
     def read(self) -> None:
         """Read the list again."""
         try:
-            item = agenda.item(self.desk.file, self._item_id)
+            item = self.desk.as_expected(agenda.item(self.desk.file, self._item_id))
         except NotFoundError:
             self.notify(_("That item is no longer in the programme."), severity="warning", markup=False)
             self.dismiss()

@@ -108,7 +108,7 @@ class VisitScreen(VisitActs):
         """Read the whole list again."""
         file = self.desk.file
         try:
-            item = agenda.item(file, self._item_id)
+            item = self.desk.as_expected(agenda.item(file, self._item_id))
         except NotFoundError as error:
             self.notify(error.message, severity="warning", markup=False)
             self.dismiss()
@@ -116,7 +116,6 @@ class VisitScreen(VisitActs):
         before = self.roster.places if self._is_read else ()
         self.roster = rosters.roster(file, item)
         if self.roster.places != before:
-            self._search_in = RosterSearch(self.roster.places)
             self._arrange()
         self._departures = departures.departures_of(file, [item.id]).get(item.id, ())
         self._counts = head_counts.counts_of(file, item.id)
@@ -150,6 +149,12 @@ class VisitScreen(VisitActs):
         said.update(" ".join(words.split()), layout=False)
         said.set_class(is_good, "-good")
         said.set_class(not is_good, "-caution")
+
+    def free_search(self) -> None:
+        """Ready for the next one."""
+        with self._search().prevent(Input.Changed):
+            self._search().value = ""
+        self._show_list(keeps_place=True)
 
     def set_stage(self, stage: Stage) -> None:
         """Go on with another checkpoint."""
@@ -188,10 +193,8 @@ class VisitScreen(VisitActs):
         with self.problems_shown():
             place = self._meant(event.value)
             if place is not None:
-                with self._search().prevent(Input.Changed):
-                    self._search().value = ""
                 self.check_in([place])
-                self._show_list(keeps_place=True)
+                self.free_search()
 
     @on(RosterList.Opened)
     def open_person(self, event: RosterList.Opened) -> None:
@@ -214,10 +217,8 @@ class VisitScreen(VisitActs):
 
     def action_list(self) -> None:
         """From the search to the list and its keys, all of them again."""
-        with self._search().prevent(Input.Changed):
-            self._search().value = ""
         self.set_focus(self._list())
-        self._show_list(keeps_place=True)
+        self.free_search()
 
     def action_search(self) -> None:
         """From the list to the search."""
@@ -300,6 +301,7 @@ class VisitScreen(VisitActs):
         """Put the places in order: once, since of 500 that takes 3 ms."""
         van_under_v = self.desk.settings.van_under_v
         self._ordered = in_order(self.roster.places, self._order, van_under_v=van_under_v)
+        self._search_in = RosterSearch(self._ordered)
 
     def _show_head(self) -> None:
         seen = VisitSeen(

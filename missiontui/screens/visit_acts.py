@@ -50,6 +50,10 @@ class VisitActs(MissionScreen):
         """Say what was done, or why nothing was, where the eye is."""
         raise NotImplementedError
 
+    def free_search(self) -> None:
+        """Empty the search for the next one."""
+        raise NotImplementedError
+
     def set_stage(self, stage: Stage) -> None:
         """Go on with another checkpoint."""
         raise NotImplementedError
@@ -73,6 +77,7 @@ class VisitActs(MissionScreen):
                 "{number} people checked off: {stage}.",
                 len(done.passed),
             ).format(number=len(done.passed), stage=stage_in_words(self.stage))
+            self.free_search()
             if done.had_passed:
                 words += " " + _("{number} were already.").format(number=len(done.had_passed))
             self.done(f"✓ {words}")
@@ -131,6 +136,7 @@ class VisitActs(MissionScreen):
                 by=desk.settings.signature,
                 at=desk.clock.now(),
             )
+            self.free_search()
             added = next(place for place in self.roster.places if place.person_id == person_id)
             words = _("{name} is on the list now, a walk-in.").format(name=added.name)
             where = f" {bus.name}." if bus else ""

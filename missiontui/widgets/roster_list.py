@@ -59,7 +59,7 @@ class RosterList(LineList[Line]):
         """One person, or one bus."""
         width = self.size.width - 1
         if isinstance(row, Heading):
-            return [(fit(f" {heading_in_words(row)}", width), "heading")]
+            return [(f" {fit(heading_in_words(row), width - 1)}", "heading")]
         place = row.place
         name = filed_name(place.given_name, place.family_name, van_under_v=self._van_under_v) or place.badge
         marks = " · ".join(marks_of(row))

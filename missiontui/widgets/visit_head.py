@@ -139,5 +139,5 @@ def _buses(seen: VisitSeen, width: int, shown: str) -> Content:
     if everybody is not None:
         parts.append((" " + _("counted {number} in all").format(number=everybody.counted) + " ", ""))
     if not parts:
-        return Content.styled(fit(" " + _("no buses yet: F7"), width), "$text-muted")
+        return Content.styled(" " + fit(_("no buses yet: F7"), width - 1), "$text-muted")
     return Content.assemble(*parts).truncate(width, ellipsis=True)
