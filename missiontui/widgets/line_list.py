@@ -119,6 +119,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             hides_cursor: whether nothing is chosen until the cursor is moved.
         """
         if keeps_place and hides_cursor == self._hides_cursor and self._show_differences(rows):
+            self.post_message(self.Highlighted())  # what is shown beside it may have changed as well
             return
         before = self._rows[self._cursor] if self._cursor < len(self._rows) else None
         self._rows = rows
