@@ -51,11 +51,11 @@ def check_in_command(
 
     session: Session = context.obj
     cautions: list[str] = []
-    had_passed: Sequence[str] = ()
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
         stage = stage_asked(item, checkpoint, leg)
         roster = rosters.roster(file, item)
+        before = {place.person_id for place in roster.places if roster.passage(place, stage) is not None}
         by, at = session.settings.signature, session.clock(file).now()
         try:
             if walks_in:
@@ -67,17 +67,17 @@ def check_in_command(
             context.exit(NOT_DONE)
         if undo:
             passages.take_back(file, item.id, ids, stage)
-        elif not walks_in:
-            had_passed = passages.check_in(file, item.id, ids, stage, by=by, at=at).had_passed
+        else:
+            passages.check_in(file, item.id, ids, stage, by=by, at=at)
         roster = rosters.roster(file, item)
     places = [place for one in ids for place in roster.places if place.person_id == one]
     if as_json:
-        people = [_as_json(roster, place, stage, place.person_id in had_passed) for place in places]
+        people = [_as_json(roster, place, stage, place.person_id in before) for place in places]
         both = {"item": item.id, "warnings": cautions, "people": people}
         print_json({**people[0], **both})
     else:
         for place in places:
-            say(_in_words(roster, place, stage, had_passed=place.person_id in had_passed))
+            say(_in_words(roster, place, stage, had_passed=place.person_id in before))
         for caution in cautions:
             say(f"! {caution}")
 
@@ -125,12 +125,12 @@ def _walk_in(
     file: MissionFile, roster: Roster, who: str, stage: Stage, *, by: str, at: datetime
 ) -> tuple[Sequence[str], list[str]]:
     """Add somebody to the list: one of the mission's people, or, if nobody answers to it, somebody new.
+    Who is on it already stays as they are.
 
     Returns:
         The id of the person, and what is to be thought of, in sentences.
 
     Raises:
-        NotFoundError: they are on the list already.
         AmbiguousError: several people are called so.
     """
     from missiontui.domain.roster import REGISTERED_NO_MORE
@@ -144,10 +144,7 @@ def _walk_in(
         somebody = newcomer(who)
     listed = [one for one in roster.places if one.person_id == somebody]
     if listed and listed[0].rsvp not in REGISTERED_NO_MORE:
-        raise NotFoundError(
-            _("{name} is on the list already.").format(name=listed[0].name),
-            hint=_("Check them in without --walk-in."),
-        )
+        return (listed[0].person_id,), []
     bus = bus_for(roster, "") if stage.is_departure else None
     needs = walk_ins.needs_clearance(file, roster.item.id)
     cautions = warnings(roster, bus, needs_clearance=needs)

@@ -50,9 +50,11 @@ class RosterSearch:
         parts = fold(typed).split()
         if not parts:
             return () if typed.strip() else [entry.place for entry in self._entries]
-        return self._having(parts, lambda entry: entry.words) or self._having(
-            [sounds_like(part) for part in parts], lambda entry: entry.sounds
-        )
+        found = self._having(parts, lambda entry: entry.words)
+        sounds = [sounds_like(part) for part in parts]
+        if found or any(len(sound) < _ANYWHERE for sound in sounds):  # too little to be heard
+            return found
+        return self._having(sounds, lambda entry: entry.sounds)
 
     def _having(self, parts: Sequence[str], words: Callable[[_Entry], str]) -> Sequence[Place]:
         found = self._entries

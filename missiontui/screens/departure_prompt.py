@@ -192,7 +192,7 @@ class DeparturePrompt(ModalScreen[str | None]):
         """
         who = " ".join(self.query_one("#departure-who", Line).value.split())
         minutes = minutes_typed(self.query_one("#departure-minutes", Line).value)
-        if not who:
+        if not any(letter.isalpha() for letter in who):  # as minutes that came into the wrong line
             raise InputError(_("Who decides?"), hint=_("Type a name in the first line."))
         self._missing = self._read()  # somebody may have come, or another laptop have let it go
         ids = [one.vehicle_id for one in self._leavings()]

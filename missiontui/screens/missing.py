@@ -22,7 +22,7 @@ from missiontui.domain.missing_words import (
 )
 from missiontui.domain.people import Person, note_start
 from missiontui.errors import NotFoundError
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenPage, OpenRecord
@@ -192,7 +192,9 @@ class MissingScreen(MissionScreen):
             self.desk.zone,
         )
         self.app.copy_to_clipboard(text)
-        self.notify(_("Copied: {text}").format(text=text), markup=False, timeout=8)
+        number = len(self._missing.people)
+        words = ngettext("Copied, with {number} name.", "Copied, with {number} names.", number)
+        self.notify(words.format(number=number), markup=False, timeout=3)
 
     def action_stage(self) -> None:
         """The next checkpoint, and after the last one the first."""

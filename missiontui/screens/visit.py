@@ -33,7 +33,7 @@ from missiontui.screens.requests import OpenRecord
 from missiontui.screens.visit_acts import VisitActs
 from missiontui.store import agenda, departures, head_counts, rosters
 from missiontui.store.person_clashes import clashes_about
-from missiontui.widgets.line import Line
+from missiontui.widgets.line import Line, ScanLine
 from missiontui.widgets.roster_list import RosterList
 from missiontui.widgets.visit_head import VisitSeen, head_content
 
@@ -58,6 +58,12 @@ class VisitScreen(VisitActs):
         Binding("v,right,l", "shown(1)", _("Only…"), key_display="v", id="visit.shown"),
         Binding("left,h", "shown(-1)", _("Bus before"), show=False, id="visit.shown_before"),
         Binding("z", "order", _("Order"), id="visit.order"),
+        Binding("f2", "together", _("Company, party"), id="visit.together"),
+        Binding("f3", "missing", _("Missing"), id="visit.missing"),
+        Binding("f4", "walk_in", _("Walk-in"), id="visit.walk_in"),
+        Binding("f5", "count", _("Count"), id="visit.count"),
+        Binding("f6", "stage(1)", _("Next checkpoint"), id="visit.stage"),
+        Binding("f7", "buses", _("Buses"), show=False, id="visit.buses"),
     ]
 
     DEFAULT_CSS = """
@@ -88,17 +94,22 @@ class VisitScreen(VisitActs):
         self._search_in = RosterSearch(())
         self._ordered: list[Place] = []
         self._shown_as = ""
-        self._elsewhere: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         """Head, search, what was done last, the roster."""
         yield Static(id="visit-head", markup=False)
         with Horizontal(id="visit-line"):
             yield Static("> ", id="visit-label", markup=False)
-            yield Line(id="visit-search", select_on_focus=False)
+            yield ScanLine(id="visit-search", select_on_focus=False)
             yield Static(id="visit-shown", markup=False)
         yield Static(id="visit-said", markup=False)
         yield RosterList(id="roster")
+
+    def on_resize(self) -> None:
+        """The head is worded for its width."""
+        super().on_resize()
+        if self._is_read:
+            self.call_after_refresh(self._show_head)
 
     def on_mount(self) -> None:
         """Begin with the search."""
@@ -119,13 +130,15 @@ class VisitScreen(VisitActs):
             self._arrange()
         self._departures = departures.departures_of(file, [item.id]).get(item.id, ())
         self._counts = head_counts.counts_of(file, item.id)
-        self._elsewhere = self._read_elsewhere()
+        self.elsewhere = self._read_elsewhere()
         self._show()
 
     def read_changed(self, tables: frozenset[str]) -> None:
         """After a check-in only who was checked off is read again: the next one is at the door, and a list
         of 500 takes 15 ms."""
         if tables != {"passage"} or not self.passing:
+            if tables:  # as an undo, after which what was said is no longer so
+                self.done("")
             self.read()
             return
         attendance = rosters.attendance_again(
@@ -183,9 +196,12 @@ class VisitScreen(VisitActs):
         return super().check_action(action, parameters)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow at each letter."""
+        """Narrow at each letter; what was done last is no longer of interest."""
         event.stop()
+        if event.value:
+            self.done("")
         self._show_list(keeps_place=False)
+        self.query_one("#visit-shown", Static).update(self._shown_words())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the one that is meant is checked off, and the search is free for the next."""
@@ -194,7 +210,8 @@ class VisitScreen(VisitActs):
             place = self._meant(event.value)
             if place is not None:
                 self.check_in([place])
-                self.free_search()
+                if self.typed() == event.value:  # else the next badge is being typed already
+                    self.free_search()
 
     @on(RosterList.Opened)
     def open_person(self, event: RosterList.Opened) -> None:
@@ -285,7 +302,6 @@ class VisitScreen(VisitActs):
         else:
             words = _("Nobody on this list answers to “{typed}”. F4 adds a walk-in.")
         self.done(words.format(number=number, typed=typed.strip()), is_good=False)
-        self._search().select_all()  # the next badge takes its place
         return None
 
     def _show(self) -> None:
@@ -326,7 +342,7 @@ class VisitScreen(VisitActs):
         is_searching = self.focused is self._search()
         if typed.strip():
             found = self._search_in.found(typed)
-            lines = found_lines(self.roster, self.stage, found, self._elsewhere)
+            lines = found_lines(self.roster, self.stage, found, self.elsewhere)
             is_free = len(found) > 1 and not (keeps_place and listed.person)
             listed.show(lines, keeps_place=keeps_place, hides_cursor=is_free)
         else:
@@ -335,7 +351,7 @@ class VisitScreen(VisitActs):
                 self.stage,
                 self._ordered,
                 shown=self._shown,
-                elsewhere=self._elsewhere,
+                elsewhere=self.elsewhere,
             )
             listed.show(lines, keeps_place=True, hides_cursor=is_searching)
         listed.say("" if lines else self._nothing(typed.strip()))
@@ -356,5 +372,7 @@ class VisitScreen(VisitActs):
             Order.COMPANY: _("by company"),
             Order.AGENCY: _("by agency"),
         }[self._order]
+        if self.typed().strip():  # the search is in all of them
+            return order
         only = _("only {bus}").format(bus=bus.name) if bus else shown
         return " · ".join(word for word in (only, order) if word)

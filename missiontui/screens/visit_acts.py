@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from missiontui.domain import zones
 from missiontui.domain.checkpoints import Stage, stage_in_words, stages_of
@@ -25,19 +22,13 @@ from missiontui.widgets.prompt import Prompt
 class VisitActs(MissionScreen):
     """The acts. A subclass says what is shown (``roster``, ``stage``, ``bus``) and who is meant."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "together", _("Company, party"), id="visit.together"),
-        Binding("f3", "missing", _("Missing"), id="visit.missing"),
-        Binding("f4", "walk_in", _("Walk-in"), id="visit.walk_in"),
-        Binding("f5", "count", _("Count"), id="visit.count"),
-        Binding("f6", "stage(1)", _("Next checkpoint"), id="visit.stage"),
-        Binding("f7", "buses", _("Buses"), show=False, id="visit.buses"),
-    ]
-
     roster: Roster
     stage: Stage
     bus: str
     """The id of the bus that alone is listed; empty for all."""
+
+    elsewhere: Mapping[str, str] = {}
+    """Person id to what else they are expected at while this takes them up."""
 
     passing: tuple[str, ...] = ()
     """Ids of those who are being checked off, or back: nobody else stands otherwise when that is written."""
@@ -151,12 +142,20 @@ class VisitActs(MissionScreen):
     def action_count(self) -> None:
         """Note a count made by hand, of a bus or of all, and compare it with the names."""
         vehicles = self.roster.vehicles
-        if self.bus or len(vehicles) < 2:
-            self._ask_count(self.bus or (vehicles[0].id if vehicles else ""))
-            return
         picks = [Pick(bus.id, bus.name, self._checked_words(bus.id)) for bus in vehicles]
         picks.append(Pick("", _("all together"), self._checked_words("")))
-        self.ask(Picker(_("What was counted?"), lambda typed: narrowed(picks, typed)), self._ask_count)
+        question = _("How many heads, {stage}?").format(stage=stage_in_words(self.stage))
+        hint = " · ".join(f"{pick.words}: {pick.more}" for pick in picks)
+
+        def counted(number: int) -> None:
+            if self.bus or len(vehicles) < 2:
+                self._keep_count(number, self.bus or (vehicles[0].id if vehicles else ""))
+                return
+            of_which = _("{number} heads: on which bus?").format(number=number)
+            picker = Picker(of_which, lambda typed: narrowed(picks, typed))
+            self.ask(picker, lambda vehicle_id: self._keep_count(number, vehicle_id))
+
+        self.ask(Prompt(question, hint=hint, check=count_typed), counted)
 
     def action_stage(self, by: int) -> None:
         """The next checkpoint; behind the last one the first."""
@@ -206,27 +205,17 @@ class VisitActs(MissionScreen):
         finally:
             self.passing = ()
 
-    def _ask_count(self, vehicle_id: str) -> None:
-        bus, checked = self.roster.vehicle(vehicle_id), self._checked(vehicle_id)
+    def _keep_count(self, number: int, vehicle_id: str) -> None:
+        bus, desk = self.roster.vehicle(vehicle_id), self.desk
+        count = HeadCount(
+            self.roster.item.id, vehicle_id, self.stage, number, desk.clock.now(), desk.settings.signature
+        )
+        head_counts.keep_count(desk.file, count)
+        checked = self._checked(vehicle_id)
+        differs = number != checked
         name = bus.name if bus else _("all together")
-
-        def counted(number: int) -> None:
-            count = HeadCount(
-                self.roster.item.id,
-                vehicle_id,
-                self.stage,
-                number,
-                self.desk.clock.now(),
-                self.desk.settings.signature,
-            )
-            head_counts.keep_count(self.desk.file, count)
-            differs = number != self._checked(vehicle_id)
-            words = difference_in_words(number, self._checked(vehicle_id))
-            self.done(f"{'!' if differs else '✓'} {name}: {words}.", is_good=not differs)
-
-        question = _("How many heads on {bus}, {stage}?").format(bus=name, stage=stage_in_words(self.stage))
-        hint = _("{number} names are checked off there.").format(number=checked)
-        self.ask(Prompt(question, hint=hint, check=count_typed), counted)
+        words = difference_in_words(number, checked)
+        self.done(f"{'!' if differs else '✓'} {name}: {words}.", is_good=not differs)
 
     def _checked(self, vehicle_id: str) -> int:
         return self.roster.numbers(self.stage, vehicle_id or None).passed
@@ -241,10 +230,13 @@ class VisitActs(MissionScreen):
         where = bus.name if bus else ""
         clock = f"{zones.local(self.desk.clock.now(), self.roster.item.start_zone):%H:%M}"
         before = self.roster.standing(place, self.stage)
+        other = self.elsewhere.get(place.person_id, "")
         cautions = [
             "⊘ " + _("clearance refused: tell the security desk") if place.clearance == "refused" else "",
             _("had declined") if place.rsvp in ("declined", "cancelled", "substituted") else "",
             _("was out") if place.away and before != Standing.OUT else "",
+            _("no bus yet: m gives one") if bus is None and self.roster.vehicles else "",
+            "! " + _("also {title}").format(title=other) if other else "",
             f"⚠ {place.attention}" if place.attention else "",
         ]
         parts = [

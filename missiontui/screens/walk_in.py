@@ -43,7 +43,9 @@ def ask_walk_in(
         return [*picks, new] if new else picks
 
     question = " ".join([_("Who comes along?"), *cautions])
-    picker = Picker(question, find, nothing=_("Name, company: of whom nobody knows yet."), value=typed)
+    picker = Picker(
+        question, find, nothing=_("Name, company: of whom nobody knows yet."), value=typed, must_choose=True
+    )
     screen.ask(picker, lambda chosen: then(_who(chosen)))
 
 

@@ -6,8 +6,10 @@ Textual's own write what they hold to the terminal as it is: an escape sequence 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
-from textual.events import Paste
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -52,6 +54,27 @@ class Line(Input):
         event.stop()
         event.prevent_default()
         self.replace(event.text.strip("\r\n"), *self.selection)
+
+
+class ScanLine(Line, inherit_bindings=False):
+    """A line for whoever types as fast as a badge scanner.
+
+    Enter is a key like the letters here. As a binding the app would obey it at once, before letters that are
+    still on their way: of two badges in one breath the first would lose its end to the second. What was
+    submitted is selected, so that what follows takes its place.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in Input.BINDINGS if not (isinstance(binding, Binding) and binding.key == "enter")
+    ]
+
+    def on_key(self, event: Key) -> None:
+        """Submit what stands there now."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, self.value))
+            self.select_all()
 
 
 class Page(TextArea):

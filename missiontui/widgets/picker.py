@@ -48,6 +48,7 @@ class Picker(ModalScreen[str | None]):
         nothing: what to do where nothing is found, in a sentence.
         chosen: the id on which the cursor begins.
         value: what stands in the line at first.
+        must_choose: whether one of several is chosen by the arrows first, and not by Enter alone.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,12 +86,14 @@ class Picker(ModalScreen[str | None]):
         nothing: str = "",
         chosen: str = "",
         value: str = "",
+        must_choose: bool = False,
     ) -> None:
         super().__init__()
         self._question = question
         self._find = find
         self._nothing = nothing
         self._chosen = chosen
+        self._must_choose = must_choose
         self._typed = value
         self._shown: Sequence[Pick] = ()
 
@@ -156,12 +159,15 @@ class Picker(ModalScreen[str | None]):
         if left:
             words = ngettext("… and {number} more: type", "… and {number} more: type", left)
             options.add_option(Option(words.format(number=left), disabled=True))
+        waits = self._must_choose and len(self._shown) > 1
         if self._shown:
-            options.highlighted = 0
+            options.highlighted = None if waits else 0
         else:
             words = _("Nothing is called “{typed}”.").format(typed=typed.strip())
             options.add_option(Option(words if typed.strip() else _("There is none."), disabled=True))
         hint = _("Type to narrow · ↑ ↓ · Enter chooses") if self._shown else self._nothing
+        if waits:
+            hint = _("Type to narrow · ↓ chooses one of them, then Enter")
         self.query_one("#picker-hint", Static).update(hint)
 
 

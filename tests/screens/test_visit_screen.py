@@ -131,6 +131,21 @@ async def test_a_badge_is_read_whatever_the_keyboard_and_counts_once(opened: Ope
         assert "aboard 3 of 71" in head(hand)
 
 
+async def test_two_badges_in_one_breath_are_two_people(opened: Opening, india: Path) -> None:
+    visit = made(india, number=12)
+    async with opened() as hand:
+        await go(hand, visit)
+        await hand.pilot.press(*badge(2), "enter", *badge(7), "enter")
+        await hand.settle()
+        assert "aboard 2 of 12" in head(hand)
+        await hand.type("firm")  # several: a walk-in is not taken by Enter alone either
+        await hand.press("f4", "ctrl+u")
+        await hand.type("wim")
+        await hand.press("enter")
+        assert "Who comes along?" in hand.text
+        await hand.press("escape")
+
+
 async def test_a_count_by_hand_is_compared_with_the_names_and_the_way_back_looks_for_those_who_went(
     opened: Opening, india: Path
 ) -> None:
@@ -140,13 +155,13 @@ async def test_a_count_by_hand_is_compared_with_the_names_and_the_way_back_looks
         for number in range(11):
             await scan(hand, badge(number))
         await hand.press("f5")
-        await hand.type("bus 1")
-        await hand.press("enter")
         await hand.type("seven")
         await hand.press("enter")
         assert "no number of heads" in hand.text
         await hand.press("ctrl+u")
         await hand.type("7")
+        await hand.press("enter")
+        await hand.type("bus 1")
         await hand.press("enter")
         assert "Bus 1: 7 counted, 6 names checked: 1 head more than names." in said(hand)
         assert "(counted 7)" in head(hand)
