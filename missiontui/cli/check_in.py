@@ -133,9 +133,11 @@ def _walk_in(
     Raises:
         AmbiguousError: several people are called so.
     """
+    from missiontui.domain.departures import departed
     from missiontui.domain.roster import REGISTERED_NO_MORE
     from missiontui.domain.walk_ins import Newcomer, bus_for, newcomer, warnings
     from missiontui.store import people, walk_ins
+    from missiontui.store.departures import departures_of
 
     somebody: str | Newcomer
     try:
@@ -145,7 +147,9 @@ def _walk_in(
     listed = [one for one in roster.places if one.person_id == somebody]
     if listed and listed[0].rsvp not in REGISTERED_NO_MORE:
         return (listed[0].person_id,), []
-    bus = bus_for(roster, "") if stage.is_departure else None
+    departures = departures_of(file, [roster.item.id]).get(roster.item.id, ())
+    left = [bus.id for bus in roster.vehicles if departed(departures, stage, bus.id) is not None]
+    bus = bus_for(roster, "", left) if stage.is_departure else None
     needs = walk_ins.needs_clearance(file, roster.item.id)
     cautions = warnings(roster, bus, needs_clearance=needs)
     vehicle_id = bus.id if bus else ""
@@ -181,6 +185,8 @@ def _in_words(roster: Roster, place: Place, stage: Stage, *, had_passed: bool) -
 
     passage, bus = roster.passage(place, stage), roster.vehicle(place.vehicle_id)
     words = stage_in_words(stage)
+    if passage is None and not had_passed:
+        return _("{name} was not checked off: {stage}. Nothing changed.").format(name=place.name, stage=words)
     if passage is None:
         return _("{name}: taken back, not {stage}.").format(name=place.name, stage=words)
     time = f"{zones.local(passage.at, roster.item.start_zone):%H:%M}"

@@ -19,10 +19,12 @@ BOARDING = timedelta(minutes=30)
 def leaves_at(item: AgendaItem, vehicle: Vehicle | None, stage: Stage) -> datetime:
     """When a bus leaves after a stage, UTC: as noted, or else when its item starts, on the way back ends.
 
+    After a stage at whose end nothing leaves, it is the item's time in any case.
+
     Args:
         vehicle: the bus; None for those who have none.
     """
-    noted = vehicle.leaves_at(stage) if vehicle is not None else None
+    noted = vehicle.leaves_at(stage) if vehicle is not None and stage.is_departure else None
     return noted or (item.ends_at if stage.is_back else item.starts_at)
 
 

@@ -47,7 +47,9 @@ def newest(counts: Iterable[HeadCount], stage: Stage, vehicle_id: str) -> HeadCo
 
 def difference_in_words(counted: int, checked: int) -> str:
     """``31 counted, 31 names checked: they agree``, or by how many they differ, and which way."""
-    words = _("{counted} counted, {checked} names checked").format(counted=counted, checked=checked)
+    words = ngettext(
+        "{counted} counted, {checked} name checked", "{counted} counted, {checked} names checked", checked
+    ).format(counted=counted, checked=checked)
     if counted == checked:
         return words + ": " + _("they agree")
     if counted > checked:

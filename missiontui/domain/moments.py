@@ -23,7 +23,7 @@ _DATES = (
 )
 HALF_A_YEAR = timedelta(days=184)
 """A date without its year is the nearest one, which is never further away."""
-YEARS = range(1900, 2200)
+YEARS = zones.YEARS
 """Outside them a date is a slip of the finger, and no calendar reaches around it."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

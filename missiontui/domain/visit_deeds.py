@@ -107,7 +107,7 @@ def _head_count(operation: Operation, names: Names) -> str:
 
 
 def _absence(operation: Operation, batch: Batch, names: Names) -> str:
-    """Until when, a history says beside this: here is how long, which no zone changes."""
+    """Until when and why, a history says beside this: here is how long, which no zone changes."""
     who = names.get(("absence", operation.record_id)) or number_in_words("person", 1)
     if operation.kind == Kind.DELETED:
         return _("deleted that {who} is out").format(who=who)
@@ -116,10 +116,11 @@ def _absence(operation: Operation, batch: Batch, names: Names) -> str:
         if until is not None and until <= batch.at:
             return _("{who} is back").format(who=who)
         return _("{who} is out until another time").format(who=who) if "until" in operation.after else ""
-    reason = reason_word(str(operation.after.get("reason") or Reason.EXCUSED))
+    reason = str(operation.after.get("reason") or "")
     minutes = _minutes(operation.after, "since", "until")
-    words = _("{who} is out for {span} ({reason})") if minutes else _("{who} is out ({reason})")
-    return words.format(who=who, span=span_in_words(minutes), reason=reason)
+    words = _("{who} is out for {span}") if minutes else _("{who} is out")
+    told = words.format(who=who, span=span_in_words(minutes))  # and not why: this is read in notices too
+    return f"{told} ({reason_word(reason)})" if reason == Reason.OWN_MEANS else told
 
 
 def _departure(operations: Sequence[Operation], batch: Batch, names: Names) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from missiontui.domain.checkpoints import Stage
@@ -39,16 +40,18 @@ def newcomer(typed: str) -> Newcomer:
     return Newcomer(given, family, (found["firm"] or "") if found else "")
 
 
-def bus_for(roster: Roster, shown: str) -> Vehicle | None:
+def bus_for(roster: Roster, shown: str, left: Collection[str] = ()) -> Vehicle | None:
     """The bus for one more: the one that is looked at, else the one with most free seats; None without buses.
 
     Args:
         shown: the id of the bus that is looked at, if one is.
+        left: ids of buses that have left.
     """
     looked_at = roster.vehicle(shown)
     if looked_at is not None:
         return looked_at
-    return max(roster.vehicles, key=lambda bus: free_seats(roster, bus), default=None)
+    here = [bus for bus in roster.vehicles if bus.id not in left]
+    return max(here, key=lambda bus: free_seats(roster, bus), default=None)
 
 
 def free_seats(roster: Roster, bus: Vehicle) -> int:

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from missiontui.errors import InputError
 from missiontui.i18n import _
 
+YEARS = range(1900, 2200)
+"""The years in which a mission may be: around them every zone has a calendar."""
+
 
 def zone_named(name: str) -> ZoneInfo:
     """The time zone of that IANA name, such as ``Asia/Kolkata``.
@@ -88,11 +91,13 @@ def from_text(text: str) -> datetime:
 
 
 def from_foreign_text(text: str) -> datetime | None:
-    """The instant that stands in the file, UTC; None where some program wrote what is none."""
+    """The instant that stands in the file, UTC; None where some program wrote what is none, or one too far
+    away for any clock."""
     try:
-        return from_text(text)
+        found = from_text(text)
     except (ValueError, OverflowError):
         return None
+    return found if found.year in YEARS else None
 
 
 def minutes(span: timedelta) -> int:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from missiontui.domain.checkpoints import Stage
-from missiontui.domain.departures import Departure, present_stage
+from missiontui.domain.departures import Departure, departed, present_stage
 from missiontui.domain.head_counts import HeadCount
 from missiontui.domain.roster import Place
 from missiontui.domain.roster_lines import (
@@ -89,6 +89,7 @@ class VisitScreen(VisitActs):
         self._shown = EVERYBODY
         self._order = Order.SURNAME
         self._chosen_stage: Stage | None = None
+        self._present: Stage | None = None
         self._departures: tuple[Departure, ...] = ()
         self._counts: tuple[HeadCount, ...] = ()
         self._search_in = RosterSearch(())
@@ -162,6 +163,14 @@ class VisitScreen(VisitActs):
         said.update(" ".join(words.split()), layout=False)
         said.set_class(is_good, "-good")
         said.set_class(not is_good, "-caution")
+
+    def left(self) -> frozenset[str]:
+        """Ids of the buses that have left after this stage."""
+        return frozenset(
+            bus.id
+            for bus in self.roster.vehicles
+            if departed(self._departures, self.stage, bus.id) is not None
+        )
 
     def free_search(self) -> None:
         """Ready for the next one."""
@@ -301,6 +310,8 @@ class VisitScreen(VisitActs):
             words = _("{number} answer to “{typed}”: ↓ chooses one, or type more.")
         else:
             words = _("Nobody on this list answers to “{typed}”. F4 adds a walk-in.")
+            if self.desk.settings.bell:  # the eyes are on the next badge
+                self.app.bell()
         self.done(words.format(number=number, typed=typed.strip()), is_good=False)
         return None
 
@@ -309,6 +320,8 @@ class VisitScreen(VisitActs):
         vehicles = [bus.id for bus in self.roster.vehicles]
         passed = self.roster.attendance.stages_passed
         now = present_stage(self.roster.item, self._departures, passed, vehicles)
+        if now != self._present:  # what was chosen before the buses left is no longer meant
+            self._present, self._chosen_stage = now, None
         self.stage = self._chosen_stage or now
         self._show_head()
         self._show_list(keeps_place=True)

@@ -41,6 +41,10 @@ class VisitActs(MissionScreen):
         """Say what was done, or why nothing was, where the eye is."""
         raise NotImplementedError
 
+    def left(self) -> frozenset[str]:
+        """Ids of the buses that have left after this stage."""
+        raise NotImplementedError
+
     def free_search(self) -> None:
         """Empty the search for the next one."""
         raise NotImplementedError
@@ -112,7 +116,7 @@ class VisitActs(MissionScreen):
     def action_walk_in(self) -> None:
         """Add somebody who is not on the list, and check them off."""
         roster, desk = self.roster, self.desk
-        bus = bus_for(roster, self.bus) if self.stage.is_departure else None
+        bus = bus_for(roster, self.bus, self.left()) if self.stage.is_departure else None
         needs = walk_ins.needs_clearance(desk.file, roster.item.id)
         cautions = warnings(roster, bus, needs_clearance=needs)
         from missiontui.screens.walk_in import ask_walk_in

@@ -9,6 +9,8 @@ from typing import Any
 
 from missiontui.domain import zones
 from missiontui.domain.checkpoints import Stage
+from missiontui.errors import NotFoundError
+from missiontui.i18n import _
 from missiontui.store.among import AMONG, among
 from missiontui.store.connection import MissionFile
 from missiontui.store.ids import new_id
@@ -31,13 +33,22 @@ def check_in(
         item_id: an item on whose list all of them are.
         by: who notes it.
         at: mission time, UTC.
+
+    Raises:
+        NotFoundError: somebody is not on the list (any more); nobody was checked off.
     """
     had_passed = _passed(file, item_id, person_ids, stage)
     wanted = [person_id for person_id in person_ids if person_id not in had_passed]
     if not wanted:
         return CheckedIn((), tuple(had_passed))
     with file.writing("passage") as connection:
-        for registration_id in _registrations(connection, item_id, wanted):
+        registrations = _registrations(connection, item_id, wanted)
+        if len(registrations) < len(set(wanted)):
+            raise NotFoundError(
+                _("Somebody of those is no longer on this list; nobody was checked off."),
+                hint=_("Look again, and repeat."),
+            )
+        for registration_id in registrations:
             add_passage(connection, registration_id, stage, by=by, at=at)
     return CheckedIn(tuple(wanted), tuple(had_passed))
 

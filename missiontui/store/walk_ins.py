@@ -35,12 +35,22 @@ def add_walk_in(
     """
     with file.writing("person", "organisation", "registration", "passage") as connection:
         person_id = who if isinstance(who, str) else _add_person(connection, who)
-        registration_id = new_id()
-        connection.execute(
-            """INSERT INTO registration (id, agenda_item_id, person_id, rsvp, vehicle_id)
-               VALUES (?, ?, ?, 'walk_in', ?)""",
-            (registration_id, item_id, person_id, vehicle_id or None),
-        )
+        known = connection.execute(
+            "SELECT registration_id FROM listed WHERE agenda_item_id = ? AND person_id = ?",
+            (item_id, person_id),
+        ).fetchone()
+        registration_id = known["registration_id"] if known is not None else new_id()
+        if known is not None:  # they had declined: clearance, attention and party are theirs still
+            connection.execute(
+                "UPDATE registration SET rsvp = 'walk_in', vehicle_id = ? WHERE id = ?",
+                (vehicle_id or None, registration_id),
+            )
+        else:
+            connection.execute(
+                """INSERT INTO registration (id, agenda_item_id, person_id, rsvp, vehicle_id)
+                   VALUES (?, ?, ?, 'walk_in', ?)""",
+                (registration_id, item_id, person_id, vehicle_id or None),
+            )
         add_passage(connection, registration_id, stage, by=by, at=at)
     return person_id
 

@@ -25,6 +25,7 @@ from tests.boarding import ENDS, NOW, STARTS, Boarding, a_boarding
 from tests.records import insert
 
 OF_A_VISIT = (Stage.BOARDED, Stage.ARRIVED, Stage.BOARDED_BACK, Stage.RETURNED)
+OUTBOUND = {Stage.BOARDED, Stage.ARRIVED}
 GONE = {"declined", "cancelled", "substituted"}
 Records = dict[str, dict[str, dict[str, object]]]
 
@@ -173,10 +174,10 @@ def numbers(records: Records, stage: Stage, bus: str | None) -> Numbers:
         }
         if stage in went:
             counts["passed"] += 1
+        elif stage.is_back and went & ({Stage.BOARDED} if reasons == {"own_means"} else OUTBOUND):
+            counts["missing"] += 1
         elif place.get("rsvp", "invited") in GONE:
             continue
-        elif stage.is_back and went & {Stage.BOARDED, Stage.ARRIVED}:
-            counts["missing"] += 1
         elif reasons - {"own_means"} or (reasons and stage != Stage.ARRIVED):
             counts["out"] += 1
         elif stage.is_back and somebody_went:

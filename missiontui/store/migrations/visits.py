@@ -60,7 +60,8 @@ ALTER TABLE agenda_item ADD COLUMN needs_clearance INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE registration ADD COLUMN clearance TEXT NOT NULL DEFAULT '';
 CREATE INDEX registration_vehicle ON registration(vehicle_id);
 -- Who is on the list of an item, each person once, whatever two laptops registered: the oldest registration
--- counts, before all those that are not declined. away: why they are out at its start, if they are.
+-- counts, before all those that are not declined. away: why they are out during it, if they are; away_since:
+-- since when.
 CREATE VIEW listed AS
 SELECT registration.agenda_item_id, registration.person_id, registration.id AS registration_id,
        registration.rsvp, registration.vehicle_id,
@@ -71,6 +72,11 @@ SELECT registration.agenda_item_id, registration.person_id, registration.id AS r
              AND (absence.until = '' OR absence.until > agenda_item.starts_at)
            ORDER BY absence.reason = 'own_means', absence.until = '' DESC, absence.until DESC LIMIT 1
        ), '') AS away,
+       coalesce((
+           SELECT max(absence.since) FROM absence
+           WHERE absence.person_id = registration.person_id AND absence.since < agenda_item.ends_at
+             AND (absence.until = '' OR absence.until > agenda_item.starts_at)
+       ), '') AS away_since,
        min((registration.rsvp IN ('declined', 'cancelled', 'substituted')) || registration.id) AS oldest
 FROM registration JOIN agenda_item ON agenda_item.id = registration.agenda_item_id
 GROUP BY registration.agenda_item_id, registration.person_id;
@@ -83,7 +89,9 @@ SELECT registration.agenda_item_id, registration.person_id,
 FROM registration JOIN passage ON passage.registration_id = registration.id
 GROUP BY registration.agenda_item_id, registration.person_id, stage;
 -- How everybody on a list stands at each stage: passed, declined, out, stayed (of a way back: they never
--- went), or else missing. Written with what an index answers: joined to passed, it would read all passages.
+-- went), or else missing. Whoever went is looked for on the way back, also if they had declined, unless they
+-- came by their own means or were marked out after they went. Written with what an index answers: joined to
+-- passed, it would read all passages.
 CREATE VIEW attendance AS
 SELECT listed.agenda_item_id, listed.person_id, listed.registration_id, listed.vehicle_id, stages.stage,
        CASE
@@ -94,14 +102,15 @@ SELECT listed.agenda_item_id, listed.person_id, listed.registration_id, listed.v
                       AND passage.checkpoint = stages.checkpoint
                       AND (passage.checkpoint <> 'boarded' OR (passage.leg = 'inbound') = stages.is_back)
                 ) THEN 'passed'
-           WHEN NOT listed.comes THEN 'declined'
            WHEN stages.is_back AND EXISTS (
                     SELECT 1 FROM registration JOIN passage ON passage.registration_id = registration.id
                     WHERE registration.agenda_item_id = listed.agenda_item_id
                       AND registration.person_id = listed.person_id
-                      AND (passage.checkpoint = 'arrived'
+                      AND (passage.checkpoint = 'arrived' AND listed.away <> 'own_means'
                            OR passage.checkpoint = 'boarded' AND passage.leg <> 'inbound')
+                      AND (listed.away IN ('', 'own_means') OR passage.at >= listed.away_since)
                 ) THEN 'missing'
+           WHEN NOT listed.comes THEN 'declined'
            WHEN listed.away = 'own_means' AND stages.stage NOT IN ('arrived', 'entered') THEN 'out'
            WHEN listed.away NOT IN ('', 'own_means') THEN 'out'
            WHEN stages.is_back AND listed.anybody_went THEN 'stayed'
