@@ -47,7 +47,7 @@ class Place:
         registration_id: the registration that counts.
         companion_of: the registration of whom they accompany; empty if of nobody.
         clearance: ``cleared``, ``refused``, or empty where nothing is known.
-        away: why they are out at the item's start: ``ill``, ``excused``, ``own_means``; empty if not.
+        away: why they are out during a part of it: ``ill``, ``excused``, ``own_means``; empty if not.
         attention: what whoever checks them in must know, of this item and in general.
         precedence: lower goes first; None for no rank.
     """

@@ -157,7 +157,9 @@ class MissingScreen(MissionScreen):
         if person is None or self._missing is None:
             return
         stage, desk = self._missing.stage, self.desk
-        check_in(desk.file, self._item_id, [person.id], stage, by=desk.coordinator, at=desk.clock.now())
+        check_in(
+            desk.file, self._item_id, [person.id], stage, by=desk.settings.signature, at=desk.clock.now()
+        )
         self.notify(
             _("{name}: {what}. u takes it back.").format(name=person.place.name, what=stage_in_words(stage)),
             markup=False,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from missiontui.domain import zones
 from missiontui.domain.checkpoints import Stage, stage_in_words, stages_of
 from missiontui.domain.head_counts import HeadCount, count_typed, difference_in_words
-from missiontui.domain.roster import Place, Roster, Standing
+from missiontui.domain.roster import REGISTERED_NO_MORE, Place, Roster, Standing
 from missiontui.domain.roster_lines import RosterLine
 from missiontui.domain.walk_ins import Newcomer, bus_for, warnings
 from missiontui.i18n import _, ngettext
@@ -233,12 +233,10 @@ class VisitActs(MissionScreen):
         numbers = self.roster.numbers(self.stage, bus.id if bus else None)
         where = bus.name if bus else ""
         clock = f"{zones.local(self.desk.clock.now(), self.roster.item.start_zone):%H:%M}"
-        before = self.roster.standing(place, self.stage)
         other = self.elsewhere.get(place.person_id, "")
         cautions = [
             "⊘ " + _("clearance refused: tell the security desk") if place.clearance == "refused" else "",
-            _("had declined") if place.rsvp in ("declined", "cancelled", "substituted") else "",
-            _("was out") if place.away and before != Standing.OUT else "",
+            _("had declined") if place.rsvp in REGISTERED_NO_MORE else "",
             _("no bus yet: m gives one") if bus is None and self.roster.vehicles else "",
             "! " + _("also {title}").format(title=other) if other else "",
             f"⚠ {place.attention}" if place.attention else "",
