@@ -16,7 +16,7 @@ from missiontui.store.among import AMONG, among
 from missiontui.store.connection import MissionFile
 from missiontui.store.departures import departures_of
 from missiontui.store.last_seen import elsewhere, last_seen
-from missiontui.store.rosters import roster, stages_passed
+from missiontui.store.rosters import roster
 
 
 def missing_at(
@@ -37,8 +37,8 @@ def missing_at(
     on_it = roster(file, item)
     departures = departures_of(file, [item.id]).get(item.id, ())
     if stage is None:
-        passed = stages_passed(file, [item.id]).get(item.id, frozenset())
-        stage = present_stage(item, departures, passed, [vehicle.id for vehicle in on_it.vehicles])
+        vehicle_ids = [vehicle.id for vehicle in on_it.vehicles]
+        stage = present_stage(item, departures, on_it.attendance.stages_passed, vehicle_ids)
     missing = [place.person_id for place in on_it.missing(stage)]
     traces = Traces(
         last_seen(file, missing, now),

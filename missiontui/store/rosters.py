@@ -14,9 +14,6 @@ from missiontui.store.among import one_of
 from missiontui.store.connection import MissionFile
 from missiontui.store.vehicles import vehicles_of
 
-TABLES = ("registration", "passage", "absence", "vehicle", "person", "organisation", "agenda_item")
-"""What a roster is read from."""
-
 _PLACES = """
 SELECT listed.registration_id, listed.rsvp, listed.vehicle_id, listed.away,
        registration.companion_of, registration.clearance, registration.attention,
@@ -122,18 +119,6 @@ def numbers_by_stage(
         item_id: {key: numbers_of(those) for key, those in by_key.items()}
         for item_id, by_key in standings.items()
     }
-
-
-def stages_passed(file: MissionFile, item_ids: Iterable[str]) -> Mapping[str, frozenset[Stage]]:
-    """Item id to the stages at which somebody was checked off."""
-    wanted = tuple(item_ids)
-    found: dict[str, set[Stage]] = defaultdict(set)
-    for row in file.rows(
-        f"SELECT DISTINCT agenda_item_id, stage FROM passed WHERE {one_of('agenda_item_id', wanted)}", *wanted
-    ):
-        if row["stage"] in set(Stage):
-            found[row["agenda_item_id"]].add(Stage(row["stage"]))
-    return {item_id: frozenset(those) for item_id, those in found.items()}
 
 
 def _passages(
