@@ -67,6 +67,7 @@ _STAGES = {
     Kind.VISIT: (Stage.BOARDED, Stage.ARRIVED, Stage.BOARDED_BACK, Stage.RETURNED),
     Kind.TRANSFER: (Stage.BOARDED, Stage.ARRIVED),
     Kind.GALA: (Stage.ENTERED, Stage.LEFT),
+    Kind.RECEPTION: (Stage.ARRIVED, Stage.LEFT),
 }
 
 

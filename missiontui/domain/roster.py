@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.checkpoints import Stage
+from missiontui.domain.checkpoints import Stage, first_stage
 from missiontui.domain.vehicles import Vehicle
 
 VIP_RANK: Final = 20
@@ -33,10 +33,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """When somebody first passed a stage, UTC, and who noted it."""
+    """When somebody first passed a stage, UTC, who noted it, and at which door, if one was named."""
 
     at: datetime
     by: str = ""
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,14 @@ class Place:
         clearance: ``cleared``, ``refused``, or empty where nothing is known.
         away: why they are out during a part of it: ``ill``, ``excused``, ``own_means``; empty if not.
         attention: what whoever checks them in must know, of this item and in general.
-        precedence: lower goes first; None for no rank.
+        precedence: lower goes first; None for no rank. That of this item, else that of the person.
+        precedence_reason: why it is another one at this item; empty where it is the person's.
+        in_office_since: a date or a year; between equal ranks the earlier one goes first.
+        form_of_address: how they are spoken to.
+        table_id: at which table they sit; empty for none, and for a table that is gone.
+        seat: their seat there, counted from 1; 0 while none is given.
+        arrives_at: when they are expected at the door, UTC, of those who are received; with ``arrives_by``
+            what they come in, and ``greeter`` the name of who greets them.
     """
 
     registration_id: str
@@ -74,6 +82,17 @@ class Place:
     clearance: str = ""
     away: str = ""
     attention: str = ""
+    precedence_reason: str = ""
+    in_office_since: str = ""
+    form_of_address: str = ""
+    pronunciation: str = ""
+    diet: str = ""
+    access_needs: str = ""
+    table_id: str = ""
+    seat: int = 0
+    arrives_at: datetime | None = None
+    arrives_by: str = ""
+    greeter: str = ""
 
     @property
     def name(self) -> str:
@@ -190,6 +209,11 @@ class Roster:
                 standings[None].append(standing)
             self._counted[stage] = {bus: numbers_of(those) for bus, those in standings.items()}
         return self._counted[stage]
+
+    def comes(self, place: Place) -> bool:
+        """Whether somebody is here or still to come: not declined, not out."""
+        entry = first_stage(self.item.kind)
+        return self.standing(place, entry) in (Standing.PASSED, Standing.MISSING)
 
     def together(self, place: Place) -> tuple[Place, ...]:
         """Somebody's party: whom they accompany, and all who accompany the same."""

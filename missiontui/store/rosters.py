@@ -19,12 +19,18 @@ SELECT listed.registration_id, listed.rsvp, listed.vehicle_id, listed.away,
        registration.companion_of, registration.clearance, registration.attention,
        person.id AS person_id, person.given_name, person.family_name, person.honorific, person.job_title,
        person.organisation_id, organisation.name AS organisation, person.side, person.agency, person.mobile,
-       person.badge, person.languages, person.precedence, person.hotel, person.room,
-       person.attention AS always
+       person.badge, person.languages, person.hotel, person.room, person.form_of_address,
+       person.pronunciation, person.diet, person.access_needs, person.in_office_since,
+       coalesce(registration.precedence, person.precedence) AS precedence, registration.precedence_reason,
+       seating_table.id AS table_id, registration.seat, registration.arrives_at, registration.arrives_by,
+       trim(greeter.given_name || ' ' || greeter.family_name) AS greeter, person.attention AS always
 FROM listed
 JOIN registration ON registration.id = listed.registration_id
 JOIN person ON person.id = listed.person_id
 LEFT JOIN organisation ON organisation.id = person.organisation_id
+LEFT JOIN person AS greeter ON greeter.id = registration.greeter_id
+LEFT JOIN seating_table ON seating_table.id = registration.seating_table_id
+                       AND seating_table.agenda_item_id = listed.agenda_item_id
 WHERE listed.agenda_item_id = ? ORDER BY listed.registration_id
 """
 _TEXTS = (
@@ -48,6 +54,15 @@ _TEXTS = (
     "companion_of",
     "clearance",
     "away",
+    "precedence_reason",
+    "in_office_since",
+    "form_of_address",
+    "pronunciation",
+    "diet",
+    "access_needs",
+    "table_id",
+    "arrives_by",
+    "greeter",
 )
 
 
@@ -136,11 +151,16 @@ def _passages(
     ):
         at = zones.from_foreign_text(row["at"])
         if row["stage"] in set(Stage) and at is not None:
-            found[row["person_id"], Stage(row["stage"])] = Passage(at, row["name"] or row["by"])
+            found[row["person_id"], Stage(row["stage"])] = Passage(at, row["name"] or row["by"], row["door"])
     return found
 
 
 def _place(row: Any) -> Place:
     texts = {name: row[name] or "" for name in _TEXTS}
     notes = dict.fromkeys(word for word in (row["attention"], row["always"]) if word)
-    return Place(**texts, precedence=row["precedence"], attention=" · ".join(notes))
+    return Place(
+        **texts | {"attention": " · ".join(notes)},
+        precedence=row["precedence"],
+        seat=int(row["seat"]) if row["seat"].isdecimal() else 0,
+        arrives_at=zones.from_foreign_text(row["arrives_at"] or ""),
+    )

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from missiontui.store import driver
-from missiontui.store.migrations import handshakes, log, programme, visits
+from missiontui.store.migrations import gala, handshakes, log, programme, visits
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D544955
 """``MTIU`` in the file's header says that this is a mission."""
 
-VERSION = 4
+VERSION = 5
 """How many migrations make the present schema; stands in the header as ``user_version``."""
 
 
@@ -57,6 +57,12 @@ def migrate(connection: Any) -> None:
         for statement in _statements(visits.SCRIPT):
             db.execute(statement)
         db.execute("PRAGMA user_version = 4")
+
+    @migrations(name="0005 the gala door and the tables")
+    def fifth(db: Database) -> None:
+        for statement in _statements(gala.SCRIPT):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 5")
 
     migrations.apply(driver.tables(connection))
 

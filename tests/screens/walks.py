@@ -13,13 +13,15 @@ class Walk:
     """How a screen is reached from Today at the demo's hour, and back.
 
     ``screen`` is the class's name; ``there`` are keys that end on it, ``shows`` a pattern of what it then
-    shows and Today does not; ``back`` are the keys that lead to Today.
+    shows and Today does not; ``back`` are the keys that lead to Today. ``ready`` is what must stand there
+    before the last key of ``there``, where that comes from a search in the background.
     """
 
     screen: str
     there: tuple[str, ...]
     shows: str
     back: tuple[str, ...] = ("escape",)
+    ready: str = ""
 
 
 WALKS = (
@@ -58,7 +60,13 @@ WALKS = (
     Walk("OrganisationScreen", ("5", "o"), r"Add a person", ("escape", "1")),
     Walk("RecordForm", ("5", "e"), r"takes what is proposed", ("escape", "1")),
     Walk("DuplicatesScreen", ("5", "x"), r"Who is in the mission twice\? · \d", ("escape", "1")),
-    Walk("MergeScreen", ("5", "x", "home", "home", "enter"), r"One person of two", ("escape", "escape", "1")),
+    Walk(
+        "MergeScreen",
+        ("5", "x", "enter"),
+        r"One person of two",
+        ("escape", "escape", "1"),
+        ready=r"mission twice\? · \d+ pairs?$",
+    ),
     Walk("FollowUpsScreen", ("6",), r"Everybody’s promises", ("1",)),
     Walk("IntroductionsScreen", ("6", "a"), r"Who introduced whom", ("escape", "1")),
     Walk("OwnerPrompt", ("6", "o"), r"a name or a badge", ("escape", "1")),

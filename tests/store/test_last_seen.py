@@ -56,7 +56,7 @@ def test_what_another_program_wrote_is_no_reason_to_fail(india: Path, somebody: 
         pass_at(file, somebody, "Ferry", NOON - 30 * MINUTE)
         with file.writing("passage") as connection:
             connection.execute(
-                "INSERT INTO passage SELECT 'x', registration_id, 'teleported', '', '0000-zz' , NULL, '' "
+                "INSERT INTO passage SELECT 'x', registration_id, 'teleported', '', '0000-zz', NULL, '', '' "
                 "FROM passage ORDER BY id DESC LIMIT 1"
             )
             connection.execute("UPDATE passage SET checkpoint = 'teleported' WHERE id <> 'x'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from missiontui.store import driver
 from missiontui.store.connection import MissionFile
+from missiontui.store.migrations import visits
 
 LOCAL = {"operation", "writer", "device", "draft"}
 State = dict[tuple[str, str], dict[str, object]]
@@ -33,8 +35,39 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_gala(connection: Any) -> None:
+    """Make the file what it was before its fifth migration: no tables, no doors."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("seated_twice", "seated", "missing", "attendance", "present", "passed"):
+        connection.execute(f"DROP VIEW {name}")
+    for name in ("printing", "seating_rule", "kept_apart", "seating_table"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DROP INDEX registration_seating_table")
+    for table, *columns in (
+        ("passage", "door"),
+        ("person", "in_office_since"),
+        (
+            "registration",
+            "precedence",
+            "precedence_reason",
+            "arrives_at",
+            "arrives_by",
+            "greeter_id",
+        ),
+    ):
+        for column in columns:
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    for view in ("passed", "attendance", "missing"):
+        (found,) = re.findall(rf"^CREATE VIEW {view} AS.*?;$", visits.SCRIPT, re.MULTILINE | re.DOTALL)
+        connection.execute(found)
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0005%'")
+    connection.execute("PRAGMA user_version = 4")
+
+
 def without_visits(connection: Any) -> None:
     """Make the file what it was before its fourth migration: nobody is checked in."""
+    without_gala(connection)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     for name in ("missing", "attendance", "passed", "listed"):
