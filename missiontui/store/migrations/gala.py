@@ -71,8 +71,8 @@ GROUP BY registration.agenda_item_id, registration.person_id;
 -- How everybody on a list stands at each stage: passed, declined, out, stayed (of a way back: they never
 -- went), or else missing. Whoever went is looked for on the way back, also if they had declined, unless they
 -- came by their own means or were marked out after they went. Whoever left and came back has not left: the
--- latest of coming in and leaving decides. Written with what an index answers: joined to passed, it would read
--- all passages.
+-- latest of coming in and leaving decides. Written with what an index answers: joined to passed, it would
+-- read all passages.
 CREATE VIEW attendance AS
 SELECT listed.agenda_item_id, listed.person_id, listed.registration_id, listed.vehicle_id, stages.stage,
        CASE
