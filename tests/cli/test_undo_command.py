@@ -70,10 +70,11 @@ def test_an_earlier_act_is_taken_back_by_its_number_while_later_work_stays(shell
     after = state(india)
     walk = numbers(shell)[1]
     assert shell("undo", walk).exit_code == 0
-    changed = {key for key in after if after[key] != state(india).get(key)}
+    now = state(india)
+    changed = {key for key in after if after[key] != now.get(key)}
     assert {table for table, _id in changed} == {"agenda_item", "vehicle", "notice", "call"}
     assert sum(table == "agenda_item" for table, _id in changed) == 1
-    assert state(india) != between
+    assert now != between
 
 
 def test_where_later_work_is_in_the_way_it_is_named_and_nothing_is_done(shell: Shell, india: Path) -> None:

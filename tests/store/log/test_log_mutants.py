@@ -19,10 +19,12 @@ from missiontui.store.opening import open_mission
 from tests.store.log.histories import columns, folded, plain, state, tables
 
 
-def write_to(connection: Any, table: str) -> None:
-    """Every column of a table: set in a new row, changed, replaced; and rows that are deleted."""
+def write_to(connection: Any, table: str, only: str = "") -> None:
+    """Every column of a table, or one of them: set in a new row, changed, replaced; and rows deleted."""
     every = columns(connection, table)
     for number, column in enumerate(every):
+        if only not in ("", column["name"]):
+            continue
         needed = [one for one in every if one["notnull"] and one["dflt_value"] is None]
         row = {one["name"]: 7 if one["type"] == "INTEGER" else "x" for one in (*needed, column)}
         names, marks = ", ".join(("id", *row)), ", ".join("?" * (len(row) + 1))
@@ -43,8 +45,9 @@ def is_right(path: Path) -> bool:
         return False
 
 
-def is_caught(blank: Path, path: Path, table: str, mutant: dict[str, str]) -> bool:
-    """Whether the log of a table is seen to be wrong with these triggers instead of its own."""
+def is_caught(blank: Path, path: Path, table: str, mutant: dict[str, str], only: str = "") -> bool:
+    """Whether the log of a table is seen to be wrong with these triggers instead of its own, when all its
+    columns are written to, or only one: that of each column is 15 times as fast."""
     shutil.copy(blank, path)
     with plain(path, foreign_keys=False) as connection:
         own = connection.execute(
@@ -54,7 +57,7 @@ def is_caught(blank: Path, path: Path, table: str, mutant: dict[str, str]) -> bo
             connection.execute(f"DROP TRIGGER {name}")
             if name in mutant:
                 connection.execute(mutant[name])
-        write_to(connection, table)
+        write_to(connection, table, only)
     caught = not is_right(path)
     path.unlink()
     return caught
@@ -82,9 +85,10 @@ def test_a_trigger_missing_on_any_one_table_is_caught(
 ) -> None:
     for table, shape in shapes.items():
         mutant = triggers([shape])
-        assert not is_caught(blank_file, tmp_path / "whole.db", table, mutant), "with all of them it is right"
+        one = shape.columns[0].name
+        assert not is_caught(blank_file, tmp_path / "whole.db", table, mutant, one), "all of them are right"
         del mutant[f"log_{table}_{part}"]
-        assert is_caught(blank_file, tmp_path / "mutant.db", table, mutant), (table, part)
+        assert is_caught(blank_file, tmp_path / "mutant.db", table, mutant, one), (table, part)
 
 
 def test_any_one_column_forgotten_is_caught(
@@ -94,7 +98,7 @@ def test_any_one_column_forgotten_is_caught(
         for forgotten in shape.columns:
             others = tuple(column for column in shape.columns if column != forgotten)
             mutant = triggers([replace(shape, columns=others)])
-            assert is_caught(blank_file, tmp_path / "mutant.db", table, mutant), (table, forgotten)
+            assert is_caught(blank_file, tmp_path / "mutant.db", table, mutant, forgotten.name), forgotten
 
 
 def test_an_undo_that_takes_the_present_for_the_past_is_caught(
