@@ -71,8 +71,9 @@ class Hand:
         for _step in range(60):
             item = agenda.item(self.desk.file, timeline.cursor or "")
             if item.title == title:
+                await self.settle()
                 return
-            await self.press("down")
+            await self.pilot.press("down")  # and settle at the end only: it is a long way
         raise AssertionError(f"{title!r} is not on the screen")
 
     @property

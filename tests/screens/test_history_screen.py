@@ -129,9 +129,9 @@ async def test_it_is_filtered_by_person_records_words_and_time(opened: Opening, 
 async def filter_by(hand: Hand, *lines: tuple[str, str]) -> None:
     await hand.press("v")
     for name in ("by", "table", "text", "since", "until"):
-        await hand.press("home", "ctrl+k")
+        await hand.pilot.press("home", "ctrl+k")
         await hand.type(dict(lines).get(name, ""))
-        await hand.press("tab")
+        await hand.pilot.press("tab")
     await hand.press("enter")
 
 

@@ -50,7 +50,7 @@ def line(hand: Hand, field: str) -> str:
 async def fill(hand: Hand, field: str, text: str) -> None:
     """Type over a line."""
     hand.app.screen.query_one(f"#field-{field}", Input).focus()
-    await hand.press("end", *["backspace"] * len(line(hand, field)))
+    await hand.press("end", "ctrl+u")
     await hand.type(text)
 
 
