@@ -14,6 +14,7 @@ from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
 from benchmarks.search_measures import search
+from benchmarks.seating_measures import seating
 from benchmarks.visit_measures import check_in
 from tests.terminal import SUPPORTED
 
@@ -29,6 +30,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         note_form,
         search,
         check_in,
+        seating,
         log_write,
         log_bulk,
     )

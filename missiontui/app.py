@@ -18,11 +18,12 @@ from textual.theme import Theme
 from missiontui import settings
 from missiontui.errors import MissionError
 from missiontui.i18n import _
+from missiontui.screens.arrivals_told import ArrivalsTold
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
-from missiontui.screens.cue_keys import CueKeys
 from missiontui.screens.desk import Desk
 from missiontui.screens.keymap import keymap_problems, known_ids
+from missiontui.screens.locked_door import LockableKeys
 from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
@@ -37,13 +38,13 @@ SCREENS = {
     7: _("Mission"),
 }
 MEANWHILE = {
-    3: _("Receptions are on Today, with places, dress code and cues."),
     7: _("d on Today shows the days of the mission."),
 }
 
 
 _SCREEN_CLASSES = {
     2: "missiontui.screens.visits:VisitsScreen",
+    3: "missiontui.screens.gala:GalaScreen",
     4: "missiontui.screens.handshakes:HandshakesScreen",
     5: "missiontui.screens.people:PeopleScreen",
     6: "missiontui.screens.follow_ups:FollowUpsScreen",
@@ -62,6 +63,12 @@ _PAGES_OF_AN_ITEM = {
     "visit": "missiontui.screens.visit:VisitScreen",
     "missing": "missiontui.screens.missing:MissingScreen",
     "buses": "missiontui.screens.buses:BusesScreen",
+    "door": "missiontui.screens.gala:GalaScreen",
+    "vips": "missiontui.screens.vips:VipsScreen",
+    "lookup": "missiontui.screens.lookup:LookupScreen",
+    "tables": "missiontui.screens.tables:TablesScreen",
+    "precedence": "missiontui.screens.precedence:PrecedenceScreen",
+    "printed": "missiontui.screens.printed:PrintedScreen",
 }
 """What can be opened of an agenda item besides its own page, made with the desk and the item's id."""
 
@@ -77,7 +84,7 @@ BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
 """Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
-class MissionApp(CueKeys):
+class MissionApp(LockableKeys):
     """Runs the screens on one open mission."""
 
     DEFAULT_MODE = "1"
@@ -105,6 +112,7 @@ class MissionApp(CueKeys):
         super().__init__(desk)
         self._minute = desk.clock.minute()
         self._told = ""
+        self._arrivals = ArrivalsTold(desk)
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
             self.add_mode(str(number), partial(self._coming, number))
@@ -256,13 +264,15 @@ class MissionApp(CueKeys):
 
     def on_open_record(self, request: OpenRecord) -> None:
         """Open a record's own page."""
-        page = _class(_PAGES[request.table])
-        self.push_screen(page(self.desk, request.record_id))
+        if self.may_open(request):
+            page = _class(_PAGES[request.table])
+            self.push_screen(page(self.desk, request.record_id))
 
     def on_open_page(self, request: OpenPage) -> None:
         """Open a page about an agenda item."""
-        page = _class(_PAGES_OF_AN_ITEM[request.page])
-        self.push_screen(page(self.desk, request.item_id))
+        if self.may_open(request):
+            page = _class(_PAGES_OF_AN_ITEM[request.page])
+            self.push_screen(page(self.desk, request.item_id))
 
     def _coming(self, number: int) -> ComingScreen:
         return ComingScreen(self.desk, SCREENS[number], MEANWHILE[number])
@@ -296,6 +306,9 @@ class MissionApp(CueKeys):
             self._show_situation()
             if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
                 self.screen.read_changed(tables)
+            if not tables or "passage" in tables:
+                for words in self._arrivals.news():
+                    self.notify(words, markup=False, timeout=10)
         except MissionError as error:  # after a commit: what was saved must not be told as not saved
             tell_problem(self.screen, error)
         self.ring()

@@ -76,14 +76,15 @@ def user_paths() -> Paths:
 class Settings:
     """The preferences.
 
-    ``van_under_v`` files van den Berg under V in lists, else under B; ``keys`` maps the id of a key binding
-    to the key that a person wants for it.
+    ``door`` is the name of the door at which guests are checked in here; ``van_under_v`` files van den Berg
+    under V in lists, else under B; ``keys`` maps the id of a key binding to the key that a person wants.
     """
 
     theme: str = ""
     bell: bool = True
     name: str = ""
     agency: str = ""
+    door: str = ""
     van_under_v: bool = True
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -129,6 +130,7 @@ def read_settings(path: Path) -> Settings:
         "bell": bool,
         "name": str,
         "agency": str,
+        "door": str,
         "van_under_v": bool,
         "keys": dict,
     }

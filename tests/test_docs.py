@@ -18,8 +18,9 @@ from missiontui.screens.call_list import CallListScreen
 from missiontui.screens.keymap import known_ids
 
 ROOT = Path(__file__).parents[1]
-README, GUIDE, VISITS = (
-    (ROOT / name).read_text("utf-8") for name in ("README.md", "docs/guide.md", "docs/visits.md")
+README, GUIDE, VISITS, GALA = (
+    (ROOT / name).read_text("utf-8")
+    for name in ("README.md", "docs/guide.md", "docs/visits.md", "docs/gala.md")
 )
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEEDS_A_TERMINAL = (["missiontui"], ["missiontui", "demo"])
@@ -41,7 +42,13 @@ def commands(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "some"), [(README, {"new", "import", "--at"}), (GUIDE, {"shift"}), (VISITS, {"depart", "out"})]
+    ("text", "some"),
+    [
+        (README, {"new", "import", "--at"}),
+        (GUIDE, {"shift"}),
+        (VISITS, {"depart", "out"}),
+        (GALA, {"gala", "seating", "precedence"}),
+    ],
 )
 def test_every_command_of_the_documentation_runs(
     text: str, some: set[str], india: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -13,11 +14,12 @@ from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from missiontui.domain.agenda import AgendaItem
     from missiontui.domain.checkpoints import Stage
-    from missiontui.domain.roster import Place, Roster
+    from missiontui.domain.roster import Passage, Place, Roster
     from missiontui.store.connection import MissionFile
 
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 @click.argument("who", metavar="WHO")
 @item_option
 @checkpoint_options
+@click.option(
+    "--door", metavar="NAME", help=_("At which door of an evening; else this laptop’s, if it has one.")
+)
 @click.option("--undo", is_flag=True, help=_("Take it back instead."))
 @click.option("--party", is_flag=True, help=_("Their whole party, too."))
 @click.option("--company", is_flag=True, help=_("All of their company, too."))
@@ -40,6 +45,7 @@ def check_in_command(
     item_words: str,
     checkpoint: str | None,
     leg: str,
+    door: str | None,
     undo: bool,
     party: bool,
     company: bool,
@@ -47,39 +53,104 @@ def check_in_command(
     as_json: bool,
 ) -> None:
     """Check people off, or take that back."""
-    from missiontui.store import agenda, passages, rosters
+    from missiontui.store import agenda, rosters
 
     session: Session = context.obj
     cautions: list[str] = []
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
         stage = stage_asked(item, checkpoint, leg)
+        noted = _Noted(
+            _door(item, stage, session.settings.door if door is None else door),
+            session.settings.signature,
+            session.clock(file).now(),
+        )
         roster = rosters.roster(file, item)
-        before = {place.person_id for place in roster.places if roster.passage(place, stage) is not None}
-        by, at = session.settings.signature, session.clock(file).now()
+        before = _standing_so(file, roster, stage)
         try:
             if walks_in:
-                ids, cautions = _walk_in(file, roster, who, stage, by=by, at=at)
+                ids, cautions = _walk_in(file, roster, who, stage, noted)
             else:
                 ids = _with_whom(roster, _place(roster, who), stage, party=party, company=company)
         except AmbiguousError as error:
             report(error)
             context.exit(NOT_DONE)
-        if undo:
-            passages.take_back(file, item.id, ids, stage)
-        else:
-            passages.check_in(file, item.id, ids, stage, by=by, at=at)
+        _write(file, roster, ids, stage, noted, undo=undo)
         roster = rosters.roster(file, item)
+        after = _standing_so(file, roster, stage)
     places = [place for one in ids for place in roster.places if place.person_id == one]
     if as_json:
-        people = [_as_json(roster, place, stage, place.person_id in before) for place in places]
+        people = [
+            _as_json(roster, place, stage, after.get(place.person_id), place.person_id in before)
+            for place in places
+        ]
         both = {"item": item.id, "warnings": cautions, "people": people}
         print_json({**people[0], **both})
     else:
         for place in places:
-            say(_in_words(roster, place, stage, had_passed=place.person_id in before))
+            had_passed = place.person_id in before
+            say(_in_words(roster, place, stage, after.get(place.person_id), had_passed=had_passed))
         for caution in cautions:
             say(f"! {caution}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """At which door it is noted, by whom, and when (UTC)."""
+
+    door: str
+    by: str
+    at: datetime
+
+
+def _door(item: AgendaItem, stage: Stage, name: str) -> str:
+    """The door's name where the item has doors; empty else."""
+    from missiontui.text import clean
+
+    return clean(name, multiline=False).strip() if _has_doors(item, stage) else ""
+
+
+def _has_doors(item: AgendaItem, stage: Stage) -> bool:
+    """Whether the latest of coming in and leaving says where somebody is."""
+    from missiontui.domain.checkpoints import stages_of
+    from missiontui.domain.evenings import EVENINGS
+
+    return item.kind in EVENINGS and stage in stages_of(item.kind)
+
+
+def _standing_so(file: MissionFile, roster: Roster, stage: Stage) -> Mapping[str, Passage]:
+    """Who has passed a stage, and when, by the person's id; at a door, who is inside, or has left."""
+    from missiontui.domain.checkpoints import Stage
+    from missiontui.domain.roster import Passage
+    from missiontui.store.doors import presence
+
+    if not _has_doors(roster.item, stage):
+        return roster.attendance.passages.get(stage, {})
+    return {
+        person_id: Passage(one.since, one.by, one.door)
+        for person_id, one in presence(file, roster.item.id).items()
+        if one.is_in == (stage != Stage.LEFT)
+    }
+
+
+def _write(
+    file: MissionFile, roster: Roster, ids: Sequence[str], stage: Stage, noted: _Noted, *, undo: bool
+) -> None:
+    """Check people off, or take that back. At a door, who left comes back."""
+    from missiontui.domain.checkpoints import Stage
+    from missiontui.store import doors, passages
+
+    item = roster.item
+    if not _has_doors(item, stage):
+        if undo:
+            passages.take_back(file, item.id, ids, stage)
+        else:
+            passages.check_in(file, item.id, ids, stage, by=noted.by, at=noted.at)
+    elif undo:
+        doors.take_back(file, item.id, ids, is_in=stage != Stage.LEFT)
+    else:
+        pass_door = doors.leave if stage == Stage.LEFT else doors.come_in
+        pass_door(file, item.id, ids, door=noted.door, by=noted.by, at=noted.at)
 
 
 def _place(roster: Roster, who: str) -> Place:
@@ -122,7 +193,7 @@ def _with_whom(roster: Roster, place: Place, stage: Stage, *, party: bool, compa
 
 
 def _walk_in(
-    file: MissionFile, roster: Roster, who: str, stage: Stage, *, by: str, at: datetime
+    file: MissionFile, roster: Roster, who: str, stage: Stage, noted: _Noted
 ) -> tuple[Sequence[str], list[str]]:
     """Add somebody to the list: one of the mission's people, or, if nobody answers to it, somebody new.
     Who is on it already stays as they are.
@@ -154,15 +225,24 @@ def _walk_in(
     cautions = warnings(roster, bus, needs_clearance=needs)
     vehicle_id = bus.id if bus else ""
     person_id = walk_ins.add_walk_in(
-        file, roster.item.id, somebody, stage, vehicle_id=vehicle_id, by=by, at=at
+        file,
+        roster.item.id,
+        somebody,
+        stage,
+        vehicle_id=vehicle_id,
+        door=noted.door,
+        by=noted.by,
+        at=noted.at,
     )
     return (person_id,), cautions
 
 
-def _as_json(roster: Roster, place: Place, stage: Stage, had_passed: bool) -> dict[str, object]:
+def _as_json(
+    roster: Roster, place: Place, stage: Stage, passage: Passage | None, had_passed: bool
+) -> dict[str, object]:
     from missiontui.cli.day import iso
 
-    passage, bus = roster.passage(place, stage), roster.vehicle(place.vehicle_id)
+    bus = roster.vehicle(place.vehicle_id)
     return {
         "id": place.person_id,
         "registration": place.registration_id,
@@ -175,15 +255,19 @@ def _as_json(roster: Roster, place: Place, stage: Stage, had_passed: bool) -> di
         "state": str(roster.standing(place, stage)),
         "at": iso(passage.at, roster.item.start_zone) if passage else None,
         "by": passage.by if passage else "",
+        "door": passage.door if passage else "",
         "already": had_passed,
     }
 
 
-def _in_words(roster: Roster, place: Place, stage: Stage, *, had_passed: bool) -> str:
+def _in_words(
+    roster: Roster, place: Place, stage: Stage, passage: Passage | None, *, had_passed: bool
+) -> str:
     from missiontui.domain import zones
     from missiontui.domain.checkpoints import stage_in_words
+    from missiontui.domain.presence import door_in_words
 
-    passage, bus = roster.passage(place, stage), roster.vehicle(place.vehicle_id)
+    bus = roster.vehicle(place.vehicle_id)
     words = stage_in_words(stage)
     if passage is None and not had_passed:
         return _("{name} was not checked off: {stage}. Nothing changed.").format(name=place.name, stage=words)
@@ -193,4 +277,5 @@ def _in_words(roster: Roster, place: Place, stage: Stage, *, had_passed: bool) -
     already = " " + _("(already)") if had_passed else ""
     firm = f", {place.organisation}" if place.organisation else ""
     on = f" · {bus.name}" if bus else ""
-    return f"✓ {time} {place.name}{firm}{on} · {words}{already}"
+    at = f" · {door_in_words(passage.door)}" if passage.door else ""
+    return f"✓ {time} {place.name}{firm}{on}{at} · {words}{already}"

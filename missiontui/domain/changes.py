@@ -11,10 +11,13 @@ from missiontui.domain.log import Kind, Operation, in_sum
 from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, titled
 from missiontui.i18n import _
 
-_OF_NO_INTEREST = frozenset({"about"})
+_OF_NO_INTEREST = frozenset({"about", "lines"})
 """Columns that only the program reads."""
 
-_WORDS = frozenset({"status", "rsvp", "reason"})
+_YES_OR_NO = frozenset({"needs_clearance", "is_on"})
+"""Columns that say whether it is so."""
+
+_WORDS = frozenset({"status", "rsvp", "reason", "what", "shape"})
 """Columns that hold one of a few words."""
 
 NOTHING = "–"
@@ -82,7 +85,7 @@ def value_in_words(column: str, value: object, named: Mapping[str, str], zone: s
     """
     if value is None or value == "":
         return NOTHING
-    if column.startswith("fixed_") or column == "needs_clearance":
+    if column.startswith("fixed_") or column in _YES_OR_NO:
         return _("yes") if value else _("no")
     if column in _WORDS:
         return str(value).replace("_", " ")

@@ -13,6 +13,7 @@ from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
 from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, noun, number_in_words
+from missiontui.domain.seating_deeds import seating_deed_in_words
 from missiontui.domain.visit_deeds import DEPARTURE_TIMES, visit_deed_in_words
 from missiontui.i18n import _, ngettext
 
@@ -43,8 +44,9 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
     operations = in_sum(batch.operations)
-    if words := visit_deed_in_words(batch, operations, names):
-        return words
+    for in_words in (visit_deed_in_words, seating_deed_in_words):
+        if words := in_words(batch, operations, names):
+            return words
     if batch.size > MOST_TOLD or ("mission", Kind.ADDED) in batch.counts:
         return _counted(batch)
     tables = {one.table for one in operations if not _moves_along(one)}

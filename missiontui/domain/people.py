@@ -28,6 +28,7 @@ class Person:
         organisation_id, organisation: theirs and its name; both empty if none is known.
         side: one of ``Side``, or whatever another program wrote.
         precedence: lower goes first; None for no rank.
+        in_office_since: a date or a year; between equal ranks the earlier one goes first.
         is_to_complete: whether they were made on the spot, from a name in a note.
     """
 
@@ -46,6 +47,7 @@ class Person:
     languages: str = ""
     badge: str = ""
     precedence: int | None = None
+    in_office_since: str = ""
     hotel: str = ""
     room: str = ""
     flight: str = ""

@@ -2,6 +2,10 @@
 
 Every rule can be switched for an item (``store.seating``). What they lead to is worked out in
 ``domain.precedence``, ``domain.head_table`` and ``domain.seating_proposal``.
+
+Sources read: https://www.debretts.com/expertise/etiquette/formal-events/seating-plans-and-precedence/,
+https://easydiplomacy.com/en/info-directory/ceremonial-in-italy/for-the-office/placement/, and the text of the
+Vienna Convention on Diplomatic Relations of 18 April 1961.
 """
 
 from __future__ import annotations
@@ -39,42 +43,48 @@ class RuleText:
     is_on: bool = True
 
 
+_MISSIONS: Final = _("Practice of the missions.")
+_DEBRETTS: Final = _("Debrett’s, “Seating plans and precedence” (www.debretts.com): {what}")
+
 RULES: Final[Mapping[Rule, RuleText]] = {
     Rule.RANK: RuleText(
         _("The head table takes the highest ranks, and seats them in their order."),
-        _("Practice of the missions: rank is a number that the coordinator keeps."),
+        _DEBRETTS.format(
+            what=_("from the middle outwards in order of precedence. The number is the coordinator’s.")
+        ),
     ),
     Rule.SENIORITY: RuleText(
         _("Between equal ranks, who has held office longer goes first, then the alphabet decides."),
-        _("Vienna Convention on Diplomatic Relations (1961), articles 13 and 16."),
+        _(
+            "Vienna Convention on Diplomatic Relations (1961), articles 13 and 16, for heads of mission; "
+            "applied to other offices too."
+        ),
     ),
     Rule.COMPANIONS_RANK: RuleText(
-        _("Who accompanies somebody takes the rank of that person."),
-        _("Courtesy of protocol: spouses without an office are seated by the rank of their spouse."),
+        _("Who accompanies somebody goes directly behind them, unless their own rank is higher."),
+        _DEBRETTS.format(what=_("partners are placed by the precedence of the guest who was invited.")),
     ),
     Rule.ALTERNATE: RuleText(
-        _("From the middle of the head table, ranks go to the right and to the left by turns."),
-        _("Courtesy of protocol: the place of honour is at the right of the host."),
+        _("From the seat of honour of the head table, ranks go to the right and to the left by turns."),
+        _DEBRETTS.format(what=_("the principal guest at the host’s right, the next one at the left.")),
     ),
     Rule.MIXED: RuleText(
         _("At the head table, the delegation and its hosts sit by turns, each side in its own order."),
-        _("Courtesy of protocol; the missions mix the sides at dinners, not at signings."),
+        _DEBRETTS.format(what=_("the home team is interspersed among the principal guests.")),
         is_on=False,
     ),
     Rule.COUPLES: RuleText(
         _("Couples do not sit beside each other at the head table, and do elsewhere."),
-        _("Courtesy of protocol."),
+        _DEBRETTS.format(
+            what=_("together or apart as the host decides. Elsewhere, practice of the missions.")
+        ),
     ),
-    Rule.PARTIES: RuleText(_("Who came together sits at one table."), _("Practice of the missions.")),
-    Rule.HOSTS: RuleText(
-        _("Somebody of the hosts or of the organisers sits at each table."), _("Practice of the missions.")
-    ),
-    Rule.LANGUAGES: RuleText(
-        _("Everybody has a neighbour with whom they share a language."), _("Practice of the missions.")
-    ),
+    Rule.PARTIES: RuleText(_("Who came together sits at one table."), _MISSIONS),
+    Rule.HOSTS: RuleText(_("Somebody of the hosts or of the organisers sits at each table."), _MISSIONS),
+    Rule.LANGUAGES: RuleText(_("Everybody has a neighbour with whom they share a language."), _MISSIONS),
     Rule.INTERPRETERS: RuleText(
         _("At the head table, an interpreter sits beside whoever shares no language with a neighbour."),
-        _("Practice of the missions."),
+        _("Easy Diplomacy, “Placement” (easydiplomacy.com): behind the guest or beside, as it is formal."),
     ),
     Rule.APART: RuleText(
         _("Two people who are to be kept apart do not sit beside each other."),

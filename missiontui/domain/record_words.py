@@ -9,7 +9,7 @@ from missiontui.i18n import _, ngettext
 Names = Mapping[tuple[str, str], str]
 """Table and id to what the record is called."""
 
-_NAMED_BY = ("title", "name", "city", "text", "summary", "who", "action")
+_NAMED_BY = ("title", "name", "city", "text", "summary", "who", "action", "rule")
 """Columns that name a record by themselves."""
 
 NAMED_BY_ANOTHER = {
@@ -21,6 +21,8 @@ NAMED_BY_ANOTHER = {
     "absence": ("person", "person_id"),
     "head_count": ("agenda_item", "agenda_item_id"),
     "departure": ("agenda_item", "agenda_item_id"),
+    "kept_apart": ("person", "person_id"),
+    "printing": ("agenda_item", "agenda_item_id"),
 }
 """Table whose records go by another record's name: that one's table, and the column that refers to it. That
 one may go by another's in turn: a passage by its registration's, so by the person's."""
@@ -38,6 +40,9 @@ PARTS = {
         ("registration", "agenda_item_id"),
         ("head_count", "agenda_item_id"),
         ("departure", "agenda_item_id"),
+        ("seating_table", "agenda_item_id"),
+        ("seating_rule", "agenda_item_id"),
+        ("printing", "agenda_item_id"),
     ),
     "vehicle": (("head_count", "vehicle_id"), ("departure", "vehicle_id")),
     "registration": (("passage", "registration_id"), ("left_behind", "registration_id")),
@@ -48,6 +53,8 @@ PARTS = {
         ("absence", "person_id"),
         ("handshake_person", "person_id"),
         ("follow_up", "person_id"),
+        ("kept_apart", "person_id"),
+        ("kept_apart", "other_person_id"),
     ),
     "handshake": (
         ("handshake_person", "handshake_id"),
@@ -100,6 +107,10 @@ def number_in_words(table: str, number: int) -> str:
         "head_count": ngettext("{number} head-count", "{number} head-counts", number),
         "departure": ngettext("{number} decision to leave", "{number} decisions to leave", number),
         "left_behind": ngettext("{number} left behind", "{number} left behind", number),
+        "seating_table": ngettext("{number} table", "{number} tables", number),
+        "kept_apart": ngettext("{number} pair kept apart", "{number} pairs kept apart", number),
+        "seating_rule": ngettext("{number} rule of seating", "{number} rules of seating", number),
+        "printing": ngettext("{number} printing", "{number} printings", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -129,6 +140,10 @@ def noun(table: str) -> str:
         "head_count": _("head-count"),
         "departure": _("decision to leave"),
         "left_behind": _("left behind"),
+        "seating_table": _("table"),
+        "kept_apart": _("pair kept apart"),
+        "seating_rule": _("rule of seating"),
+        "printing": _("printing"),
     }
     return words.get(table) or table.replace("_", " ")
 
@@ -180,5 +195,15 @@ def field_in_words(column: str) -> str:
         "departs_at": _("leaves"),
         "returns_at": _("leaves there"),
         "needs_clearance": _("needs clearance"),
+        "seating_table_id": _("table"),
+        "precedence": _("rank"),
+        "precedence_reason": _("reason for the rank"),
+        "in_office_since": _("in office since"),
+        "arrives_at": _("expected at the door"),
+        "arrives_by": _("comes by"),
+        "greeter_id": _("greeted by"),
+        "other_person_id": _("kept apart from"),
+        "is_on": _("holds"),
+        "what": _("paper"),
     }
     return words.get(column) or column.replace("_", " ")

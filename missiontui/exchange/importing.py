@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from missiontui.domain.checkpoints import Stage
 from missiontui.errors import InputError
 from missiontui.exchange.agenda_rows import plan_agenda
 from missiontui.exchange.cells import Cells
@@ -20,6 +19,7 @@ from missiontui.exchange.problems import Problem, TableRefused, shown
 from missiontui.exchange.references import References
 from missiontui.exchange.registration_rows import plan_registrations
 from missiontui.exchange.report import FileReport, ImportReport
+from missiontui.exchange.table_rows import plan_tables
 from missiontui.exchange.vehicle_rows import plan_vehicles
 from missiontui.i18n import _
 from missiontui.store import importing as store
@@ -37,12 +37,10 @@ _PLANS: dict[str, Callable[[Sequence[Cells], Draft, References], None]] = {
     "people": plan_people,
     "agenda": plan_agenda,
     "vehicles": plan_vehicles,
+    "tables": plan_tables,
     "registrations": plan_registrations,
     "cues": plan_cues,
 }
-
-_MOST_RECORDS = {"registrations": 1 + len(Stage)}
-"""What a row may bring: a registration with its passages; of the other kinds, an organisation as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ def plan_import(file: MissionFile, paths: Iterable[Path], kind: str | None = Non
         )
     sources = [_source(path, kind) for given in paths for path in _files(given)]
     seen = store.present_rows(file)
-    most = sum(_MOST_RECORDS.get(source.report.kind, 2) * source.report.rows for source in sources)
-    ids = sorted(new_id() for _record in range(most))
-    draft = Draft(seen, iter(ids))
+    draft = Draft(seen, iter(new_id, ""))
     reports: dict[int, FileReport] = {}
     doubtful = {source.kind.name for source in sources if source.kind and source.report.problems}
     for name in KIND_NAMES:

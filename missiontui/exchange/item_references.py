@@ -14,6 +14,9 @@ from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, key
 from missiontui.i18n import _
 
+Guest = tuple[str, str]
+"""An item and somebody who is registered for it: ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -41,6 +41,16 @@ def _columns(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+_ITEM = {
+    "agenda item": "item",
+    "event": "item",
+    "activite": "item",
+    "activiteit": "item",
+    "datum": "date",
+}
+"""Other headers for the item that a row belongs to, and for its date."""
+_RANK = {"rank": "precedence", "rang": "precedence", "preseance": "precedence"}
+
 KINDS = (
     FileKind(
         "mission",
@@ -63,8 +73,8 @@ KINDS = (
         "people",
         _columns(
             "badge given_name family_name honorific form_of_address job_title organisation side agency email "
-            "mobile languages precedence hotel room flight nationality passport_name emergency_contact "
-            "assistant_mobile pronunciation diet access_needs attention prior_contact notes"
+            "mobile languages precedence in_office_since hotel room flight nationality passport_name "
+            "emergency_contact assistant_mobile pronunciation diet access_needs attention prior_contact notes"
         ),
         (("given_name", "family_name"),),
         {
@@ -73,6 +83,21 @@ KINDS = (
             "organization": "organisation",
             "company": "organisation",
             "e mail": "email",
+            **_RANK,
+            "dietary requirements": "diet",
+            "dietary needs": "diet",
+            "dieet": "diet",
+            "regime": "diet",
+            "regime alimentaire": "diet",
+            "language": "languages",
+            "langue": "languages",
+            "langues": "languages",
+            "taal": "languages",
+            "talen": "languages",
+            "accredited since": "in_office_since",
+            "accreditation date": "in_office_since",
+            "en fonction depuis": "in_office_since",
+            "in functie sinds": "in_office_since",
         },
     ),
     FileKind(
@@ -99,22 +124,83 @@ KINDS = (
         "vehicles",
         _columns("date item name capacity driver driver_mobile plate departs returns"),
         (("item",), ("name",)),
-        {"agenda item": "item", "seats": "capacity", "driver s mobile": "driver_mobile"},
+        {**_ITEM, "seats": "capacity", "driver s mobile": "driver_mobile"},
+    ),
+    FileKind(
+        "tables",
+        _columns("date item name seats rank shape"),
+        (("item",), ("name",), ("seats", "rank", "shape")),
+        {
+            **_ITEM,
+            "table": "name",
+            "table name": "name",
+            "tafel": "name",
+            "capacity": "seats",
+            "places": "seats",
+            "couverts": "seats",
+            "plaatsen": "seats",
+            "zitplaatsen": "seats",
+            "rang": "rank",
+            "forme": "shape",
+            "vorm": "shape",
+        },
     ),
     FileKind(
         "registrations",
         _columns(
             "date item person rsvp vehicle companion_of clearance attention note "
-            "boarded arrived boarded_back returned entered left"
+            "boarded arrived boarded_back returned entered left "
+            "table seat precedence precedence_reason arrives_at arrives_by greeter not_beside door"
         ),
         (("item",), ("person",)),
-        {"agenda item": "item", "bus": "vehicle", "answer": "rsvp"},
+        {
+            **_ITEM,
+            **_RANK,
+            "bus": "vehicle",
+            "answer": "rsvp",
+            "guest": "person",
+            "invite": "person",
+            "gast": "person",
+            "accompanies": "companion_of",
+            "accompagne": "companion_of",
+            "begeleidt": "companion_of",
+            "guest of": "companion_of",
+            "partner of": "companion_of",
+            "partenaire de": "companion_of",
+            "partner van": "companion_of",
+            "table name": "table",
+            "table number": "table",
+            "tafel": "table",
+            "seat number": "seat",
+            "place": "seat",
+            "siege": "seat",
+            "plaats": "seat",
+            "zitplaats": "seat",
+            "eta": "arrives_at",
+            "expected at": "arrives_at",
+            "arrivee prevue": "arrives_at",
+            "verwacht om": "arrives_at",
+            "arrives in": "arrives_by",
+            "car": "arrives_by",
+            "voiture": "arrives_by",
+            "auto": "arrives_by",
+            "greeted by": "greeter",
+            "welcomed by": "greeter",
+            "accueilli par": "greeter",
+            "ontvangen door": "greeter",
+            "not next to": "not_beside",
+            "pas a cote de": "not_beside",
+            "niet naast": "not_beside",
+            "entrance": "door",
+            "porte": "door",
+            "deur": "door",
+        },
     ),
     FileKind(
         "cues",
         _columns("date item minutes_before text owner done"),
         (("item",), ("text",)),
-        {"agenda item": "item", "cue": "text"},
+        {**_ITEM, "cue": "text"},
     ),
 )
 """In the order in which they are applied: what is referred to comes first."""

@@ -59,6 +59,23 @@ def read_day(text: str) -> date:
     return day
 
 
+def read_day_or_year(text: str) -> str:
+    """A date written ``2025-03-04``, or a year alone; as it was written.
+
+    Raises:
+        InputError: it is neither, or is centuries away.
+    """
+    if re.fullmatch(r"[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        return text
+    try:
+        return read_day(text).isoformat()
+    except InputError:
+        raise InputError(
+            _("“{text}” is neither a date nor a year.").format(text=shown(text)),
+            hint=_("Write it like 2025-03-04, or 2025."),
+        ) from None
+
+
 def read_time(text: str) -> Written:
     """A time written ``9:30``, ``9h30``, ``2025-03-04 09:30`` or ``2025-03-04T09:30+05:30``.
 

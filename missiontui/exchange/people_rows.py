@@ -9,15 +9,19 @@ from missiontui.exchange.acquaintances import Acquaintances
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.kinds import kind_named
+from missiontui.exchange.moments import read_day_or_year
 from missiontui.exchange.pairing import Taken
 from missiontui.exchange.references import References
 from missiontui.i18n import _
 
 _SIDES = ("delegation", "host", "authority", "organiser", "press", "interpreter")
 _TEXTS = tuple(
-    column for column in kind_named("people").columns if column not in ("organisation", "side", "precedence")
+    column
+    for column in kind_named("people").columns
+    if column not in ("organisation", "side", "precedence", "in_office_since")
 )
-_LOWEST_PRECEDENCE = 1_000_000
+LOWEST_PRECEDENCE = 1_000_000
+"""The rank of who goes last, at most."""
 
 
 def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> None:
@@ -32,7 +36,8 @@ def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> 
         values = (
             cells.texts(*_TEXTS)
             | cells.choice("side", _SIDES)
-            | cells.whole("precedence", 0, _LOWEST_PRECEDENCE)
+            | cells.whole("precedence", 0, LOWEST_PRECEDENCE)
+            | _in_office(cells)
         )
         organisation = references.organisation(cells, "organisation", "other")
         if organisation:
@@ -46,3 +51,9 @@ def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> 
         person = draft.keep(cells, "person", person, values)
         taken.by(cells, column, person, hint)
         known.note(draft.row("person", person))
+
+
+def _in_office(cells: Cells) -> dict[str, object]:
+    """Since when they hold their office: a date or a year, as it was written."""
+    since = cells.understood("in_office_since", read_day_or_year)
+    return {"in_office_since": since} if since else {}

@@ -88,8 +88,15 @@ class References:
     def person(self, cells: Cells, column: str) -> str | None:
         """The id of the person whose badge or full name stands there; none or several is a problem."""
         who = cells.text(column)
-        if not who:
-            return None
+        return self._person(cells, column, who) if who else None
+
+    def people(self, cells: Cells, column: str) -> tuple[str, ...]:
+        """The ids of the people who stand there, separated by semicolons; each like ``person``."""
+        named = filter(None, (who.strip() for who in cells.text(column).split(";")))
+        found = (self._person(cells, column, who) for who in named)
+        return tuple(dict.fromkeys(person for person in found if person))
+
+    def _person(self, cells: Cells, column: str, who: str) -> str | None:
         found = self._badges.get(who.casefold()) or self._names.get(key(who)) or []
         if len(found) == 1:
             return found[0]

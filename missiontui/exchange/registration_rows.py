@@ -1,4 +1,4 @@
-"""What the rows of registrations.csv bring: who comes to what, on which bus, and passed where."""
+"""What the rows of registrations.csv bring: who comes to what, on which bus and seat, and passed where."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from missiontui.domain import zones
-from missiontui.domain.checkpoints import Checkpoint, Leg, Stage, stages_of
+from missiontui.domain.checkpoints import Stage
 from missiontui.domain.roster import REGISTERED_NO_MORE
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
-from missiontui.exchange.item_references import Item, ItemReferences
-from missiontui.exchange.moments import estimated_start, read_time
+from missiontui.exchange.guest_columns import Neighbours, alive, reception
+from missiontui.exchange.item_references import Guest, Item, ItemReferences
 from missiontui.exchange.pairing import Taken
+from missiontui.exchange.passage_columns import Passages, passages
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, key
+from missiontui.exchange.seat_columns import Seated, Tables, settle_seats
 from missiontui.i18n import _
 
 _ANSWERS = (
@@ -30,62 +31,73 @@ _ANSWERS = (
 )
 _CLEARANCES = ("cleared", "refused")
 
-Guest = tuple[str, str]
-"""An item and somebody who is registered for it: ids."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A row as it was read: whose registration, of whom they are the companion, where they have passed."""
+    """A row as it was read: whose registration, of whom they are the companion, where they have passed.
+
+    ``apart`` are those who are not seated beside them.
+    """
 
     cells: Cells
-    guest: Guest
+    item: Item
+    person: str
     host: Guest | None
-    values: Mapping[str, object]
-    passages: Mapping[Stage, datetime]
+    values: dict[str, object]
+    passed: Mapping[Stage, datetime]
+    apart: tuple[str, ...]
+
+    @property
+    def guest(self) -> Guest:
+        return self.item.id, self.person
 
 
 def plan_registrations(rows: Sequence[Cells], draft: Draft, references: References) -> None:
     """The lists of the items, on which a person stands once; a passage is added and never changed."""
-    items, buses = ItemReferences(draft, references), _Buses(draft, references)
+    items, neighbours = ItemReferences(draft, references), Neighbours(draft, references)
+    buses, tables = _Buses(draft, references), Tables(draft, references)
     taken = Taken()
     read: list[_Read] = []
     for cells in rows:
         item = items.item(cells)
         cells.required("person")
         person, host = references.person(cells, "person"), references.person(cells, "companion_of")
+        apart = neighbours.not_beside(cells, person)
         values = cells.texts("attention", "note")
         values |= cells.choice("rsvp", _ANSWERS) | cells.choice("clearance", _CLEARANCES)
         if item is None:
             continue
-        values |= buses.bus(cells, item)
-        passages = _passages(cells, item)
+        values |= buses.bus(cells, item) | tables.seat(cells, item)
+        values |= reception(cells, item, draft.row("person", person) if person else {}, references)
+        passed = passages(cells, item)
         if person is None:
             continue
-        guest = (item.id, person)
-        if not taken.by(cells, "person", guest, _("Give a person one row for each item.")):
-            read.append(_Read(cells, guest, (item.id, host) if host else None, values, passages))
+        if not taken.by(cells, "person", (item.id, person), _("Give a person one row for each item.")):
+            read.append(_Read(cells, item, person, (item.id, host) if host else None, values, passed, apart))
     present = _present(draft)
     known = present.keys() | {row.guest for row in read}
     for row in read:
         _check_host(row, known, references)
-    _keep([row for row in read if row.cells.is_sound], draft, present)
+    settle_seats([Seated(row.cells, row.guest, row.values) for row in read], draft, present)
+    _keep([row for row in read if row.cells.is_sound], draft, present, neighbours)
 
 
-def _keep(read: Sequence[_Read], draft: Draft, present: dict[Guest, str]) -> None:
+def _keep(read: Sequence[_Read], draft: Draft, present: dict[Guest, str], neighbours: Neighbours) -> None:
     for row in read:
-        values = {"agenda_item_id": row.guest[0], "person_id": row.guest[1], **row.values}
-        present[row.guest] = draft.keep(row.cells, "registration", present.get(row.guest), values)
-    passed = _passed(draft)
+        registration = present.get(row.guest)
+        known = draft.row("registration", registration) if registration else {}
+        values: dict[str, object] = {"agenda_item_id": row.item.id, "person_id": row.person}
+        values |= alive(row.values, row.item, known)
+        present[row.guest] = draft.keep(row.cells, "registration", registration, values)
+    known_passages = Passages(draft)
     for row in read:  # now that every host has a registration
-        changed = False
+        changed = neighbours.keep_apart(row.person, row.apart)
         registration = present[row.guest]
         if row.host in present:
-            changed = draft.amend("registration", registration, {"companion_of": present[row.host]})
-        for stage, at in row.passages.items():
-            if (*row.guest, stage.checkpoint, stage == Stage.BOARDED_BACK) not in passed:
-                draft.add("passage", _passage(registration, stage, at))
-                changed = True
+            host = {"companion_of": present[row.host]}
+            changed = draft.amend("registration", registration, host) or changed
+        door = row.cells.text("door")
+        changed = known_passages.add(row.guest, registration, row.passed, door) or changed
         if changed and row.cells.outcome == "unchanged":
             row.cells.outcome = "updated"
 
@@ -97,58 +109,6 @@ def _present(draft: Draft) -> dict[Guest, str]:
     for row in rows:
         found.setdefault((str(row["agenda_item_id"]), str(row["person_id"])), str(row["id"]))
     return found
-
-
-def _passed(draft: Draft) -> set[tuple[str, str, str, bool]]:
-    """Item, person, checkpoint, and whether boarding back, of every passage so far."""
-    guests = {
-        str(row["id"]): (str(row["agenda_item_id"]), str(row["person_id"]))
-        for row in draft.rows("registration")
-    }
-    return {
-        (*guests[str(row["registration_id"])], str(row["checkpoint"]), _is_back(row))
-        for row in draft.rows("passage")
-        if row["registration_id"] in guests
-    }
-
-
-def _is_back(passage: Mapping[str, object]) -> bool:
-    """Whether it is the second of the two boardings; the leg says nothing of other checkpoints."""
-    return passage["checkpoint"] == Checkpoint.BOARDED and passage["leg"] == Leg.INBOUND
-
-
-def _passage(registration: str, stage: Stage, at: datetime) -> dict[str, object]:
-    return {
-        "registration_id": registration,
-        "checkpoint": str(stage.checkpoint),
-        "leg": str(stage.leg),
-        "at": zones.to_text(at),
-    }
-
-
-def _passages(cells: Cells, item: Item) -> dict[Stage, datetime]:
-    """When somebody passed which stage of the item."""
-    found: dict[Stage, datetime] = {}
-    stages = stages_of(item.kind)
-    for stage in Stage:
-        at = _passed_at(cells, stage, item)
-        if at and stage in stages:
-            found[stage] = at
-        elif at:
-            cells.refuse(
-                stage,
-                _("“{value}”: an item of the kind {kind} has no such checkpoint.").format(
-                    value=shown(cells.text(stage)), kind=item.kind
-                ),
-                _("It has {stages}.").format(stages=", ".join(stages)),
-            )
-    return found
-
-
-def _passed_at(cells: Cells, stage: Stage, item: Item) -> datetime | None:
-    """By the clock of the place, on the item's day or in the night after; None if nothing is said."""
-    zone = item.arrival_zone if stage == Stage.ARRIVED else item.zone
-    return cells.understood(stage, lambda text: estimated_start(read_time(text), item.start, zone))
 
 
 def _check_host(row: _Read, known: set[Guest], references: References) -> None:

@@ -6,18 +6,21 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from missiontui.domain.evenings import EVENINGS
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.requests import OpenPage
+from missiontui.store import agenda
 
 
 class ListKeys(MissionScreen):
-    """A screen on which an item is chosen, whose list, missing and buses are one key away."""
+    """A screen on which an item is chosen, whose list, missing, buses and tables are one key away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "open_page('visit')", _("List"), show=False, id="item.list"),
         Binding("f3", "open_page('missing')", _("Who is missing"), show=False, id="item.missing"),
         Binding("f7", "open_page('buses')", _("Buses"), show=False, id="item.buses"),
+        Binding("ctrl+t", "open_page('tables')", _("Tables"), show=False, id="item.tables"),
     ]
 
     def action_open_page(self, page: str) -> None:
@@ -26,4 +29,5 @@ class ListKeys(MissionScreen):
         if record is None:
             self.notify(_("No item is chosen."), markup=False, timeout=3)
         else:
-            self.post_message(OpenPage(page, record[1]))
+            is_evening = agenda.item(self.desk.file, record[1]).kind in EVENINGS
+            self.post_message(OpenPage("door" if page == "visit" and is_evening else page, record[1]))

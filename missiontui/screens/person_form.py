@@ -48,6 +48,7 @@ class PersonSubject:
             Field("agency", _("Agency")),
             Field("badge", _("Badge")),
             Field("precedence", _("Rank, 1 is first")),
+            Field("in_office_since", _("In office since")),
         ]
         if self._person is not None and self._person.is_to_complete:
             known.append(Field("to_complete", _("Still to complete"), (_("yes"), _("no"))))

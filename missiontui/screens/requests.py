@@ -18,7 +18,12 @@ class OpenRecord(Message):
 
 
 class OpenPage(Message):
-    """Open a page about an agenda item: its ``visit``, who is ``missing``, its ``buses``."""
+    """Open a page about an agenda item.
+
+    Args:
+        page: its ``visit``, who is ``missing``, its ``buses``; of an evening its ``door``, ``vips``,
+            ``lookup``, ``tables``, order of ``precedence``, and what has changed since it was ``printed``.
+    """
 
     def __init__(self, page: str, item_id: str) -> None:
         super().__init__()

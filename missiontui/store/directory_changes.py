@@ -29,6 +29,7 @@ PERSON_FIELDS = (
     "languages",
     "badge",
     "precedence",
+    "in_office_since",
     "hotel",
     "room",
     "flight",

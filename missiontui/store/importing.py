@@ -18,8 +18,10 @@ TABLES = (
     "person",
     "agenda_item",
     "vehicle",
+    "seating_table",
     "registration",
     "passage",
+    "kept_apart",
     "cue",
 )
 """What an import writes; what is referred to comes first."""

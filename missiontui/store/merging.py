@@ -151,6 +151,9 @@ def _merge(file: MissionFile, table: str, ids: tuple[str, str], fields: Values, 
         write_changes(connection, table, kept, values)
         move_references(file, connection, table, merged_id, kept_id)
         _move_told_apart(connection, merged_id, kept_id)
+        connection.execute(  # nobody is kept apart from themselves
+            "DELETE FROM kept_apart WHERE person_id = ?1 AND other_person_id = ?1", (kept_id,)
+        )
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (merged_id,))
 
 

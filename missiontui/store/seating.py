@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.checkpoints import stages_of
 from missiontui.domain.protocol import Rule, rules_with
 from missiontui.domain.seating import SeatingPlan, SeatingTable, plan_of
 from missiontui.store.connection import MissionFile
@@ -11,7 +12,12 @@ from missiontui.store.rosters import roster
 
 def seating_plan(file: MissionFile, item: AgendaItem) -> SeatingPlan:
     """The plan of an item as it stands in the file."""
-    return plan_of(roster(file, item), tables_of(file, item.id), pairs_apart(file), rules_of(file, item.id))
+    return plan_of(
+        roster(file, item, stages_of(item.kind)),
+        tables_of(file, item.id),
+        pairs_apart(file),
+        rules_of(file, item.id),
+    )
 
 
 def tables_of(file: MissionFile, item_id: str) -> tuple[SeatingTable, ...]:

@@ -9,7 +9,7 @@ from missiontui.domain.checkpoints import Stage
 from missiontui.domain.walk_ins import Newcomer
 from missiontui.store.connection import MissionFile
 from missiontui.store.ids import new_id
-from missiontui.store.passages import add_passage
+from missiontui.store.passages import add_passage, inside
 from missiontui.text import clean, fold
 
 
@@ -20,6 +20,7 @@ def add_walk_in(
     stage: Stage,
     *,
     vehicle_id: str = "",
+    door: str = "",
     by: str,
     at: datetime,
 ) -> str:
@@ -30,6 +31,7 @@ def add_walk_in(
     Args:
         who: the id of one of the mission's people, or who is new.
         vehicle_id: their bus; empty for none.
+        door: at which door they came; empty where there is none.
         by: who notes it.
         at: mission time, UTC.
     """
@@ -51,7 +53,8 @@ def add_walk_in(
                    VALUES (?, ?, ?, 'walk_in', ?)""",
                 (registration_id, item_id, person_id, vehicle_id or None),
             )
-        add_passage(connection, registration_id, stage, by=by, at=at)
+        if not inside(connection, item_id, [person_id]):  # as another door may have let them in meanwhile
+            add_passage(connection, registration_id, stage, door=door, by=by, at=at)
     return person_id
 
 

@@ -139,6 +139,10 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             self._note = note
             self._arrange()
 
+    def go_to(self, key: object) -> None:
+        """Put the cursor on a row by what stays the same of it; where there is none, it stays."""
+        self._go(self._place_of(key), 1)
+
     def action_move(self, by: int) -> None:
         """To the next row, or the one before; where nothing was chosen, to the first."""
         if self._hides_cursor:

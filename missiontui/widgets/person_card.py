@@ -140,8 +140,14 @@ def _person_fields(person: Person) -> Iterator[tuple[str, str]]:
     yield _("Flight"), person.flight
     yield _("Emergency"), person.emergency_contact
     yield _("Rank"), "" if person.precedence is None else str(person.precedence)
+    yield _("In office"), _since(person.in_office_since)
     yield _("Nationality"), person.nationality
     yield _("Passport"), person.passport_name
+
+
+def _since(office: str) -> str:
+    """``since 2019``: a year or a date, as it was noted."""
+    return _("since {when}").format(when=office) if office.strip() else ""
 
 
 def _title(name: str, width: int, *, is_to_complete: bool) -> list[Content]:

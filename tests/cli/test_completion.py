@@ -39,7 +39,7 @@ def test_another_shell_is_a_usage_error() -> None:
 
 
 def test_commands_are_offered(india: Path) -> None:
-    assert completed("missiontui s", india) == ["shift"]
+    assert completed("missiontui sh", india) == ["shift"]
     assert set(completed("missiontui ", india)) >= {"new", "demo", "today", "now", "shift", "import", "paths"}
 
 

@@ -165,6 +165,16 @@ def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type
         ["check-in", "BE-0001", "--item", "Power lunch"],
         ["buses", "--item", "Meeting with the Prime Minister"],
         ["head-count", "3", "--item", "Power lunch"],
+        ["gala"],
+        ["vips", "--item", "Power lunch"],
+        ["lookup", "vegetarian", "--item", "Power lunch"],
+        ["lookup", "--kitchen", "--item", "Power lunch"],
+        ["seating", "--item", "Power lunch"],
+        ["seating", "--item", "Power lunch", "--propose"],
+        ["seating", "--item", "Power lunch", "--changed"],
+        ["seat", "BE-0001", "--item", "Power lunch"],
+        ["precedence", "--item", "Power lunch"],
+        ["apart"],
     ):
         result = shell(*words)
         assert result.exit_code == 0, result.output
@@ -185,6 +195,6 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         screens
         - walked
         - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen", "TypedForm"}
-        - {"ListKeys", "DayChoice", "VisitActs"}
+        - {"ListKeys", "DayChoice", "VisitActs", "DoorActs", "DoorView", "EveningChoice", "TablesActs"}
         == set()
     ), "register it in tests/screens/walks.py"

@@ -16,6 +16,9 @@ VISITS = Seen(r"Visits · \w+ \d")
 PEOPLE = Seen(r"everybody · \d")
 NOTES = Seen(r"Handshakes · \d+ note")
 PROMISES = Seen(r"Everybody’s promises")
+DOOR = Seen(r"letting in")
+TABLES = Seen(r"Tables of ")
+RANKS = Seen(r"Order of precedence")
 HISTORY = Seen(r"History of item")
 
 
@@ -49,7 +52,7 @@ WALKS = (
     Walk("YourName", ("ctrl+y",), r"Who are you\?"),
     Walk("KeysScreen", ("?",), r"Keys: Today"),
     Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
-    Walk("ComingScreen", ("3",), r"not in this version yet", ("1",)),
+    Walk("ComingScreen", ("7",), r"not in this version yet", ("1",)),
     Walk("VisitsScreen", ("2",), r"Visits · \w+ \d", ("1",)),
     Walk("VisitScreen", ("2", VISITS, "enter"), r"by surname", ("escape", "escape", "1")),
     Walk(
@@ -71,6 +74,35 @@ WALKS = (
         ("2", VISITS, "f7", Seen(r"Buses of "), "f"),
         r"Parties stay together",
         ("escape", "escape", "1"),
+    ),
+    Walk("GalaScreen", ("3",), r"Three letters of a name", ("escape", "1")),
+    Walk("CodePrompt", ("3", DOOR, "ctrl+k"), r"code", ("escape", "escape", "1")),
+    Walk("VipsScreen", ("3", DOOR, "f7"), r"addressed in EN", ("escape", "escape", "1")),
+    Walk("LookupScreen", ("3", DOOR, "ctrl+f"), r"Look up a guest of", ("escape", "escape", "1")),
+    Walk("TablesScreen", ("3", DOOR, "ctrl+t"), TABLES, ("escape", "escape", "1")),
+    Walk(
+        "SeatingPreview",
+        ("3", DOOR, "ctrl+t", TABLES, "p"),
+        r"as the rules want it",
+        ("escape", "escape", "escape", "1"),
+    ),
+    Walk(
+        "PrecedenceScreen",
+        ("3", DOOR, "ctrl+t", TABLES, "o"),
+        RANKS,
+        ("escape", "escape", "escape", "1"),
+    ),
+    Walk(
+        "SeatingRules",
+        ("3", DOOR, "ctrl+t", TABLES, "o", RANKS, "r"),
+        r"Vienna Convention",
+        ("escape",) * 4 + ("1",),
+    ),
+    Walk(
+        "PrintedScreen",
+        ("3", DOOR, "ctrl+t", TABLES, "c"),
+        r"printed",
+        ("escape", "escape", "escape", "1"),
     ),
     Walk("NoteForm", ("n",), r"Keep as draft"),
     Walk("FindScreen", ("/", "a", "c", "m", "e"), r"ACME"),

@@ -27,6 +27,15 @@ NOBODY_CHECKED_IN = (
     "UPDATE agenda_item SET needs_clearance = 0",
 )
 """What leaves nothing of the visits to be lost on the way back to an older schema."""
+NOBODY_RECEIVED = (
+    "DELETE FROM kept_apart",
+    "DELETE FROM seating_table",
+    "UPDATE registration SET precedence = NULL, precedence_reason = ''",
+    "UPDATE registration SET arrives_at = NULL, arrives_by = '', greeter_id = NULL",
+    "UPDATE person SET in_office_since = ''",
+)
+"""Likewise of the gala."""
+TABLES = ("passage", "vehicle", "registration", "agenda_item", "kept_apart", "seating_table", "person")
 
 
 def contents(path: Path) -> tuple[int, list[Any]]:
@@ -194,8 +203,8 @@ def test_a_mission_from_before_the_handshakes_gets_them_and_nothing_of_it_counts
     india: Path,
 ) -> None:
     with open_mission(india) as file:
-        with file.writing("passage", "vehicle", "registration", "agenda_item") as connection:
-            for statement in NOBODY_CHECKED_IN:
+        with file.writing(*TABLES) as connection:
+            for statement in (*NOBODY_CHECKED_IN, *NOBODY_RECEIVED):
                 connection.execute(statement)
         people, log = file.rows("SELECT * FROM person"), file.rows("SELECT * FROM operation")
     with plain(india) as connection:

@@ -18,6 +18,8 @@ from missiontui.store.importing import present_rows
 from missiontui.store.opening import open_mission
 
 NOW = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
+OF_AN_ITEM = ("cue", "registration", "seating_table")
+"""Tables of which the lunch has rows in the sample."""
 
 
 @pytest.fixture
@@ -59,9 +61,11 @@ def test_a_preview_of_a_day_that_has_changed_meanwhile_is_not_applied(
     lunch = agenda.find_item(file, "Power lunch")
     result = running.preview(file, shifted(meeting, 45))
     assert lunch.id in {move.item.id for move in result.moves}
-    with open_mission(india) as other, other.writing("agenda_item", "cue") as connection:
+    concerned = ("agenda_item", *OF_AN_ITEM)
+    with open_mission(india) as other, other.writing(*concerned) as connection:
         if change.startswith("DELETE"):
-            connection.execute("DELETE FROM cue WHERE agenda_item_id = ?", (lunch.id,))
+            for table in OF_AN_ITEM:
+                connection.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (lunch.id,))
         connection.execute(change, (lunch.id,))
     before = all_rows(file)
     with pytest.raises(StaleError, match="Power lunch"):

@@ -24,6 +24,9 @@ from missiontui.store.log.shape import quoted
 _PAGE = 100
 """Entries that are put in words at once."""
 
+_REFERS_TOO = {("registration", "seating_table_id"): "seating_table"}
+"""Columns that refer to a table's records, though the schema, which is older than these, does not say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -210,7 +213,7 @@ def _referring(file: MissionFile, table: str, column: str, ids: list[str]) -> It
 
 def _referred(file: MissionFile, operations: Iterable[Operation]) -> set[Record]:
     """The records that changed columns refer to, so that they can be named."""
-    parents = {
+    parents = _REFERS_TOO | {
         (row["tbl"], row["from"]): row["parent"]
         for row in file.rows(
             """SELECT tables.name AS tbl, keys."from", keys."table" AS parent

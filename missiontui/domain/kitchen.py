@@ -1,0 +1,110 @@
+"""What the kitchen has to know: how many of each diet sit at each table, and how many of them are here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from missiontui.domain.checkpoints import first_stage
+from missiontui.domain.roster import Place, Roster
+from missiontui.domain.seating import SeatingPlan, SeatingTable
+from missiontui.i18n import _, ngettext
+from missiontui.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DietCount:
+    """How many eat so, and how many of them have arrived. ``diet`` is spelled as most have it."""
+
+    diet: str
+    number: int
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """The guests of a table, or of those without one (None), or of all.
+
+    Args:
+        diets: the commonest first; who has none is in none of them.
+    """
+
+    table: SeatingTable | None
+    number: int
+    arrived: int
+    diets: tuple[DietCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenCounts:
+    """Counts of those who come: of all, and of each table that somebody sits at, in the tables' order; last
+    of those without a table."""
+
+    in_all: TableCount
+    tables: tuple[TableCount, ...]
+
+
+def kitchen_counts(plan: SeatingPlan) -> KitchenCounts:
+    """Count the diets of those who come."""
+    roster = plan.roster
+    coming = [place for place in roster.places if roster.comes(place)]
+    spellings = _spellings(coming)
+    at: dict[str, list[Place]] = defaultdict(list)
+    known = {table.id for table in plan.tables}
+    for place in coming:
+        seat = plan.seats.get(place.person_id)
+        at[seat.table_id if seat is not None and seat.table_id in known else ""].append(place)
+    tables = [(table, at[table.id]) for table in plan.tables if at[table.id]]
+    without: list[tuple[SeatingTable | None, list[Place]]] = [(None, at[""])] if at[""] else []
+    return KitchenCounts(
+        _count(None, coming, roster, spellings),
+        tuple(_count(table, places, roster, spellings) for table, places in [*tables, *without]),
+    )
+
+
+def guests_in_words(count: TableCount) -> str:
+    """``10 guests, 8 of them here``."""
+    words = ngettext("{number} guest", "{number} guests", count.number).format(number=count.number)
+    return _("{guests}, {arrived} here").format(guests=words, arrived=count.arrived)
+
+
+def diet_in_words(count: DietCount) -> str:
+    """``2 vegetarian, 1 here``."""
+    return _("{number} {diet}, {arrived} here").format(
+        number=count.number, diet=count.diet, arrived=count.arrived
+    )
+
+
+def table_word(count: TableCount) -> str:
+    """The name of its table; that they have none."""
+    return count.table.name if count.table is not None else _("no table yet")
+
+
+def _count(
+    table: SeatingTable | None, places: Iterable[Place], roster: Roster, spellings: dict[str, str]
+) -> TableCount:
+    entry = first_stage(roster.item.kind)
+    everybody: Counter[str] = Counter()
+    arrived: Counter[str] = Counter()
+    for place in places:
+        everybody[_key(place.diet)] += 1
+        arrived[_key(place.diet)] += roster.passage(place, entry) is not None
+    diets = [DietCount(spellings[key], number, arrived[key]) for key, number in everybody.items() if key]
+    diets.sort(key=lambda one: (-one.number, fold(one.diet), one.diet))
+    return TableCount(table, everybody.total(), arrived.total(), tuple(diets))
+
+
+def _spellings(places: Iterable[Place]) -> dict[str, str]:
+    """Diet, folded, to how most write it."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in places:
+        written[_key(place.diet)][" ".join(place.diet.split())] += 1
+    return {key: min(spelled, key=lambda text: (-spelled[text], text)) for key, spelled in written.items()}
+
+
+@lru_cache(maxsize=1000)
+def _key(diet: str) -> str:
+    """A diet as others are compared with it; one of symbols alone stays what it is."""
+    return fold(diet) or diet.strip()

@@ -1,0 +1,69 @@
+"""What was printed of an item: noting it with what stood on it, and what differs by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from missiontui.domain import zones
+from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.printings import (
+    Paper,
+    PaperChanges,
+    Printing,
+    changes,
+    lines_as_text,
+    lines_in,
+    lines_of,
+    paper_word,
+)
+from missiontui.errors import MissionError
+from missiontui.i18n import _
+from missiontui.store import agenda
+from missiontui.store.connection import MissionFile
+from missiontui.store.ids import new_id
+from missiontui.store.seating import seating_plan
+
+
+def mark_printed(file: MissionFile, item: AgendaItem, paper: Paper, *, by: str, at: datetime) -> int:
+    """Note that a paper is printed as it stands now; returns how many lines, or cards, it has.
+
+    Args:
+        by: who notes it.
+        at: mission time, UTC.
+
+    Raises:
+        MissionError: there is nothing to print.
+        NotFoundError: the item is no longer in the programme.
+    """
+    with file.writing("printing") as connection:
+        lines = lines_of(seating_plan(file, agenda.item(file, item.id)), paper)
+        if not lines:
+            raise MissionError(
+                _("There is nothing on it yet: {paper} of “{item}”.").format(
+                    paper=paper_word(paper), item=item.title
+                ),
+                hint=_("Seat somebody first."),
+            )
+        connection.execute(
+            "INSERT INTO printing (id, agenda_item_id, what, at, by, lines) VALUES (?, ?, ?, ?, ?, ?)",
+            (new_id(), item.id, str(paper), zones.to_text(at), by, lines_as_text(lines)),
+        )
+    return len(lines)
+
+
+def differences(file: MissionFile, item: AgendaItem) -> Mapping[Paper, PaperChanges]:
+    """What differs from the papers of an item that were printed last, paper by paper."""
+    return changes(seating_plan(file, item), printings_of(file, item.id))
+
+
+def printings_of(file: MissionFile, item_id: str) -> tuple[Printing, ...]:
+    """The papers of an item that were printed, the oldest first; what is no paper is passed over, and what
+    has no time that can be read comes before everything else."""
+    rows = file.rows("SELECT * FROM printing WHERE agenda_item_id = ? ORDER BY id", item_id)
+    found = [
+        Printing(Paper(row["what"]), zones.from_foreign_text(row["at"]), row["by"], lines_in(row["lines"]))
+        for row in rows
+        if row["what"] in set(Paper)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.at is not None, one.at or datetime.min)))
