@@ -126,10 +126,9 @@ class HeadFilling:
             room.put(one, table, self._why(one, unit))
 
     def _why(self, guest: int, unit: Sequence[int]) -> str:
-        one = self.room.guests[guest]
-        if one.principal or one.place.precedence is None:
+        if guest != unit[0]:
             return with_whom(self.room, guest, unit)
-        return _("next in rank for the head table (rank {rank})").format(rank=one.rank)
+        return _("next in rank for the head table (rank {rank})").format(rank=self.room.guests[guest].rank)
 
     def _bring_interpreters(self, table: int) -> None:
         """Bring the interpreters who are needed, until the table as it is needs no more."""

@@ -16,6 +16,7 @@ from missiontui.i18n import _
 WEIGHTS: Final = {
     "unseated": 1000,
     "parties": 100,
+    "head": 60,
     "beside": 50,
     "ranks": 20,
     "hosts": 10,
@@ -77,6 +78,7 @@ def score_of(plan: SeatingPlan, guests: Sequence[Guest] | None = None, *, moved:
     counted = [
         ("unseated", _("People without a seat of their own"), _unseated(plan, guests, at), True),
         ("parties", _("Parties that sit apart"), len(broken_parties(plan, guests)), Rule.PARTIES in rules),
+        ("head", _("Free seats at the head table"), _free_at_head(plan, guests, at), Rule.RANK in rules),
         ("beside", _("Pairs beside each other that should not be"), len(beside), True),
         ("ranks", _("People behind somebody of lower rank"), _out_of_order(plan, at), Rule.RANK in rules),
         ("hosts", _("Tables without a host"), len(hostless(plan, at)), Rule.HOSTS in rules),
@@ -129,6 +131,14 @@ def pairs_beside(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> tuple[
                         or (Rule.COUPLES in plan.rules and table.is_head and one.is_couple_with(two))
                     ]
     return tuple(found)
+
+
+def _free_at_head(plan: SeatingPlan, guests: Sequence[Guest], at: Mapping[str, Sequence[Guest]]) -> int:
+    """How many seats of the head table are free, for which there is somebody of rank who sits elsewhere."""
+    heads = [table for table in plan.tables if table.is_head]
+    there = {guest.id for table in heads for guest in at.get(table.id, ())}
+    free = sum(max(0, table.seats - len(at.get(table.id, ()))) for table in heads)
+    return min(free, sum(guest.goes_by_rank and guest.id not in there for guest in guests))
 
 
 def _by_number(those: Sequence[Guest], seats: Mapping[str, Seat]) -> dict[int, list[Guest]]:

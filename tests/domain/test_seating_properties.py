@@ -19,7 +19,7 @@ from missiontui.domain.seating_guests import parties_of
 from missiontui.domain.seating_proposal import Keeps, Proposal, Wish, propose
 from tests.domain.dinners import BY_ITSELF, dinner, guest, head, table
 
-FEW = 40
+FEW = 60
 MANY = settings(max_examples=FEW * 20 if os.environ.get("MISSIONTUI_SOAK") else FEW)
 
 SIDES = ("delegation", "delegation", "host", "organiser", "authority", "interpreter")

@@ -62,6 +62,7 @@ def test_a_no_show_at_the_head_table_brings_up_the_next_in_rank_with_their_partn
     assert one.remarks == ("The party of D (2) does not fit at the head table.",)
     two = propose(dinner(people, head(3), table("T1"), seats=seats, away=["A", "B"], rules=rules), KEEP)
     assert set(at(two.after, "Head").values()) == {"C", "D", "d"}
+    assert (two.score_before.number("head"), two.score_after.number("head")) == (2, 0)
     assert why(two)["d"] == "to sit with D"
     assert where(two.after, "E", "x") == "T1 T1"
     assert sum(move.changes_table for move in two.moves) == two.score_after.number("moved") == 2

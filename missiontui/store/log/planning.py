@@ -106,10 +106,11 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
     changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
     present = _present(file, changes)
     later = _later(file, batch, changes, defaults)
+    not_this = taken_back - {link.id for link in reading.chain(file, batch)}
     writes: list[Restoring] = []
     in_the_way: dict[str, Batch] = {}
     for record, change in changes.items():
-        if not change.is_there and _was_taken_back_before(file, record, batch, taken_back):
+        if not change.is_there and _was_taken_back_before(file, record, batch, not_this):
             continue  # its addition was taken back while it was gone: it is not to come again
         deeds = [(one, net) for one, net in later.get(record, ()) if _is_deed(one, change, taken_back)]
         in_the_way |= {one.id: one for one, _net in deeds}
@@ -181,7 +182,7 @@ def _later(
 def _was_taken_back_before(
     file: MissionFile, record: Record, batch: Batch, taken_back: frozenset[str]
 ) -> bool:
-    """Whether what last added a record before a batch is taken back at present, and not by this batch."""
+    """Whether what last added a record before a batch is among those taken back."""
     table, record_id = record
     row = file.row(
         """SELECT batch FROM operation WHERE pk = ? AND tbl = ? AND kind = 'I' AND undoes IS NULL AND hlc < ?
@@ -190,9 +191,7 @@ def _was_taken_back_before(
         table,
         batch.operations[0].hlc,
     )
-    if row is None or row["batch"] not in taken_back:
-        return False
-    return row["batch"] not in {link.id for link in reading.chain(file, batch)}
+    return row is not None and row["batch"] in taken_back
 
 
 def _is_deed(later: Batch, change: NetChange, taken_back: frozenset[str]) -> bool:
