@@ -14,7 +14,7 @@ from missiontui.domain.roster import Place
 from missiontui.domain.seat_moves import seat_in_words
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
 from missiontui.domain.seating_proposal import Proposal
-from missiontui.domain.seating_words import free_words, table_diets, table_languages
+from missiontui.domain.seating_words import diets_in_words, free_in_words, languages_in_words
 from missiontui.domain.table_entry import shape_word
 from missiontui.i18n import _, ngettext
 
@@ -132,8 +132,8 @@ def _table_lines(plan: SeatingPlan, table: SeatingTable) -> Iterator[str]:
     """A table, what is spoken and eaten there, who sits there, and which seats are free."""
     there, free = plan.at(table.id), plan.free_seats(table)
     yield table_line(plan, table)
-    yield from _wrapped(_counted(table_languages(plan, table)))
-    yield from _wrapped(_counted(table_diets(plan, table)))
+    yield from _wrapped(languages_in_words(there))
+    yield from _wrapped(diets_in_words(there))
     for place in there:
         yield _guest_line(plan, place, plan.seats[place.person_id].number)
     if there and free:
@@ -145,7 +145,8 @@ def table_line(plan: SeatingPlan, table: SeatingTable) -> str:
     """``Table 1 · head table · round, 10 seats, 2 free``."""
     seats = ngettext("{number} seat", "{number} seats", table.seats).format(number=table.seats)
     rank = _("head table") if table.is_head else _("rank {number}").format(number=table.rank)
-    return " · ".join([table.name, rank, f"{shape_word(table.shape)}, {seats}, {free_words(plan, table)}"])
+    free = free_in_words(table.seats - len(plan.at(table.id)))
+    return " · ".join([table.name, rank, f"{shape_word(table.shape)}, {seats}, {free}"])
 
 
 def proposal_lines(proposal: Proposal, *, is_applied: bool) -> Iterator[str]:
@@ -193,7 +194,3 @@ def _guest_line(plan: SeatingPlan, place: Place, seat: int) -> str:
 
 def _item(plan: SeatingPlan) -> dict[str, object]:
     return {"item": plan.roster.item.id, "title": plan.roster.item.title}
-
-
-def _counted(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{words} {number}" for words, number in counts)

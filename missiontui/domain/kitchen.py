@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +62,14 @@ def kitchen_counts(plan: SeatingPlan) -> KitchenCounts:
         _count(None, coming, roster, spellings),
         tuple(_count(table, places, roster, spellings) for table, places in [*tables, *without]),
     )
+
+
+def diets_of(places: Sequence[Place]) -> tuple[tuple[str, int], ...]:
+    """The diets of some guests, and how many have each: the commonest first, spelled as most have it."""
+    spellings = _spellings(places)
+    counted = Counter(_key(place.diet) for place in places)
+    diets = [(spellings[key], number) for key, number in counted.items() if key]
+    return tuple(sorted(diets, key=lambda one: (-one[1], fold(one[0]), one[0])))
 
 
 def guests_in_words(count: TableCount) -> str:

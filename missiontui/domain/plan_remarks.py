@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seat_moves import seat_in_words
 from missiontui.domain.seating import Seat, SeatingPlan
 from missiontui.domain.seating_guests import Guest, guests_of
 from missiontui.domain.seating_score import broken_parties, hostless, pairs_beside
+from missiontui.domain.seating_words import names_in_words
 from missiontui.i18n import _, ngettext
-
-MOST_NAMED: Final = 6
 
 
 def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
@@ -26,10 +24,9 @@ def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
             at[seat.table_id].append(guest)
     found = [*_impossible(plan, at)]
     if Rule.PARTIES in plan.rules:
-        found += [
-            _("{names} came together and sit apart.").format(names=_listed([one.name for one in party]))
-            for party in broken_parties(plan, guests)
-        ]
+        for party in broken_parties(plan, guests):
+            names = names_in_words([one.name for one in party])
+            found.append(_("{names} came together and sit apart.").format(names=names))
     for one, two in pairs_beside(plan, at):
         where = seat_in_words(plan, Seat(plan.seats[one.id].table_id))
         found.append(
@@ -40,7 +37,7 @@ def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
     without = [table.name for table in hostless(plan, at)] if Rule.HOSTS in plan.rules else []
     if without:
         words = ngettext("{tables} has no host.", "{tables} have no host.", len(without))
-        found.append(words.format(tables=_listed(without)))
+        found.append(words.format(tables=names_in_words(without)))
     gone = [place.name or place.badge for place in plan.gave_up()]
     if gone:
         words = ngettext(
@@ -48,7 +45,7 @@ def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
             "{number} have a seat and do not come: {names}.",
             len(gone),
         )
-        found.append(words.format(number=len(gone), names=_listed(gone)))
+        found.append(words.format(number=len(gone), names=names_in_words(gone)))
     return tuple(found)
 
 
@@ -66,16 +63,9 @@ def _impossible(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> Iterato
         for number, names in sorted(numbered.items()):
             if number > table.seats:
                 yield _("{names}: seat {number} of {table} is not there.").format(
-                    names=_listed(names), number=number, table=table.name
+                    names=names_in_words(names), number=number, table=table.name
                 )
             elif number and len(names) > 1:
                 yield _("{names} all have seat {number} of {table}.").format(
-                    names=_listed(names), number=number, table=table.name
+                    names=names_in_words(names), number=number, table=table.name
                 )
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) <= MOST_NAMED:
-        return ", ".join(names)
-    words = _("{names} and {number} more")
-    return words.format(names=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED)

@@ -3,7 +3,7 @@
 Every rule can be switched for an item (``store.seating``). What they lead to is worked out in
 ``domain.precedence``, ``domain.head_table`` and ``domain.seating_proposal``.
 
-Sources read: https://www.debretts.com/expertise/etiquette/formal-events/seating-plans-and-precedence/,
+Sources: https://www.debretts.com/expertise/etiquette/formal-events/seating-plans-and-precedence/,
 https://easydiplomacy.com/en/info-directory/ceremonial-in-italy/for-the-office/placement/, and the text of the
 Vienna Convention on Diplomatic Relations of 18 April 1961.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,8 +12,7 @@ from missiontui.domain.checkpoints import first_stage
 from missiontui.domain.roster import Place, Standing
 from missiontui.domain.roster_lines import Order, in_order
 from missiontui.domain.seating import MOST_SEATS, Seat, SeatingPlan, SeatingTable
-from missiontui.domain.seating_guests import languages_of
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _
 
 WITHOUT = ""
 """The id of the line of those who have no table."""
@@ -77,9 +76,9 @@ class TableLine:
         return sum(line.place is None for line in self.seats)
 
     @property
-    def over(self) -> int:
-        """For how many too many there is no seat."""
-        return max(0, len(self.people) - self.table.seats) if self.table is not None else 0
+    def left(self) -> int | None:
+        """Seats less people; None of those without a table."""
+        return self.table.seats - len(self.people) if self.table is not None else None
 
 
 def table_lines(plan: SeatingPlan, *, van_under_v: bool = True) -> tuple[TableLine, ...]:
@@ -104,30 +103,6 @@ def table_lines(plan: SeatingPlan, *, van_under_v: bool = True) -> tuple[TableLi
     return tuple(lines)
 
 
-def languages_in_words(people: Iterable[Place], most: int = 4) -> str:
-    """What is spoken at a table, and by how many: ``en 8 · nl 5 · fr 3``."""
-    counted = Counter(language for place in people for language in languages_of(place))
-    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
-    return " · ".join(f"{language} {number}" for language, number in ranked[:most])
-
-
-def diets_in_words(people: Iterable[Place]) -> str:
-    """What the kitchen must know of a table: ``vegetarian 2 · no nuts 1``; empty for nothing."""
-    counted = Counter(" ".join(place.diet.split()) for place in people if place.diet.strip())
-    return " · ".join(f"{diet} {number}" for diet, number in sorted(counted.items(), key=_often_first))
-
-
-def free_in_words(line: TableLine) -> str:
-    """``2 free``, ``full``, ``over full by 1``; empty for those without a table."""
-    if line.table is None:
-        return ""
-    if line.over:
-        return _("over full by {number}").format(number=line.over)
-    if not line.free:
-        return _("full")
-    return ngettext("{number} free", "{number} free", line.free).format(number=line.free)
-
-
 def line_of(lines: Sequence[TableLine], person_id: str) -> tuple[TableLine, SeatLine] | None:
     """The table and the seat of somebody; None where they are in no line, since they do not come."""
     for line in lines:
@@ -135,10 +110,6 @@ def line_of(lines: Sequence[TableLine], person_id: str) -> tuple[TableLine, Seat
             if seat.place is not None and seat.place.person_id == person_id:
                 return line, seat
     return None
-
-
-def _often_first(entry: tuple[str, int]) -> tuple[int, str]:
-    return -entry[1], entry[0]
 
 
 class _Maker:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_guests import Guest
 from missiontui.domain.seating_room import NOWHERE, Room
 from missiontui.domain.seating_score import broken_parties, hostless, pairs_beside
+from missiontui.domain.seating_words import names_in_words
 from missiontui.i18n import _, ngettext
-
-MOST_NAMED: Final = 6
 
 
 def remarks(plan: SeatingPlan, room: Room) -> tuple[str, ...]:
@@ -31,7 +29,7 @@ def remarks(plan: SeatingPlan, room: Room) -> tuple[str, ...]:
         if without:
             found.append(
                 ngettext("{tables} has no host.", "{tables} have no host.", len(without)).format(
-                    tables=_listed(without)
+                    tables=names_in_words(without)
                 )
             )
     return tuple(found)
@@ -44,7 +42,7 @@ def _unseated(room: Room) -> Iterator[str]:
             "Seats are too few: {number} stays without one, who ranks last ({names}).",
             "Seats are too few: {number} stay without one, who rank last ({names}).",
             len(without),
-        ).format(number=len(without), names=_listed(without))
+        ).format(number=len(without), names=names_in_words(without))
 
 
 def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> Iterator[str]:
@@ -61,7 +59,7 @@ def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> 
         for number, those in sorted(numbered.items()):
             if number and len(those) > 1:
                 yield _("{names} have arrived and all have seat {number} of {table}.").format(
-                    names=_listed([guest.name for guest in those]), number=number, table=table.name
+                    names=names_in_words([guest.name for guest in those]), number=number, table=table.name
                 )
             elif number > table.seats:
                 yield _("{name} has arrived and has seat {number} of {table}, which is not there.").format(
@@ -70,7 +68,7 @@ def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> 
 
 
 def _apart(room: Room, party: Sequence[Guest]) -> str:
-    names = _listed([guest.name for guest in party])
+    names = names_in_words([guest.name for guest in party])
     tables = [room.at[guest.number] for guest in party]
     if len({table for guest, table in zip(party, tables, strict=True) if room.is_fixed[guest.number]}) > 1:
         return _("{names} sit apart: they have arrived, at different tables.").format(names=names)
@@ -87,11 +85,3 @@ def _beside(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> Iterator[st
             yield _(
                 "{one} and {two} sit beside each other at {table}, though they are to be kept apart."
             ).format(one=one.name, two=two.name, table=table.name)
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) <= MOST_NAMED:
-        return ", ".join(names)
-    return _("{names} and {number} more").format(
-        names=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED
-    )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from missiontui.domain.kitchen import diets_of
 from missiontui.domain.roster import Place
-from missiontui.domain.seating import SeatingPlan, SeatingTable
+from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_guests import languages_of, parties_of
 from missiontui.i18n import _, ngettext
+
+MOST_NAMED: Final = 6
+"""Names that are told one after the other; behind them how many more there are."""
 
 
 def party_remark(plan: SeatingPlan, place: Place) -> str:
@@ -33,27 +38,40 @@ def party_remark(plan: SeatingPlan, place: Place) -> str:
     return _("sits apart from {names}").format(names=", ".join(apart)) if apart else ""
 
 
-def table_languages(plan: SeatingPlan, table: SeatingTable) -> tuple[tuple[str, int], ...]:
-    """The languages at a table and how many speak each, the most spoken first."""
-    return _counted(language for place in plan.at(table.id) for language in languages_of(place))
+def languages_in_words(people: Iterable[Place], most: int | None = None) -> str:
+    """What some people speak, and how many of them: ``en 8 · nl 5 · fr 3``; the most spoken first.
+
+    Args:
+        most: how many languages at most; None for all.
+    """
+    counted = Counter(language for place in people for language in languages_of(place))
+    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
+    return " · ".join(f"{language} {number}" for language, number in ranked[:most])
 
 
-def table_diets(plan: SeatingPlan, table: SeatingTable) -> tuple[tuple[str, int], ...]:
-    """The diets at a table, as they are written, and how many have each, the most frequent first."""
-    return _counted(" ".join(place.diet.split()) for place in plan.at(table.id))
+def diets_in_words(people: Sequence[Place]) -> str:
+    """What the kitchen must know of some people: ``vegetarian 2 · no nuts 1``; empty for nothing."""
+    return " · ".join(f"{diet} {number}" for diet, number in diets_of(people))
 
 
-def free_words(plan: SeatingPlan, table: SeatingTable) -> str:
-    """How many seats are free: ``2 free``, ``full``, ``1 too many``."""
-    free = table.seats - len(plan.at(table.id))
-    if free < 0:
-        return ngettext("{number} too many", "{number} too many", -free).format(number=-free)
-    if free == 0:
+def free_in_words(left: int | None) -> str:
+    """How many seats are free: ``2 free``, ``full``, ``over full by 1``.
+
+    Args:
+        left: seats less people; None where there is no table.
+    """
+    if left is None:
+        return ""
+    if left < 0:
+        return _("over full by {number}").format(number=-left)
+    if left == 0:
         return _("full")
-    return ngettext("{number} free", "{number} free", free).format(number=free)
+    return ngettext("{number} free", "{number} free", left).format(number=left)
 
 
-def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        sorted(Counter(word for word in words if word).items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+def names_in_words(names: Sequence[str]) -> str:
+    """Names one after the other; of very many the first, and how many more."""
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    words = _("{names} and {number} more")
+    return words.format(names=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED)

@@ -208,6 +208,8 @@ class DoorView(DoorActs, EveningChoice):
             return _("Nobody on this list answers to “{typed}”. F4 adds a walk-in.").format(typed=typed)
         if not self.plan.roster.places:
             return _("Nobody is on the list yet. “missiontui import” reads a list; F4 adds a walk-in.")
+        if self.lets_out:
+            return _("Three letters of a name, or a badge; Enter lets them OUT. F6 goes back to letting in.")
         if is_locked(self):
             return _(
                 "Three letters of a name, or a badge; Enter lets them in. F2 the whole party, F4 somebody who"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from missiontui.domain.roster import Place
-from missiontui.domain.seat_lines import TableLine, free_in_words, languages_in_words
+from missiontui.domain.seat_lines import TableLine
 from missiontui.domain.seat_moves import seat_in_words
 from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_guests import languages_of
+from missiontui.domain.seating_words import free_in_words, languages_in_words
 from missiontui.i18n import _
 from missiontui.widgets.picker import Pick, Picker, narrowed
 from missiontui.widgets.seat_list import name_in_list
@@ -55,7 +56,7 @@ def table_picks(plan: SeatingPlan, lines: Sequence[TableLine], places: Sequence[
             continue
         is_party = bool(party & there)
         words = (
-            free_in_words(line),
+            free_in_words(line.left),
             languages_in_words(line.people, 3),
             _("their party sits here") if is_party else "",
         )

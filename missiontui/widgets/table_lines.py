@@ -8,13 +8,8 @@ from itertools import groupby
 from textual.content import Content
 
 from missiontui.domain.roster import Place
-from missiontui.domain.seat_lines import (
-    SeatLine,
-    TableLine,
-    diets_in_words,
-    free_in_words,
-    languages_in_words,
-)
+from missiontui.domain.seat_lines import SeatLine, TableLine
+from missiontui.domain.seating_words import diets_in_words, free_in_words, languages_in_words
 from missiontui.domain.table_entry import LONG
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.round_table import Chair, drawing
@@ -85,7 +80,7 @@ def _standing(line: TableLine) -> list[str]:
     """``8/10 · 2 free``, ``✓ 6 here``."""
     taken = f"{len(line.people)}/{line.table.seats}" if line.table is not None else str(len(line.people))
     here = "✓ " + _("{number} here").format(number=line.come) if line.come else ""
-    return [word for word in (f"{taken} · {free_in_words(line)}", here) if word]
+    return [word for word in (f"{taken} · {free_in_words(line.left)}", here) if word]
 
 
 def _chairs(line: TableLine, chosen: SeatLine | None) -> Iterator[Chair]:

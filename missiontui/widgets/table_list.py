@@ -43,7 +43,7 @@ class TableList(LineList[TableLine]):
             return [("   ", ""), (fit(row.name, name) + " ", "warning"), (words, "warning")]
         dots = dots_of(row.seats, min(_MOST_DOTS, room))
         spoken = _spoken(row, room - cell_len(dots) - 1)
-        fullness = "error" if row.over else "" if row.free else "good"
+        fullness = "error" if (row.left or 0) < 0 else "" if row.free else "good"
         return [
             (f" {HEAD if row.is_head else ' '} ", "warning"),
             (fit(row.name, name) + " ", "name"),

@@ -67,8 +67,8 @@ def test_the_plan_is_read_at_80_columns(evening: Shell) -> None:
     assert found[:5] == [
         "Evening of the ports · 11 people have a table · 0 have none",
         "Table 1 · head table · round, 10 seats, full",
-        "      en 6, fr 5, nl 4, el 2, hi 1, pl 1",
-        "      allergy: nuts 1, halal 1, no nuts 1, vegetarian 1",
+        "      en 6 · fr 5 · nl 4 · el 2 · hi 1 · pl 1",
+        "      allergy: nuts 1 · halal 1 · no nuts 1 · vegetarian 1",
         "    1 ○ H.E. Dr Eleni Kouris, Harbour 00 · vegetarian",
     ]
     assert "    4 ○ Wim van den Berg, Harbour 00 · no nuts · +1 of van den Berg" in found

@@ -5,15 +5,9 @@ from __future__ import annotations
 from missiontui.domain.agenda import Kind
 from missiontui.domain.checkpoints import Stage
 from missiontui.domain.roster import Attendance, Place, Roster, Standing
-from missiontui.domain.seat_lines import (
-    TableLine,
-    diets_in_words,
-    free_in_words,
-    languages_in_words,
-    line_of,
-    table_lines,
-)
+from missiontui.domain.seat_lines import TableLine, line_of, table_lines
 from missiontui.domain.seating import Seat, SeatingTable, plan_of
+from missiontui.domain.seating_words import diets_in_words, free_in_words, languages_in_words
 from tests.domain.days import item
 
 ITEM = item("Gala", "18:00", "22:00", kind=Kind.GALA)
@@ -34,7 +28,7 @@ def lines(
 
 
 def test_free_seats_stand_between_those_that_are_taken_and_who_gave_up_is_named() -> None:
-    head, small = lines(
+    head, _small = lines(
         place("Ana", Seat("t1", 3)),
         place("Bob", Seat("t1", 1)),
         place("Cas", Seat("t1", 2)),
@@ -48,8 +42,7 @@ def test_free_seats_stand_between_those_that_are_taken_and_who_gave_up_is_named(
         (4, None),
     ]
     assert head.seats[1].gave_up == "Cas"
-    assert (head.come, head.free, free_in_words(head)) == (1, 2, "2 free")
-    assert free_in_words(small) == "2 free"
+    assert (head.come, head.free, head.left) == (1, 2, 2)
 
 
 def test_who_has_no_table_or_one_that_is_gone_is_listed_last_by_surname() -> None:
@@ -63,7 +56,8 @@ def test_a_seat_given_twice_and_a_table_that_is_over_full_say_so() -> None:
     twice = Seat("t2", 1)
     small = lines(place("Ana", twice), place("Bob", twice), place("Cas", Seat("t2")))[1]
     assert [line.others for line in small.seats] == [1, 1, 0]
-    assert (small.over, small.free, free_in_words(small)) == (1, 0, "over full by 1")
+    assert (small.left, small.free) == (-1, 0)
+    assert free_in_words(small.left) == "over full by 1"
     assert small.seats[-1].seat.number == 0
 
 
@@ -81,6 +75,7 @@ def test_a_table_sums_up_what_is_spoken_and_eaten() -> None:
         place("A", languages="NL, en", diet="vegetarian"),
         place("B", languages="EN"),
         place("C", diet="halal "),
+        place("D", diet="Vegetarian"),
     ]
     assert languages_in_words(people) == "en 2 · nl 1"
-    assert diets_in_words(people) == "halal 1 · vegetarian 1"
+    assert diets_in_words(people) == "Vegetarian 2 · halal 1"

@@ -8,7 +8,7 @@ from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import Seat, SeatingPlan
 from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
-from missiontui.domain.seating_words import free_words, party_remark, table_diets, table_languages
+from missiontui.domain.seating_words import languages_in_words, party_remark
 from tests.domain.dinners import BY_ITSELF, at, dinner, guest, head, table
 
 KEEP, ARRIVED, AFRESH = Wish(Keeps.SEATED), Wish(Keeps.ARRIVED), Wish(Keeps.NOBODY)
@@ -179,7 +179,7 @@ def test_people_who_share_a_language_are_seated_at_one_table_and_beside_each_oth
         "T1 T1 T1",
         "T2 T2 T2",
     }
-    assert table_languages(after.after, plan.tables[0]) in ((("hi", 3),), (("fr", 3),))
+    assert languages_in_words(after.after.at("T1")) in ("hi 3", "fr 3")
 
 
 def test_an_interpreter_is_brought_to_the_head_table_for_who_could_talk_to_nobody() -> None:
@@ -214,15 +214,3 @@ def test_it_tells_how_far_it_has_come_and_can_be_stopped() -> None:
     assert told[-1] == 1.0
     with pytest.raises(Cancelled):
         propose(plan, AFRESH, lambda done: done < 0.5)
-
-
-def test_a_table_is_told_by_its_diets_and_its_free_seats() -> None:
-    people = [guest("A", diet="no  nuts"), guest("B", diet="vegetarian"), guest("C", diet="no nuts")]
-    seats = {"A": ("T1", 1), "B": ("T1", 2), "C": ("T1", 3)}
-    plan = dinner(people, table("T1", 4), table("T2", 1), table("T3", 3), seats=seats)
-    assert table_diets(plan, plan.tables[0]) == (("no nuts", 2), ("vegetarian", 1))
-    assert free_words(plan, plan.tables[0]) == "1 free"
-    full = dinner(people, table("T1", 3), seats=seats)
-    assert free_words(full, full.tables[0]) == "full"
-    over = dinner(people, table("T1", 2), seats=seats)
-    assert free_words(over, over.tables[0]) == "1 too many"
