@@ -20,6 +20,9 @@ from missiontui.text import clean
 from tests.screens.walks import TODAY, WALKS, Seen
 from tests.terminal import SUPPORTED, Terminal
 
+PARTS = 2
+"""Runs over which the walks are shared out, so that none takes all the time a test may take."""
+
 HOSTILE = (
     "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd) \x1b]52;c;SGFjaw==\x07 \x1b[31m \x9b2J "
     "\u202eevil\u2066 \u200f [bold]"
@@ -115,8 +118,9 @@ def _go_back(terminal: Terminal, keys: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
-def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: int) -> None:
+def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: int, part: int) -> None:
     command = [
         sys.executable,
         "-m",
@@ -128,7 +132,7 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
     ]
     with Terminal(command, columns=columns, rows=rows) as terminal:
         terminal.wait_for("27 min over")
-        for walk in WALKS:
+        for walk in WALKS[part::PARTS]:
             for key in walk.there:
                 if isinstance(key, Seen):
                     terminal.wait_for(key)

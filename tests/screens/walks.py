@@ -54,24 +54,24 @@ WALKS = (
     Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
     Walk("ComingScreen", ("7",), r"not in this version yet", ("1",)),
     Walk("VisitsScreen", ("2",), r"Visits · \w+ \d", ("1",)),
-    Walk("VisitScreen", ("2", VISITS, "enter"), r"by surname", ("escape", "escape", "1")),
+    Walk("VisitScreen", ("2", VISITS, "home", "enter"), r"by surname", ("escape", "escape", "1")),
     Walk(
         "Together",
         ("2", VISITS, "home", "enter", Seen(r"by surname"), "down", "f2"),
         r"Space leaves one out",
         ("escape",) * 3 + ("1",),
     ),
-    Walk("MissingScreen", ("2", VISITS, "f3"), r"Who is missing ·", ("escape", "1")),
+    Walk("MissingScreen", ("2", VISITS, "home", "f3"), r"Who is missing ·", ("escape", "1")),
     Walk(
         "DeparturePrompt",
-        ("2", VISITS, "f3", Seen(r"Who is missing ·"), "g"),
+        ("2", VISITS, "home", "f3", Seen(r"Who is missing ·"), "g"),
         r"Who decides\?",
         ("escape", "escape", "1"),
     ),
-    Walk("BusesScreen", ("2", VISITS, "f7"), r"Buses of ", ("escape", "1")),
+    Walk("BusesScreen", ("2", VISITS, "home", "f7"), r"Buses of ", ("escape", "1")),
     Walk(
         "FillingPreview",
-        ("2", VISITS, "f7", Seen(r"Buses of "), "f"),
+        ("2", VISITS, "home", "f7", Seen(r"Buses of "), "f"),
         r"Parties stay together",
         ("escape", "escape", "1"),
     ),
@@ -112,7 +112,10 @@ WALKS = (
     Walk("SplitForm", ("4", NOTES, "b"), r"Two notes with the same words", ("escape", "1")),
     Walk("HandshakeScreen", ("4", NOTES, "enter"), r"noted by", ("escape", "1")),
     Walk(
-        "OutPrompt", ("2", VISITS, "f3", Seen(r"Who is missing ·"), "x"), r"Until ", ("escape", "escape", "1")
+        "OutPrompt",
+        ("2", VISITS, "home", "f3", Seen(r"Who is missing ·"), "x"),
+        r"Until ",
+        ("escape", "escape", "1"),
     ),
     Walk("PeopleScreen", ("5",), r"esc To the list", ("escape", "1")),  # it leaves the focus in the list
     Walk("PersonScreen", ("5", PEOPLE, "enter"), r"o Organisation .*esc Back", ("escape", "1")),
