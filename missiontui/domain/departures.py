@@ -62,14 +62,15 @@ def present_stage(
     """The stage at which people are checked off now.
 
     The furthest of what somebody was checked off at, and of what the buses that left and the item's status
-    say: once all buses have left, people arrive; once a visit is done, they board for the way back.
+    say: once all buses have left, people arrive; once a visit is done, they board for the way back. The
+    first guest who leaves an evening is no reason to look for the others there: it stays at who comes in.
 
     Args:
         departures: those of the item, in the order in which they were decided.
         passed: stages at which somebody was checked off.
         vehicle_ids: its buses.
     """
-    stages = stages_of(item.kind)
+    stages = tuple(stage for stage in stages_of(item.kind) if stage != Stage.LEFT)
     buses, decided = tuple(vehicle_ids), tuple(departures)
     place = max((stages.index(stage) for stage in passed if stage in stages), default=0)
     for number, stage in enumerate(stages[:-1]):

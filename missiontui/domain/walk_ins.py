@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from missiontui.domain.checkpoints import Stage
+from missiontui.domain.checkpoints import Stage, stages_of
 from missiontui.domain.roster import Roster
 from missiontui.domain.vehicles import Vehicle
 from missiontui.errors import InputError
@@ -63,7 +63,8 @@ def free_seats(roster: Roster, bus: Vehicle) -> int:
 def warnings(roster: Roster, bus: Vehicle | None, *, needs_clearance: bool) -> list[str]:
     """What is to be thought of before one more comes: places, seats, clearance. In sentences."""
     found = []
-    registered = roster.numbers(Stage.ARRIVED).expected
+    stages = stages_of(roster.item.kind)
+    registered = roster.numbers(Stage.ARRIVED if Stage.ARRIVED in stages else stages[0]).expected
     capacity = roster.item.capacity
     if capacity is not None and registered >= capacity:
         found.append(

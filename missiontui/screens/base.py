@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -94,6 +95,10 @@ class MissionScreen(Screen[None]):
             yield
         except MissionError as error:
             tell_problem(self, error)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, if it has not gone yet: a second Esc would take the screen below away."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def ask(self, screen: Screen[Any], then: Callable[[Any], None]) -> None:
         """Push a dialog; with an answer, go on with it. None is Esc: nothing happens."""

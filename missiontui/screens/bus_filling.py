@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from missiontui.domain.filling import fill
@@ -19,9 +18,10 @@ from missiontui.store.boardings import boarding
 from missiontui.store.vehicle_acts import seat
 from missiontui.widgets.bus_lines import filling_content
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 
 
-class FillingPreview(ModalScreen[None]):
+class FillingPreview(Modal[None]):
     """Shows a proposal of who gets which bus, and applies it.
 
     Args:

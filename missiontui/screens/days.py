@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,12 +21,13 @@ from missiontui.screens.desk import Desk
 from missiontui.store import agenda
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 
 LONGEST = 366
 """Days: of a mission whose dates are further apart, only days with items are listed."""
 
 
-class DaysScreen(ModalScreen[date | None]):
+class DaysScreen(Modal[date | None]):
     """Lists the days, with what each holds; gives the one that is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

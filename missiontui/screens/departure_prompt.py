@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from missiontui.domain import zones
@@ -34,6 +33,7 @@ from missiontui.store.departure_acts import go, wait
 from missiontui.store.missing_lists import missing_at
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 _NAMED = 12
 """So many of those who are missing are named."""
@@ -63,7 +63,7 @@ def ask_go(screen: MissionScreen, item_id: str, stage: Stage, vehicle_id: str | 
             screen.notify(prompt.what_was_decided(), markup=False, timeout=8)
 
 
-class DeparturePrompt(ModalScreen[str | None]):
+class DeparturePrompt(Modal[str | None]):
     """Shows who is missing and asks who decides. Gives what was decided, in words, or None after Esc.
 
     Args:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -31,6 +30,7 @@ from missiontui.store.opening import open_mission
 from missiontui.widgets.hit_list import HitList
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 PAGE = 30
 """Hits that are listed at first; the others when the cursor comes to the last of them."""
@@ -48,7 +48,7 @@ class FindLine(Line):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", _("Open"), id="find.open")]
 
 
-class FindScreen(ModalScreen[None]):
+class FindScreen(Modal[None]):
     """Lists what is found at each letter; Enter opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

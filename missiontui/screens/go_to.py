@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.i18n import _
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.widgets.choices import Choices
+from missiontui.widgets.modal import Modal
 
 
-class GoTo(ModalScreen[int | None]):
+class GoTo(Modal[int | None]):
     """Lists the screens; gives the number of the one that is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,13 +19,14 @@ from missiontui.i18n import _
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.handshake_lines import LABEL
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.words import fit
 
 WAY = 14
 """Cells of ``→ new note``."""
 
 
-class SplitForm(ModalScreen[tuple[Piece, ...] | None]):
+class SplitForm(Modal[tuple[Piece, ...] | None]):
     """A row for each person, company, promise and tag of a note. Gives where each goes, or None after Esc.
 
     Args:

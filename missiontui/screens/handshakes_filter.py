@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from missiontui.screens.desk import Desk
 from missiontui.store import handshake_lists
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.picker import Pick, Picker, narrowed
 from missiontui.widgets.words import fit
 
@@ -38,7 +38,7 @@ NAME = 28
 """Cells of a row's words."""
 
 
-class HandshakesFilter(ModalScreen[HandshakeFilter | None]):
+class HandshakesFilter(Modal[HandshakeFilter | None]):
     """A row for each thing to narrow the list to. Gives the filter, or None after Esc.
 
     A letter, or Enter on a row, adds it to what is shown (or takes it away) and shows that at once; space

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from missiontui.domain import zones
@@ -20,9 +19,10 @@ from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 
-class HistoryFilterForm(ModalScreen[HistoryFilter | None]):
+class HistoryFilterForm(Modal[HistoryFilter | None]):
     """A line for each thing to filter by; an empty line means all. Gives the filter, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from missiontui.i18n import _
+from missiontui.widgets.modal import Modal
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Modal[None]):
     """Lists keys with what they do, those of the screen first.
 
     Args:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from missiontui.screens.desk import Desk
 from missiontui.store import merging
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.pair_lines import QUIET, choice_heads, choice_line, label, moves_in_words
 from missiontui.widgets.words import wrapped
 
@@ -34,7 +34,7 @@ TALL = 32
 """With fewer lines on the screen, of a long value only the beginning is shown."""
 
 
-class MergeScreen(ModalScreen[str | None]):
+class MergeScreen(Modal[str | None]):
     """Asks for each field in which two records differ which value stays; merges them, and gives the id of the
     one that is gone. None after Esc.
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from missiontui.domain import zones
@@ -26,6 +25,7 @@ from missiontui.store.handshakes import handshake
 from missiontui.store.ids import new_id
 from missiontui.text import clean
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.note_text import NoteText
 from missiontui.widgets.understood import proposals_content, understood_content
 from missiontui.widgets.words import fit
@@ -34,7 +34,7 @@ FORM = "note"
 """What its drafts are called."""
 
 
-class NoteForm(ModalScreen[None]):
+class NoteForm(Modal[None]):
     """Takes a note, or edits one.
 
     Args:

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from missiontui.i18n import _
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 BACK: Final = "back"
 """The first choice for who is out: they are back now."""
@@ -75,7 +75,7 @@ class OutChoices(Choices):
             self._is_typing = True
 
 
-class OutPrompt(ModalScreen[Out | None]):
+class OutPrompt(Modal[Out | None]):
     """Asks why and until when; of who is out already also whether they are back. Esc gives None.
 
     Args:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -30,12 +29,13 @@ from missiontui.store import running
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import WIDE
+from missiontui.widgets.modal import Modal
 
 STEP = 5
 """Minutes of one press."""
 
 
-class CascadePreview(ModalScreen[Decision | None]):
+class CascadePreview(Modal[Decision | None]):
     """Shows a change of time before it is applied, and lets it be bent: further, shorter, left out.
 
     Args:

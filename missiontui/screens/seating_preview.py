@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
@@ -27,6 +26,7 @@ from missiontui.store.seat_acts import seat_people
 from missiontui.store.seating import seating_plan
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import WIDE
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.proposal_lines import (
     moves_content,
     progress_in_words,
@@ -56,7 +56,7 @@ class Proposed(Message):
         self.run, self.proposal, self.problem = run, proposal, problem
 
 
-class SeatingPreview(ModalScreen[str | None]):
+class SeatingPreview(Modal[str | None]):
     """Shows a proposal for an item, and applies it; gives what to tell then, or None after Esc.
 
     Args:

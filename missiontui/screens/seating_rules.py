@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from missiontui.store.seat_acts import switch_rule
 from missiontui.store.seating import rules_of
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 from missiontui.widgets.words import wrapped
 
 QUIET = "$foreground-muted"
@@ -29,7 +29,7 @@ _SIGN = 9
 """Cells of ``✓ holds``, with what parts it from the rule."""
 
 
-class SeatingRules(ModalScreen[None]):
+class SeatingRules(Modal[None]):
     """Lists the rules; space switches the one under the cursor.
 
     Args:

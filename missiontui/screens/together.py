@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,9 +17,10 @@ from missiontui.domain.roster import Place, Roster, Standing
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 
 
-class Together(ModalScreen[Sequence[Place] | None]):
+class Together(Modal[Sequence[Place] | None]):
     """Enter gives those who are marked, Esc gives None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

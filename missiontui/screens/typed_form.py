@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from missiontui.i18n import _
+from missiontui.widgets.modal import Modal
 
 Result = TypeVar("Result")
 
 
-class TypedForm(ModalScreen[Result | None], Generic[Result]):
+class TypedForm(Modal[Result | None], Generic[Result]):
     """A form of lines to type in. A subclass says what there is to lose, and how it saves."""
 
     def __init__(self) -> None:

@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from missiontui.domain.changes import RecordChange
 from missiontui.i18n import _
 from missiontui.widgets.history_lines import change_lines
 from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
 
 
-class UndoQuestion(ModalScreen[bool]):
+class UndoQuestion(Modal[bool]):
     """Says what would be taken back, why it asks and what would change; gives whether to do it.
 
     Args:

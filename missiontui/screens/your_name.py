@@ -7,16 +7,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from missiontui.i18n import _
 from missiontui.settings import Settings
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 
-class YourName(ModalScreen[tuple[str, str] | None]):
+class YourName(Modal[tuple[str, str] | None]):
     """Asks for name and agency; gives both, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

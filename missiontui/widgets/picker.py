@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from missiontui.text import fold
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 MOST = 100
 """Rows that are shown at once; nobody reads further, they type a letter."""
@@ -39,7 +39,7 @@ def narrowed(picks: Sequence[Pick], typed: str) -> Sequence[Pick]:
     return [pick for pick in picks if all(part in fold(f"{pick.words} {pick.more}") for part in parts)]
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Modal[str | None]):
     """Asks for one of many; Enter gives the id of the one under the cursor, Esc gives None.
 
     Args:

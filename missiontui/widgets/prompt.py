@@ -8,18 +8,18 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
+from missiontui.widgets.modal import Modal
 
 Answer = TypeVar("Answer")
 
 
-class Prompt(ModalScreen[Answer | None], Generic[Answer]):
+class Prompt(Modal[Answer | None], Generic[Answer]):
     """Asks for a line; Enter gives what ``check`` makes of it, Esc gives None.
 
     Args:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from missiontui.domain.agenda import Status
+from missiontui.domain.agenda import Kind, Status
 from missiontui.domain.boarding import boarding_of, departure_in_words, fullness_in_words, seats_in_words
 from missiontui.domain.checkpoints import Stage
-from missiontui.domain.departures import Departure
+from missiontui.domain.departures import Departure, present_stage
 from missiontui.domain.roster import Attendance, Passage, Place, Roster, Standing
 from missiontui.domain.vehicles import Vehicle
+from missiontui.domain.walk_ins import warnings
 from tests.domain.days import at, item
 
 VISIT = item("Visit", "13:30", "16:00", kind="visit")
@@ -80,3 +81,17 @@ def test_a_departure_is_told_as_it_stands() -> None:
     assert departure_in_words(boarding_of(over, ()), BUS, at("16:00")) == "leaves 16:10 in 10 min"
     gone = (replace(GONE, leg="inbound"), GONE)
     assert departure_in_words(boarding_of(over, gone), BUS, at("18:00")) == "left 13:18"
+
+
+def test_the_first_guest_who_leaves_an_evening_does_not_have_the_others_looked_for_there() -> None:
+    gala = item("Gala", "18:00", "22:00", kind=Kind.GALA)
+    assert present_stage(gala, (), {Stage.ENTERED, Stage.LEFT}, ()) == Stage.ENTERED
+
+
+def test_an_evening_is_over_capacity_by_those_who_come_and_not_by_who_declined() -> None:
+    gala = item("Gala", "18:00", "22:00", kind=Kind.GALA, capacity=2)
+    places = tuple(Place(f"r{name}", name, family_name=name) for name in "ABC")
+    states = {("A", Stage.ENTERED): Standing.PASSED, ("C", Stage.ENTERED): Standing.DECLINED}
+    assert warnings(Roster(gala, (), places[::2], Attendance.of(states)), None, needs_clearance=False) == []
+    full = Roster(gala, (), places, Attendance.of(states))
+    assert warnings(full, None, needs_clearance=False) == ["Over capacity: 3 on 2 places."]

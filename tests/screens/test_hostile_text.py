@@ -199,6 +199,15 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         screens
         - walked
         - {"MissionScreen", "ItemActs", "HandshakeActs", "FollowUpActs", "CardScreen", "TypedForm"}
-        - {"ListKeys", "DayChoice", "VisitActs", "DoorActs", "DoorView", "EveningChoice", "TablesActs"}
+        - {
+            "ListKeys",
+            "DayChoice",
+            "VisitActs",
+            "DoorActs",
+            "DoorView",
+            "EveningChoice",
+            "TablesActs",
+            "Modal",
+        }
         == set()
     ), "register it in tests/screens/walks.py"
