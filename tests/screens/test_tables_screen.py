@@ -113,6 +113,7 @@ async def test_a_table_is_added_edited_filled_with_a_party_and_removed_on_a_smal
         assert "has none left for" in hand.text
         await hand.press("escape", "escape", "delete")
         assert said(hand) == "Removed Long [b]: 2 people have no table now. u takes it back."
+        assert "! 2 without a table · 2 with a seat do not come" in hand.text
         await hand.press("u")
         assert len(plan(hand, evening).at(added.id)) == 2
         await hand.press("escape")
@@ -158,7 +159,15 @@ async def test_a_proposal_is_looked_at_left_and_then_applied_in_one_act(
         await hand.press("c")
         assert "are new" in hand.text
         assert "+ H.E. Dr Eleni Kouris · " in hand.text
-        await hand.press("b", "escape")
+        await hand.pilot.resize_terminal(120, 10)
+        await hand.press("pagedown")
+        lines = hand.app.screen.query_one("#printed-scroll")
+        scrolled = lines.scroll_y
+        await hand.wait(1)
+        assert lines.scroll_y == scrolled > 0
+        await hand.press("b", "down")
+        assert lines.scroll_y == 0
+        await hand.press("escape")
         assert "H.E. Dr Eleni Kouris" in hand.app.clipboard
         await hand.press("u")
         assert len(plan(hand, evening).unseated()) == 5
@@ -189,6 +198,4 @@ async def test_a_rank_is_another_one_for_the_event_and_a_rule_is_switched_off(
         await hand.press("escape")
         assert "9 of 11 rules hold" in hand.text
         await hand.press("enter", "end", "ctrl+u", "enter")
-        assert (
-            "2 · H.E. Dr Eleni Kouris: rank 2" in hand.text or "3 · H.E. Dr Eleni Kouris: rank 2" in hand.text
-        )
+        assert "3 · H.E. Dr Eleni Kouris: rank 2" in hand.text

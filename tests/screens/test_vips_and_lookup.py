@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from missiontui.domain import zones
+from missiontui.screens.held_key import HeldKey
 from missiontui.screens.requests import OpenPage
+from missiontui.screens.vips import VipsScreen
 from missiontui.store import doors
 from missiontui.store.opening import create_mission, open_mission
 from tests.day_out import HOSTILE, change
@@ -14,12 +16,21 @@ from tests.screens.conftest import Hand, Opening
 
 
 def evening_in(path: Path) -> Evening:
-    """Twelve guests; Eleni is expected at 19:00, and the name of Andreas is hostile."""
+    """Twelve guests; Eleni is expected at 19:00, Sofie’s clearance is refused, the name of Andreas is hostile."""
     with create_mission(path) as file:
         evening = an_evening(file, 12)
         change(file, "registration", evening.registrations[0], arrives_at=zones.to_text(STARTS))
+        change(file, "registration", evening.registrations[2], clearance="refused")
         change(file, "person", evening.people[1], family_name=HOSTILE, access_needs="wheelchair")
     return evening
+
+
+def press_slowly(hand: Hand) -> list[float]:
+    """Have the seconds between two presses in hand: as long as nobody adds some, a key is held down."""
+    seconds, board = [0.0], hand.app.screen
+    assert isinstance(board, VipsScreen)
+    board.held = HeldKey(lambda: seconds[0])
+    return seconds
 
 
 async def open_page(hand: Hand, page: str, evening: Evening) -> None:
@@ -37,7 +48,7 @@ async def test_a_vip_is_received_and_an_arrival_at_the_other_door_is_told_on_any
         assert "4 to come · 0 inside · addressed in EN" in hand.text
         assert "in 10 min" in hand.text
         assert "“Your Excellency” · nobody greets them" in hand.text
-        await hand.press("v")
+        await hand.press("t")
         assert "“Excellence” · nobody greets them" in hand.text
         await hand.press("e")
         await hand.press("end")
@@ -53,12 +64,28 @@ async def test_a_vip_is_received_and_an_arrival_at_the_other_door_is_told_on_any
         await hand.press("enter")
         assert "“Excellence” · greeted by Wim van den Berg" in hand.text
         assert "taxi" in hand.static("#vips-detail")
+        seconds = press_slowly(hand)
+        await hand.press("space", "space", "space")  # held down: her note is not read yet
+        assert hand.static("#vips-said") == "␣ again lets H.E. Dr Eleni Kouris in. ⚠ must leave at 21:30"
+        await hand.press("down", "up")
+        assert not hand.static("#vips-said")
+        seconds[0] += 2
         await hand.press("space")
+        assert "4 to come · 0 inside" in hand.text
+        seconds[0] += 2
+        await hand.press("space", "space")
         assert "3 to come · 1 inside" in hand.text
         assert any("Eleni Kouris has arrived · Table 1 · greeted by Wim" in one for one in hand.notices)
+        seconds[0] += 2
         await hand.press("space")
         assert "4 to come · 0 inside" in hand.text
         assert any("was taken back" in one for one in hand.notices)
+        change(hand.desk.file, "registration", evening.registrations[2], attention="long " * 200)
+        await hand.press("down", "space")
+        assert "4 to come · 0 inside" in hand.text
+        assert "in. ⚠ clearance refused: tell the security desk · long long" in hand.static("#vips-said")
+        assert hand.static("#vips-said").endswith("…")
+        assert "clearance refused: tell the" in hand.static("#vips-detail")
         await hand.press("escape")
         with open_mission(path) as other:
             doors.come_in(other, evening.item, [evening.people[2]], door="B", by="Tom", at=NOW)
@@ -66,12 +93,26 @@ async def test_a_vip_is_received_and_an_arrival_at_the_other_door_is_told_on_any
         assert any("★ 18:50 Ms Sofie van den Berg has arrived · door B" in one for one in hand.notices)
 
 
-async def test_a_waiter_looks_guests_up_and_the_kitchen_gets_its_counts(
+async def test_a_greeter_reads_about_a_vip_a_waiter_looks_guests_up_and_the_kitchen_gets_its_counts(
     opened: Opening, tmp_path: Path
 ) -> None:
     path = tmp_path / "evening.db"
     evening = evening_in(path)
     async with opened(path, at=NOW, size=(80, 24)) as hand:
+        await open_page(hand, "vips", evening)
+        assert "⚠ Ms Sofie van den Berg" in hand.text
+        change(hand.desk.file, "registration", evening.registrations[0], arrives_by="black Mercedes CD-12")
+        await hand.press("enter")
+        assert "black Mercedes CD-12" in hand.text
+        assert "Excellentie" in hand.text
+        await hand.press("down")
+        assert "tell the security desk" in hand.text
+        await hand.press("escape")
+        assert "H.E. Dr Eleni Kouris" in hand.text
+        assert "Excellentie" not in hand.text
+        await hand.press("right", "enter")
+        assert type(hand.app.screen).__name__ == "PersonScreen"
+        await hand.press("escape", "left", "escape")
         await open_page(hand, "lookup", evening)
         assert "Type what you look for" in hand.text
         await hand.type("wheelchair")
