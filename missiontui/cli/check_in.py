@@ -9,6 +9,7 @@ import click
 
 from missiontui.cli.checkpoints import checkpoint_options, item_option, stage_asked
 from missiontui.cli.output import NOT_DONE, print_json, report, say
+from missiontui.cli.places import place_named
 from missiontui.cli.session import Session
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
@@ -71,7 +72,10 @@ def check_in_command(
             if walks_in:
                 ids, cautions = _walk_in(file, roster, who, stage, noted)
             else:
-                ids = _with_whom(roster, _place(roster, who), stage, party=party, company=company)
+                place = place_named(
+                    roster, who, hint=_("Check the spelling; --walk-in adds somebody to the list.")
+                )
+                ids = _with_whom(roster, place, stage, party=party, company=company)
         except AmbiguousError as error:
             report(error)
             context.exit(NOT_DONE)
@@ -151,36 +155,6 @@ def _write(
     else:
         pass_door = doors.leave if stage == Stage.LEFT else doors.come_in
         pass_door(file, item.id, ids, door=noted.door, by=noted.by, at=noted.at)
-
-
-def _place(roster: Roster, who: str) -> Place:
-    """Who is meant.
-
-    Raises:
-        NotFoundError, AmbiguousError: nobody, or several on the list.
-    """
-    from missiontui.domain.roster_search import RosterSearch
-    from missiontui.text import fold
-
-    search = RosterSearch(roster.places)
-    found = search.with_badge(who) or search.found(who)
-    exact = [one for one in found if fold(f"{one.given_name} {one.family_name}") == fold(who)]
-    if len(exact) == 1 and len(found) > 1:
-        found = exact
-    if not found or not who.strip():
-        raise NotFoundError(
-            _("Nobody on the list of “{title}” answers to “{who}”.").format(title=roster.item.title, who=who),
-            hint=_("Check the spelling; --walk-in adds somebody to the list."),
-        )
-    if len(found) > 1:
-        raise AmbiguousError(
-            _("{number} on the list of “{title}” answer to “{who}”; nothing was changed.").format(
-                number=len(found), title=roster.item.title, who=who
-            ),
-            [f"{one.badge or '–'}  {one.name}  {one.organisation}" for one in found],
-            hint=_("Give the badge, or more of the name."),
-        )
-    return found[0]
 
 
 def _with_whom(roster: Roster, place: Place, stage: Stage, *, party: bool, company: bool) -> Sequence[str]:

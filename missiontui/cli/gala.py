@@ -107,7 +107,7 @@ def _as_json(evening: Evening) -> dict[str, object]:
             {
                 "door": count.door,
                 "arrived": count.arrived,
-                "last_arrival": iso(count.last_at, zone),
+                "last_arrival": iso(count.last_at, zone) if count.last_at is not None else None,
                 "other_laptops": [
                     {"laptop": age.laptop, "as_of": iso(age.known_until, zone)} for age in count.ages
                 ],

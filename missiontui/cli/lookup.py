@@ -97,6 +97,6 @@ def _count_as_json(count: TableCount) -> dict[str, object]:
     return {
         "table": count.table.name if count.table is not None else None,
         "guests": count.number,
-        "arrived": count.arrived,
-        "diets": [{"diet": one.diet, "number": one.number, "arrived": one.arrived} for one in count.diets],
+        "here": count.here,
+        "diets": [{"diet": one.diet, "number": one.number, "here": one.here} for one in count.diets],
     }

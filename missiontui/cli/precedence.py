@@ -45,7 +45,7 @@ def precedence_command(
     from missiontui.cli.places import place_named
     from missiontui.domain.precedence import precedences
     from missiontui.store import agenda
-    from missiontui.store.rank_acts import change_rank
+    from missiontui.store.rank_acts import change_rank, rank_here
     from missiontui.store.seating import seating_plan
 
     session: Session = context.obj
@@ -57,7 +57,8 @@ def precedence_command(
             except AmbiguousError as error:
                 report(error)
                 context.exit(NOT_DONE)
-            change_rank(file, plan.roster.item.id, place.person_id, rank, reason, place.precedence)
+            item_id, person_id = plan.roster.item.id, place.person_id
+            change_rank(file, item_id, person_id, rank, reason, rank_here(file, item_id, person_id))
             plan = seating_plan(file, plan.roster.item)
     order = precedences(plan)
     if as_json:

@@ -13,10 +13,9 @@ from missiontui.errors import InputError, NotFoundError
 from missiontui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from missiontui.domain.protocol import Rule
-    from missiontui.domain.seating_proposal import Proposal
     from missiontui.store.connection import MissionFile
 
 _KEEPS = ("seated", "arrived", "nobody")
@@ -90,6 +89,7 @@ def _propose(
     from missiontui.cli.seating_lists import proposal_as_json, proposal_lines
     from missiontui.domain.seating_proposal import Keeps, Wish, propose
     from missiontui.store import agenda
+    from missiontui.store.seat_acts import apply_proposal
     from missiontui.store.seating import seating_plan
 
     plan = seating_plan(file, agenda.item(file, item_id))
@@ -98,20 +98,14 @@ def _propose(
             _("“{title}” has no table yet.").format(title=plan.roster.item.title),
             hint=_("Add one with “missiontui table NAME --item ITEM”."),
         )
-    proposal = propose(plan, Wish(Keeps(keep), without_missing))
+    wish = Wish(Keeps(keep), without_missing)
+    proposal = propose(plan, wish)
     if is_applied:
-        _apply(file, proposal)
+        apply_proposal(file, proposal, wish)
     if as_json:
         print_json(proposal_as_json(proposal, is_applied=is_applied))
     else:
         _say(proposal_lines(proposal, is_applied=is_applied))
-
-
-def _apply(file: MissionFile, proposal: Proposal) -> None:
-    from missiontui.store.seat_acts import seat_people
-
-    seats = {move.place.person_id: move.target for move in proposal.moves}
-    seat_people(file, proposal.before.roster.item.id, seats, proposal.before.seats)
 
 
 def _printed(
@@ -123,27 +117,28 @@ def _printed(
     from missiontui.store import agenda, printings
 
     item, clock = agenda.item(file, item_id), session.clock(file)
-    for name in dict.fromkeys(printed):
-        paper = Paper(name)
-        number = printings.mark_printed(file, item, paper, by=session.settings.signature, at=clock.now())
-        words = ngettext("Noted: {paper}, {number} line", "Noted: {paper}, {number} lines", number)
-        if not as_json:
-            say(words.format(paper=paper_word(paper), number=number))
+    noted: Mapping[Paper, int] = {}
+    if printed:
+        wanted = [Paper(name) for name in dict.fromkeys(printed)]
+        noted = printings.mark_all_printed(file, item, wanted, by=session.settings.signature, at=clock.now())
     papers = printings.differences(file, item)
     if as_json:
         print_json(papers_as_json(item, papers))
     else:
+        for paper, number in noted.items():
+            words = ngettext("Noted: {paper}, {number} line", "Noted: {paper}, {number} lines", number)
+            say(words.format(paper=paper_word(paper), number=number))
         _say(paper_lines(item, papers, clock.now()))
 
 
 def _rules(file: MissionFile, item_id: str, switches: tuple[str, ...], as_json: bool) -> None:
     """Switch rules, and list them."""
     from missiontui.domain.protocol import RULES
-    from missiontui.store.seat_acts import switch_rule
+    from missiontui.store.seat_acts import switch_rules
     from missiontui.store.seating import rules_of
 
-    for rule, is_on in [_switch(words) for words in switches]:
-        switch_rule(file, item_id, rule, is_on)
+    if switches:
+        switch_rules(file, item_id, dict(_switch(words) for words in switches))
     hold = rules_of(file, item_id)
     if as_json:
         print_json(

@@ -13,7 +13,8 @@ from typing import Final
 
 from missiontui.domain import zones
 from missiontui.domain.checkpoints import first_stage
-from missiontui.domain.roster import Roster, Standing
+from missiontui.domain.door_numbers import arrived_and_missing
+from missiontui.domain.roster import Roster
 from missiontui.i18n import _
 
 BEFORE: Final = timedelta(minutes=20)
@@ -56,8 +57,7 @@ def arrival_curve(roster: Roster, now: datetime) -> ArrivalCurve:
     passages = [roster.passage(place, entry) for place in roster.places]
     came = sorted(passage.at for passage in passages if passage is not None)
     opened = _opened(opens, came)
-    standings = [roster.standing(place, entry) for place in roster.places if place.rsvp != "walk_in"]
-    arrived, missing = standings.count(Standing.PASSED), standings.count(Standing.MISSING)
+    arrived, missing = map(len, arrived_and_missing(roster))
     return ArrivalCurve(
         opened_at=opened,
         arrivals=_buckets(opened, came, now),

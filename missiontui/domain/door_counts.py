@@ -21,18 +21,18 @@ class DoorCount:
     Args:
         door: its name; empty where guests were let in without one.
         arrived: how many came in by it, each counted once, where they came in first.
-        last_at: when the last of them did, UTC.
+        last_at: when the last of them did, UTC; None where nobody came in there first.
         ages: until when other laptops' notes of this door are known here.
     """
 
     door: str
     arrived: int
-    last_at: datetime
+    last_at: datetime | None
     ages: tuple[DoorAge, ...] = ()
 
 
 def door_counts(roster: Roster, ages: Iterable[DoorAge]) -> tuple[DoorCount, ...]:
-    """The doors by which somebody came in, by name.
+    """The doors by which somebody came in, or of which another laptop tells, by name.
 
     Args:
         ages: what is known of doors on other laptops.
@@ -47,8 +47,8 @@ def door_counts(roster: Roster, ages: Iterable[DoorAge]) -> tuple[DoorCount, ...
     for age in ages:
         of_door[age.door].append(age)
     return tuple(
-        DoorCount(door, len(times), max(times), tuple(of_door[door]))
-        for door, times in sorted(arrivals.items())
+        DoorCount(door, len(arrivals[door]), max(arrivals[door], default=None), tuple(of_door[door]))
+        for door in sorted({*arrivals, *of_door})
     )
 
 
@@ -60,9 +60,10 @@ def count_in_words(count: DoorCount, now: datetime, zone: str) -> str:
         zone: on whose clock times are shown.
     """
     came = ngettext("{number} came in", "{number} came in", count.arrived).format(number=count.arrived)
-    words = _("{door}: {came}, the last at {time}").format(
-        door=door_in_words(count.door) or _("no door named"),
-        came=came,
-        time=f"{zones.local(count.last_at, zone):%H:%M}",
-    )
+    door = door_in_words(count.door) or _("no door named")
+    words = _("{door}: {came}").format(door=door, came=came)
+    if count.last_at is not None:
+        words = _("{door}: {came}, the last at {time}").format(
+            door=door, came=came, time=f"{zones.local(count.last_at, zone):%H:%M}"
+        )
     return " · ".join([words, *(age_in_words(age, now, zone) for age in count.ages)])

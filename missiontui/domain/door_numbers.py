@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from missiontui.domain.checkpoints import first_stage
 from missiontui.domain.presence import Presences
-from missiontui.domain.roster import Roster, Standing
+from missiontui.domain.roster import Place, Roster, Standing
 from missiontui.i18n import _
 
 
@@ -18,7 +18,7 @@ class DoorNumbers:
         expected: who is on the list and comes. Who had declined and came all the same is among them.
         arrived: who of those came, whether they are inside still or not.
         missing: who of those has not come.
-        walk_ins: who came and was not on the list.
+        walk_ins: who came and was not on the list before.
         left: who came and is outside now.
         inside: who is inside now, walk-ins too.
         vips: how many of those who are expected stand out by rank; ``vips_arrived`` of them came.
@@ -41,10 +41,8 @@ def door_numbers(roster: Roster, presences: Presences) -> DoorNumbers:
         presences: how those stand who came.
     """
     entry = first_stage(roster.item.kind)
-    standings = [(place, roster.standing(place, entry)) for place in roster.places]
-    came = [place for place, standing in standings if standing == Standing.PASSED]
-    missing = [place for place, standing in standings if standing == Standing.MISSING]
-    arrived = [place for place in came if place.rsvp != "walk_in"]
+    came = [place for place in roster.places if roster.standing(place, entry) == Standing.PASSED]
+    arrived, missing = arrived_and_missing(roster)
     inside = sum(presence.is_in for presence in presences.values())
     return DoorNumbers(
         expected=len(arrived) + len(missing),
@@ -55,6 +53,17 @@ def door_numbers(roster: Roster, presences: Presences) -> DoorNumbers:
         inside=inside,
         vips=sum(place.is_vip for place in (*arrived, *missing)),
         vips_arrived=sum(place.is_vip for place in arrived),
+    )
+
+
+def arrived_and_missing(roster: Roster) -> tuple[list[Place], list[Place]]:
+    """Who is expected and came, and who has not come. Walk-ins were not expected; one who was let in by
+    mistake, which was taken back, is on the list since and is missing like everybody else."""
+    entry = first_stage(roster.item.kind)
+    standings = [(place, roster.standing(place, entry)) for place in roster.places]
+    return (
+        [place for place, standing in standings if standing == Standing.PASSED and place.rsvp != "walk_in"],
+        [place for place, standing in standings if standing == Standing.MISSING],
     )
 
 
@@ -71,6 +80,6 @@ def numbers_in_words(numbers: DoorNumbers) -> list[str]:
     ]
     if numbers.left:
         words.append(_("left {number}").format(number=numbers.left))
-    if numbers.inside != numbers.arrived:
+    if numbers.inside != numbers.arrived + numbers.walk_ins:
         words.append(_("inside {number}").format(number=numbers.inside))
     return words

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from missiontui.domain.guests import Guest, party_in_words, seat_in_words
 from missiontui.domain.roster import REGISTERED_NO_MORE
+from missiontui.domain.seating import SeatingPlan
 from missiontui.i18n import _, ngettext
 
 
@@ -52,6 +53,24 @@ def said_of_party(guests: Sequence[Guest], clock: str, *, already: int = 0) -> t
     return _joined(
         [f"✓ {clock} {words}: {names}", before.format(number=already) if already else ""]
     ), _joined(seats)
+
+
+def said_of_walk_in(guest: Guest, clock: str, plan: SeatingPlan, cautions: Sequence[str]) -> tuple[str, str]:
+    """``✓ 19:02 Leela Rao is on the list now, a walk-in``, and the seat that is proposed.
+
+    Args:
+        clock: the local time.
+        plan: as it is with them.
+        cautions: what is to be thought of, in sentences.
+    """
+    said = _("{name} is on the list now, a walk-in").format(name=guest.place.name)
+    if guest.table:
+        where = [_("proposed: {seat}").format(seat=seat_in_words(guest)), _("F5 another table")]
+    elif any(plan.free_seats(table) for table in plan.tables):
+        where = [_("no table: only the head table has free seats"), _("F5 seats them there")]
+    else:
+        where = [_("no table has a free seat")] if plan.tables else []
+    return f"✓ {clock} {said}", _joined([*where, *cautions])
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from missiontui.domain.presence import Presence, Presences, presence_in_words
 from missiontui.domain.roster import Place, Standing
 from missiontui.domain.roster_lines import RosterLine, standing_word
 from missiontui.domain.seating import SeatingPlan
+from missiontui.domain.seating_words import seat_of_table
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -98,11 +99,7 @@ def _names(given_name: str, family_name: str) -> tuple[str, ...]:
 
 def seat_in_words(guest: Guest) -> str:
     """``Table 1, seat 4``; ``Table 1``; ``no table``."""
-    if not guest.table:
-        return _("no table")
-    if not guest.place.seat:
-        return guest.table
-    return _("{table}, seat {seat}").format(table=guest.table, seat=guest.place.seat)
+    return seat_of_table(guest.table, guest.place.seat) if guest.table else _("no table")
 
 
 def party_in_words(guest: Guest) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from missiontui.domain.head_table import HeadTable, head_table
+from missiontui.domain.head_row import HeadRow, pairs_apart, row_of
+from missiontui.domain.head_table import HeadTable, arranged, is_short_of_seats
 from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_gathering import with_whom
+from missiontui.domain.seating_guests import Diner
 from missiontui.domain.seating_pace import Pace
 from missiontui.domain.seating_room import NOWHERE, Room
 from missiontui.i18n import _, ngettext
@@ -18,8 +20,11 @@ MOST_PASSED: Final = 3
 MOST_NAMED: Final = 3
 """So many are named one by one who rank high enough and do not sit at the head table."""
 
+Likeness = tuple[object, ...]
+"""All of somebody that decides whether the head table has a seat for an interpreter, were they there."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class HeadFilling:
     """Fills the head table of a plan.
 
@@ -27,11 +32,16 @@ class HeadFilling:
         plan: its rules.
         room: who is where by now.
         fixed: the person's id to the seat number of who is not moved.
+        refused: for whom there was no seat with an interpreter; until somebody else comes, there is none for
+            others like them.
+        short: for how many at the table there is none as it is; None while nobody has asked.
     """
 
     plan: SeatingPlan
     room: Room
     fixed: Mapping[str, int]
+    refused: set[Likeness] = field(default_factory=set)
+    short: int | None = None
 
     def fill(self, pace: Pace) -> None:
         """Seat the next ones in precedence as long as seats are free.
@@ -42,12 +52,22 @@ class HeadFilling:
         room = self.room
         for table in room.heads:
             before = -1
+            self._changed()
             while len(room.there[table]) != before and room.free(table):
                 before = len(room.there[table])
                 for number in self._next(pace):
                     if room.free(table):
                         self._take(number, table)
-            self._bring_interpreters(table)
+        self.bring_interpreters()
+
+    def bring_interpreters(self) -> None:
+        """Bring the interpreters who are needed, until the head table as it is needs no more."""
+        room = self.room
+        for table in room.heads:
+            while brought := self.seated(table).brought:
+                for interpreter, whom in brought:
+                    why = _("to interpret for {name}").format(name=whom.name)
+                    room.put(interpreter.number, table, why)
 
     def _next(self, pace: Pace) -> Iterator[int]:
         """Those of rank who do not sit at the head table, as far down as it is filled."""
@@ -62,7 +82,7 @@ class HeadFilling:
 
     def seated(self, table: int) -> HeadTable:
         """The seats of a head table for those who are there, and the interpreters to be brought."""
-        return self._seated(table, ())
+        return arranged(self._row(table, ()))
 
     def remark(self) -> None:
         """Say who does not sit at the head table though somebody of lower rank does, or a seat is free."""
@@ -119,39 +139,65 @@ class HeadFilling:
             return
         if len(coming) > room.free(table):
             return
-        then = self._seated(table, coming)
-        if then.unserved and then.unserved > self._seated(table, ()).unserved:
+        if self._is_short_with(coming, table):
             return
         for one in coming:
             room.put(one, table, self._why(one, unit))
+        self._changed()
+
+    def _is_short_with(self, coming: Sequence[int], table: int) -> bool:
+        """Whether with these more people at a head table would lack a seat for an interpreter."""
+        like = self._like(coming, table)
+        if like in self.refused:
+            return True
+        row = self._row(table, coming)
+        if not is_short_of_seats(row):
+            return False
+        if self.short is None:
+            self.short = arranged(self._row(table, ())).unserved
+        if self.short and not is_short_of_seats(self._row(table, coming), self.short):
+            return False
+        self.refused.add(like)
+        return True
+
+    def _changed(self) -> None:
+        """Somebody has come: what was found out about the table is no longer so."""
+        self.refused.clear()
+        self.short = None
+
+    def _like(self, coming: Sequence[int], table: int) -> Likeness:
+        """What those who would come have in common with others with whom it would be the same."""
+        room = self.room
+        guests = [room.guests[one] for one in (*sorted(room.there[table]), *coming)]
+        new = {room.guests[one]: number for number, one in enumerate(coming)}
+        pairs = [
+            tuple(new.get(one, one.id) for one in pair)
+            for pair in pairs_apart(self.plan, {guest.id: guest for guest in guests})
+            if new.keys() & set(pair)
+        ]
+        return (
+            tuple(
+                (
+                    sum(other < one for other in room.there[table]),
+                    guest.tongues,
+                    guest.is_of_delegation,
+                    guest.id if guest.is_interpreter or one in room.apart else "",
+                )
+                for one, guest in ((one, room.guests[one]) for one in coming)
+            ),
+            tuple(pairs),
+        )
 
     def _why(self, guest: int, unit: Sequence[int]) -> str:
         if guest != unit[0]:
             return with_whom(self.room, guest, unit)
         return _("next in rank for the head table (rank {rank})").format(rank=self.room.guests[guest].rank)
 
-    def _bring_interpreters(self, table: int) -> None:
-        """Bring the interpreters who are needed, until the table as it is needs no more."""
-        room = self.room
-        while brought := self.seated(table).brought:
-            for interpreter, whom in brought:
-                why = _("to interpret for {name}").format(name=whom.name)
-                room.put(interpreter.number, table, why)
-
-    def _seated(self, table: int, coming: Sequence[int]) -> HeadTable:
+    def _row(self, table: int, coming: Sequence[int]) -> HeadRow:
+        """The row of a head table for those who are there and those who would come."""
         room = self.room
         there = room.there[table] | set(coming)
-        available = [
-            guest
-            for guest in room.guests
-            if guest.is_interpreter
-            and guest.number not in there
-            and not room.is_head(room.at[guest.number])
-            and not room.is_fixed[guest.number]
-            and len(room.unit_of(guest.number)) == 1
-        ]
-        available.sort(key=lambda guest: room.at[guest.number] != NOWHERE)
-        return head_table(
+        return row_of(
             self.plan,
             room.tables[table],
             [room.guests[guest] for guest in there],
@@ -160,8 +206,21 @@ class HeadFilling:
                 for guest in there
                 if room.is_fixed[guest]
             },
-            available=available,
+            available=self._available(there),
         )
+
+    def _available(self, there: Collection[int]) -> list[Diner]:
+        """The interpreters who may be brought to the head table, those who have no table yet first."""
+        room = self.room
+        available = [
+            room.guests[number]
+            for number in room.interpreters
+            if number not in there
+            and not room.is_head(room.at[number])
+            and not room.is_fixed[number]
+            and len(room.unit_of(number)) == 1
+        ]
+        return sorted(available, key=lambda guest: room.at[guest.number] != NOWHERE)
 
     def _why_not(self, guest: int) -> str:
         room = self.room

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from missiontui.domain.checkpoints import first_stage
-from missiontui.domain.roster import Place, Roster
+from missiontui.domain.presence import Presences
+from missiontui.domain.roster import Place
 from missiontui.domain.seating import SeatingPlan, SeatingTable
 from missiontui.i18n import _, ngettext
 from missiontui.text import fold
@@ -16,11 +16,11 @@ from missiontui.text import fold
 
 @dataclass(frozen=True, slots=True)
 class DietCount:
-    """How many eat so, and how many of them have arrived. ``diet`` is spelled as most have it."""
+    """How many eat so, and how many of them are inside now. ``diet`` is spelled as most have it."""
 
     diet: str
     number: int
-    arrived: int
+    here: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,13 @@ class TableCount:
     """The guests of a table, or of those without one (None), or of all.
 
     Args:
+        here: how many of them are inside now; who has left again is not.
         diets: the commonest first; who has none is in none of them.
     """
 
     table: SeatingTable | None
     number: int
-    arrived: int
+    here: int
     diets: tuple[DietCount, ...] = ()
 
 
@@ -46,8 +47,12 @@ class KitchenCounts:
     tables: tuple[TableCount, ...]
 
 
-def kitchen_counts(plan: SeatingPlan) -> KitchenCounts:
-    """Count the diets of those who come."""
+def kitchen_counts(plan: SeatingPlan, presences: Presences) -> KitchenCounts:
+    """Count the diets of those who come.
+
+    Args:
+        presences: how those stand who came.
+    """
     roster = plan.roster
     coming = [place for place in roster.places if roster.comes(place)]
     spellings = _spellings(coming)
@@ -59,8 +64,8 @@ def kitchen_counts(plan: SeatingPlan) -> KitchenCounts:
     tables = [(table, at[table.id]) for table in plan.tables if at[table.id]]
     without: list[tuple[SeatingTable | None, list[Place]]] = [(None, at[""])] if at[""] else []
     return KitchenCounts(
-        _count(None, coming, roster, spellings),
-        tuple(_count(table, places, roster, spellings) for table, places in [*tables, *without]),
+        _count(None, coming, presences, spellings),
+        tuple(_count(table, places, presences, spellings) for table, places in [*tables, *without]),
     )
 
 
@@ -75,14 +80,12 @@ def diets_of(places: Sequence[Place]) -> tuple[tuple[str, int], ...]:
 def guests_in_words(count: TableCount) -> str:
     """``10 guests, 8 of them here``."""
     words = ngettext("{number} guest", "{number} guests", count.number).format(number=count.number)
-    return _("{guests}, {arrived} here").format(guests=words, arrived=count.arrived)
+    return _("{guests}, {here} here").format(guests=words, here=count.here)
 
 
 def diet_in_words(count: DietCount) -> str:
     """``2 vegetarian, 1 here``."""
-    return _("{number} {diet}, {arrived} here").format(
-        number=count.number, diet=count.diet, arrived=count.arrived
-    )
+    return _("{number} {diet}, {here} here").format(number=count.number, diet=count.diet, here=count.here)
 
 
 def table_word(count: TableCount) -> str:
@@ -91,17 +94,17 @@ def table_word(count: TableCount) -> str:
 
 
 def _count(
-    table: SeatingTable | None, places: Iterable[Place], roster: Roster, spellings: dict[str, str]
+    table: SeatingTable | None, places: Iterable[Place], presences: Presences, spellings: dict[str, str]
 ) -> TableCount:
-    entry = first_stage(roster.item.kind)
     everybody: Counter[str] = Counter()
-    arrived: Counter[str] = Counter()
+    here: Counter[str] = Counter()
     for place in places:
+        presence = presences.get(place.person_id)
         everybody[_key(place.diet)] += 1
-        arrived[_key(place.diet)] += roster.passage(place, entry) is not None
-    diets = [DietCount(spellings[key], number, arrived[key]) for key, number in everybody.items() if key]
+        here[_key(place.diet)] += presence is not None and presence.is_in
+    diets = [DietCount(spellings[key], number, here[key]) for key, number in everybody.items() if key]
     diets.sort(key=lambda one: (-one.number, fold(one.diet), one.diet))
-    return TableCount(table, everybody.total(), arrived.total(), tuple(diets))
+    return TableCount(table, everybody.total(), here.total(), tuple(diets))
 
 
 def _spellings(places: Iterable[Place]) -> dict[str, str]:

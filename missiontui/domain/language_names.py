@@ -40,6 +40,28 @@ _NAMES: Final = {
     "vi": ("Vietnamese", "vietnamien", "Vietnamees"),
     "zh": ("Chinese", "chinois", "Chinees"),
 }
+_CODE: Final = 2
+"""Letters of a code."""
+
+
+@lru_cache(maxsize=1000)
+def languages_in(text: str) -> tuple[str, ...]:
+    """The languages that somebody's line names, each once, in its order: the code where it is known here, or
+    else what is written, in small letters. ``English, nl fr, Swiss German`` is en, nl, fr, swiss german.
+
+    Args:
+        text: codes or names, parted by commas, semicolons, strokes or ``&``; codes and names that are known
+            may be parted by spaces alone.
+    """
+    found: list[str] = []
+    for part in re.split(r"[,;/|&\n]", text):
+        written = " ".join(part.lower().split())
+        whole, words = fold(written), written.split()
+        if whole not in _codes() and all(fold(word) in _codes() or len(word) == _CODE for word in words):
+            found += (_codes().get(fold(word), word) for word in words)
+        else:
+            found.append(_codes().get(whole, written))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=1000)
@@ -48,16 +70,15 @@ def words_for(languages: str) -> str:
     francais, frans, nl, dutch, neerlandais, nederlands. One that is not known here stays as it is written.
 
     Args:
-        languages: codes or names, parted by commas, semicolons, slashes or spaces.
+        languages: as ``languages_in`` reads them.
     """
-    return " ".join(_all_words().get(word, word) for word in map(fold, re.split(r"[,;/\s]+", languages)))
+    return " ".join(
+        " ".join((one, *map(fold, _NAMES[one]))) if one in _NAMES else fold(one)
+        for one in languages_in(languages)
+    )
 
 
 @cache
-def _all_words() -> Mapping[str, str]:
-    """Code, or a name in any of the three languages, to all of them, folded."""
-    found: dict[str, str] = {}
-    for code, names in _NAMES.items():
-        words = dict.fromkeys((code, *map(fold, names)))
-        found |= dict.fromkeys(words, " ".join(words))
-    return found
+def _codes() -> Mapping[str, str]:
+    """A code, or a name in any of the three languages, folded, to the code."""
+    return {fold(word): code for code, names in _NAMES.items() for word in (code, *names)}

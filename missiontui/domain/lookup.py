@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import Final
 
@@ -23,24 +23,25 @@ _TABLE_WORDS: Final = frozenset({"table", "tables", "tafel", "tafels"})
 _HEAD_TABLE: Final = "head table d honneur eretafel"
 
 _ALIKE: Final = (
+    "*allerg* allergy allergic allergie allergique allergisch",
     "vegetarian vegetarien vegetarienne vegetarisch veggie",
     "vegan vegetalien vegetalienne veganistisch",
-    "nuts nut noix noten notenallergie",
-    "peanuts peanut arachide pinda",
+    "*nut *nuts *noot *noten* noix noisette* coque* amande* amandel* almond* cajou cashew* pistach* nuts nut "
+    "noten notenallergie noisettes hazelnoten walnoten",
+    "peanut* arachide* pinda* cacahuete* peanuts arachides pindas cacahuetes",
     "gluten glutenvrij coeliac celiac coeliakie coeliaque",
     "lactose lactosevrij milk dairy lait melk zuivel",
     "fish poisson vis",
-    "shellfish crustaces schaaldieren",
+    "shellfish* crustace* schaaldier* schelpdier* fruits_de_mer shellfish crustaces schaaldieren "
+    "schelpdieren",
     "pork porc varkensvlees",
-    "wheelchair rolstoel fauteuil roulant",
+    "wheelchair rolstoel fauteuil_roulant",
     "pregnant enceinte zwanger",
 )
-"""Words that say the same in English, French and Dutch, folded."""
+"""Words that say the same in English, French and Dutch, folded: ``*`` is any letters of a compound, ``_``
+parts the words of one saying."""
 
-_ALLERGY: Final = "allergy allergic allergie allergique allergisch"
-_KEEPS_AWAY: Final = frozenset(
-    f"{_ALLERGY} no free without intolerant intolerance sans zonder geen vrij".split()
-)
+_KEEPS_AWAY: Final = "*allerg* no *free without intolerant intolerance sans zonder geen *vrij"
 """A diet with one of these is asked for as an allergy: whoever eats "no nuts" must be among them."""
 
 
@@ -147,19 +148,32 @@ def _entry(guest: Guest, table: SeatingTable | None) -> _Entry:
     return _Entry(guest, table, words, about)
 
 
-@lru_cache(maxsize=1000)
 def _diet_words(diet: str) -> str:
-    words = _with_alike(fold(diet))
-    return f"{words} {_ALLERGY}" if _KEEPS_AWAY & set(words.split()) else words
+    words = fold(diet)
+    keeps_away = any(_is_one_of(word, _KEEPS_AWAY) for word in words.split())
+    return _with_alike(f"{words} allergy" if keeps_away else words)
 
 
 def _with_alike(words: str) -> str:
     """Folded words, and what says the same in the other languages."""
-    return " ".join(dict.fromkeys(other for word in words.split() for other in _alike().get(word, [word])))
+    groups = dict.fromkeys(group for word in words.split() for group in _groups(word))
+    groups |= dict.fromkeys(group for saying, group in _sayings() if saying in words)
+    alike = (word.replace("_", " ") for group in groups for word in group.split() if "*" not in word)
+    return " ".join((words, *alike))
+
+
+@lru_cache(maxsize=5_000)
+def _groups(word: str) -> tuple[str, ...]:
+    """The groups of which a word is one."""
+    return tuple(group for group in _ALIKE if _is_one_of(word, group))
 
 
 @cache
-def _alike() -> Mapping[str, Sequence[str]]:
-    """Word to all that say the same."""
-    groups = (tuple(group.split()) for group in _ALIKE)
-    return {word: group for group in groups for word in group}
+def _sayings() -> tuple[tuple[str, str], ...]:
+    """The sayings of several words, each with its group."""
+    return tuple((word.replace("_", " "), group) for group in _ALIKE for word in group.split() if "_" in word)
+
+
+@lru_cache(maxsize=5_000)
+def _is_one_of(word: str, group: str) -> bool:
+    return any(fnmatchcase(word, one) for one in group.split())

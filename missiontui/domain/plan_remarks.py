@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seat_moves import seat_in_words
 from missiontui.domain.seating import Seat, SeatingPlan
-from missiontui.domain.seating_guests import Guest, guests_of
+from missiontui.domain.seating_guests import Diner, diners_of
 from missiontui.domain.seating_score import broken_parties, hostless, pairs_beside
 from missiontui.domain.seating_words import names_in_words
 from missiontui.i18n import _, ngettext
@@ -16,8 +16,8 @@ from missiontui.i18n import _, ngettext
 
 def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
     """What is not as it should be, in sentences; of rules that are off nothing."""
-    guests = guests_of(plan)
-    at: dict[str, list[Guest]] = defaultdict(list)
+    guests = diners_of(plan)
+    at: dict[str, list[Diner]] = defaultdict(list)
     for guest in guests:
         seat = plan.seats.get(guest.id)
         if seat is not None:
@@ -49,7 +49,7 @@ def plan_remarks(plan: SeatingPlan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _impossible(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> Iterator[str]:
+def _impossible(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]]) -> Iterator[str]:
     """Seats that several people have or that are not there, and tables at which too many sit."""
     for table in plan.tables:
         there = at.get(table.id, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from missiontui.domain.in_office import is_day_or_year
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import SeatingPlan
@@ -39,8 +40,8 @@ class Precedence:
         parts = [_("rank {number}").format(number=self.rank)]
         if self.place.precedence_reason:
             parts = [_("rank {number} here").format(number=self.rank), self.place.precedence_reason]
-        if self.seniority and self.place.in_office_since:
-            parts.append(_("in office since {when}").format(when=self.place.in_office_since))
+        if self.seniority and (since := _since(self.place)):
+            parts.append(_("in office since {when}").format(when=since))
         return ", ".join(parts)
 
 
@@ -88,7 +89,8 @@ def principals_of(plan: SeatingPlan) -> Mapping[str, Place]:
 
 
 def _key(place: Place, seniority: bool) -> Key:
-    since = place.in_office_since.strip() if seniority else ""
+    """Surnames are filed with their "van", however this laptop lists them: two laptops have one order."""
+    since = _since(place) if seniority else ""
     return (
         place.precedence is None,
         place.precedence or 0,
@@ -97,3 +99,9 @@ def _key(place: Place, seniority: bool) -> Key:
         filing_order(place.given_name, place.family_name),
         place.person_id,
     )
+
+
+def _since(place: Place) -> str:
+    """Since when they hold their office; empty where nothing, or no date, is written (by another program)."""
+    since = place.in_office_since.strip()
+    return since if is_day_or_year(since) else ""

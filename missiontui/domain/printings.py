@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,9 +14,6 @@ from missiontui.domain.roster import Place
 from missiontui.domain.seating import SeatingPlan
 from missiontui.i18n import _
 
-Lines = Mapping[str, str]
-"""Registration to what is printed of somebody, in the order of the paper."""
-
 
 class Paper(StrEnum):
     """A kind of paper, as the file names it."""
@@ -24,6 +21,26 @@ class Paper(StrEnum):
     PLACE_CARDS = "place_cards"
     GUEST_LIST = "guest_list"
     TABLE_LIST = "table_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is printed of somebody: kept apart, so that it is put in words in whatever language it is read.
+
+    Args:
+        organisation: empty where the paper has none.
+        table: the name of theirs; empty for none.
+        seat: counted from 1 round it; 0 for none, and where the paper has none.
+    """
+
+    name: str
+    organisation: str = ""
+    table: str = ""
+    seat: int = 0
+
+
+Lines = Mapping[str, Line]
+"""Registration to what is printed of somebody, in the order of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +101,20 @@ def lines_of(plan: SeatingPlan, paper: Paper) -> Lines:
         return {place.registration_id: _in_guest_list(plan, place) for place in coming}
     if paper == Paper.TABLE_LIST:
         at_tables = (place for table in plan.tables for place in plan.at(table.id))
-        return {place.registration_id: _in_table_list(plan, place) for place in at_tables}
-    return {place.registration_id: _on_card(plan, place) for place in coming if place.person_id in plan.seats}
+        return {place.registration_id: _at_table(plan, place, place.organisation) for place in at_tables}
+    return {
+        place.registration_id: _at_table(plan, place) for place in coming if place.person_id in plan.seats
+    }
+
+
+def line_in_words(paper: Paper, line: Line) -> str:
+    """``Ms Sofie van den Berg · Table 1 · seat 3``; a table list begins with the table."""
+    seat = _("seat {number}").format(number=line.seat) if line.seat else ""
+    if paper == Paper.TABLE_LIST:
+        parts = [line.table, seat, line.name, line.organisation]
+    else:
+        parts = [line.name, line.organisation, line.table, seat]
+    return " · ".join(part for part in parts if part)
 
 
 def changes(plan: SeatingPlan, printings: Iterable[Printing]) -> Mapping[Paper, PaperChanges]:
@@ -110,7 +139,7 @@ def paper_word(paper: Paper) -> str:
 
 def lines_as_text(lines: Lines) -> str:
     """What was printed, as the file keeps it."""
-    return json.dumps(lines, ensure_ascii=False)
+    return json.dumps({key: asdict(line) for key, line in lines.items()}, ensure_ascii=False)
 
 
 def lines_in(text: str) -> Lines:
@@ -121,7 +150,8 @@ def lines_in(text: str) -> Lines:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {name: words for name, words in found.items() if isinstance(words, str)}
+    read = {key: _line_in(value) for key, value in found.items()}
+    return {key: line for key, line in read.items() if line is not None}
 
 
 def _changes(paper: Paper, now: Lines, printed: Printing | None) -> PaperChanges:
@@ -130,48 +160,45 @@ def _changes(paper: Paper, now: Lines, printed: Printing | None) -> PaperChanges
     before = printed.lines
     # Where two laptops registered somebody, the other one may count by now: equal words are the same line.
     new, gone = (
-        Counter(words for key, words in mine.items() if key not in other)
+        Counter(line for key, line in mine.items() if key not in other)
         for mine, other in ((now, before), (before, now))
     )
-    changed = (ChangedLine(before[key], words) for key, words in now.items() if key in before)
+    changed = [(before[key], line) for key, line in now.items() if key in before and before[key] != line]
     return PaperChanges(
         paper,
         printed,
         len(now),
-        tuple((new - gone).elements()),
-        tuple((gone - new).elements()),
-        tuple(one for one in changed if one.before != one.after),
+        tuple(line_in_words(paper, line) for line in (new - gone).elements()),
+        tuple(line_in_words(paper, line) for line in (gone - new).elements()),
+        tuple(ChangedLine(line_in_words(paper, was), line_in_words(paper, line)) for was, line in changed),
     )
 
 
-def _on_card(plan: SeatingPlan, place: Place) -> str:
-    """``Ms Sofie van den Berg · Table 1 · seat 3``."""
-    return _joined(_called(place), *_seat(plan, place))
-
-
-def _in_guest_list(plan: SeatingPlan, place: Place) -> str:
-    """``van den Berg, Sofie · Port of Ghent · Table 1``."""
+def _in_guest_list(plan: SeatingPlan, place: Place) -> Line:
+    """By surname, without the seat."""
     name = listed_name(place.given_name, place.family_name) or place.badge
-    return _joined(name, place.organisation, *_seat(plan, place)[:1])
+    return Line(name, place.organisation, _table_and_seat(plan, place)[0])
 
 
-def _in_table_list(plan: SeatingPlan, place: Place) -> str:
-    """``Table 1 · seat 3 · Ms Sofie van den Berg · Port of Ghent``."""
-    return _joined(*_seat(plan, place), _called(place), place.organisation)
+def _at_table(plan: SeatingPlan, place: Place, organisation: str = "") -> Line:
+    """With the honorific, the table and the seat."""
+    table, seat = _table_and_seat(plan, place)
+    return Line(place.name or place.badge, organisation, table, seat)
 
 
-def _seat(plan: SeatingPlan, place: Place) -> tuple[str, ...]:
+def _table_and_seat(plan: SeatingPlan, place: Place) -> tuple[str, int]:
     """The table and the seat of somebody, as far as they have them."""
     seat = plan.seats.get(place.person_id)
     table = plan.table(seat.table_id) if seat is not None else None
-    if seat is None or table is None:
-        return ()
-    return (table.name, _("seat {number}").format(number=seat.number) if seat.number else "")
+    return (table.name, seat.number) if seat is not None and table is not None else ("", 0)
 
 
-def _called(place: Place) -> str:
-    return place.name or place.badge
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _line_in(value: object) -> Line | None:
+    """A line as the file keeps it; None where another program wrote something else."""
+    if not isinstance(value, dict):
+        return None
+    name, organisation, table = (value.get(key, "") for key in ("name", "organisation", "table"))
+    seat = value.get("seat", 0)
+    if not all(isinstance(words, str) for words in (name, organisation, table)) or not isinstance(seat, int):
+        return None
+    return Line(name, organisation, table, seat)

@@ -44,13 +44,13 @@ class RuleText:
 
 
 _MISSIONS: Final = _("Practice of the missions.")
-_DEBRETTS: Final = _("Debrett’s, “Seating plans and precedence” (www.debretts.com): {what}")
 
 RULES: Final[Mapping[Rule, RuleText]] = {
     Rule.RANK: RuleText(
         _("The head table takes the highest ranks, and seats them in their order."),
-        _DEBRETTS.format(
-            what=_("from the middle outwards in order of precedence. The number is the coordinator’s.")
+        _(
+            "Debrett’s, “Seating plans and precedence” (www.debretts.com): "
+            "from the middle outwards in order of precedence. The number is the coordinator’s."
         ),
     ),
     Rule.SENIORITY: RuleText(
@@ -62,21 +62,31 @@ RULES: Final[Mapping[Rule, RuleText]] = {
     ),
     Rule.COMPANIONS_RANK: RuleText(
         _("Who accompanies somebody goes directly behind them, unless their own rank is higher."),
-        _DEBRETTS.format(what=_("partners are placed by the precedence of the guest who was invited.")),
+        _(
+            "Debrett’s, “Seating plans and precedence” (www.debretts.com): "
+            "partners are placed by the precedence of the guest who was invited."
+        ),
     ),
     Rule.ALTERNATE: RuleText(
         _("From the seat of honour of the head table, ranks go to the right and to the left by turns."),
-        _DEBRETTS.format(what=_("the principal guest at the host’s right, the next one at the left.")),
+        _(
+            "Debrett’s, “Seating plans and precedence” (www.debretts.com): "
+            "the principal guest at the host’s right, the next one at the left."
+        ),
     ),
     Rule.MIXED: RuleText(
         _("At the head table, the delegation and its hosts sit by turns, each side in its own order."),
-        _DEBRETTS.format(what=_("the home team is interspersed among the principal guests.")),
+        _(
+            "Debrett’s, “Seating plans and precedence” (www.debretts.com): "
+            "the home team is interspersed among the principal guests."
+        ),
         is_on=False,
     ),
     Rule.COUPLES: RuleText(
         _("Couples do not sit beside each other at the head table, and do elsewhere."),
-        _DEBRETTS.format(
-            what=_("together or apart as the host decides. Elsewhere, practice of the missions.")
+        _(
+            "Debrett’s, “Seating plans and precedence” (www.debretts.com): "
+            "together or apart as the host decides. Elsewhere, practice of the missions."
         ),
     ),
     Rule.PARTIES: RuleText(_("Who came together sits at one table."), _MISSIONS),

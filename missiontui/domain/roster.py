@@ -15,6 +15,9 @@ from missiontui.domain.vehicles import Vehicle
 VIP_RANK: Final = 20
 """Who has a precedence up to this stands out: head of mission, ministers, ambassadors, heads of agencies."""
 
+LOWEST_RANK: Final = 1_000_000
+"""The last rank that somebody may have."""
+
 Found = TypeVar("Found")
 
 REGISTERED_NO_MORE = frozenset({"declined", "cancelled", "substituted"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from missiontui.domain.roster import Place
+from missiontui.domain.checkpoints import first_stage
+from missiontui.domain.roster import Place, Standing
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
+from missiontui.domain.seating_words import seat_of_table
 from missiontui.errors import InputError, MissionError, NotFoundError, StaleError
 from missiontui.i18n import _
 
@@ -84,14 +86,42 @@ def refuse_stale(plan: SeatingPlan, seats: Seats, seen: Seats) -> None:
         )
 
 
+def refuse_arrived(plan: SeatingPlan, seats: Seats, arrived: frozenset[str]) -> None:
+    """Refuse to move somebody from their seat who has come in since it was decided.
+
+    Args:
+        plan: as it is now.
+        seats: who is to be moved.
+        arrived: who had come in by then.
+
+    Raises:
+        StaleError: it says who it is.
+    """
+    here = arrived_in(plan) - arrived
+    for place in plan.roster.places:
+        if place.person_id in here and place.person_id in seats and place.person_id in plan.seats:
+            raise StaleError(
+                _("{name} has arrived meanwhile; nobody was moved.").format(name=_called(place)),
+                hint=_("Look again, then repeat."),
+            )
+
+
+def arrived_in(plan: SeatingPlan) -> frozenset[str]:
+    """Ids of those who have come in."""
+    entry = first_stage(plan.roster.item.kind)
+    return frozenset(
+        place.person_id
+        for place in plan.roster.places
+        if plan.roster.standing(place, entry) == Standing.PASSED
+    )
+
+
 def seat_in_words(plan: SeatingPlan, seat: Seat | None) -> str:
     """``Table 3, seat 4``; ``no seat``."""
     table = plan.table(seat.table_id) if seat is not None else None
     if seat is None or table is None:
         return _("no seat")
-    if not seat.number:
-        return table.name
-    return _("{table}, seat {number}").format(table=table.name, number=seat.number)
+    return seat_of_table(table.name, seat.number)
 
 
 def _give_numbers(

@@ -10,7 +10,7 @@ from typing import Final
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seat_order import neighbours
 from missiontui.domain.seating import SeatingPlan, SeatingTable
-from missiontui.domain.seating_guests import Guest
+from missiontui.domain.seating_guests import Diner
 
 BESIDE: Final = 50
 LONELY: Final = 5
@@ -25,8 +25,8 @@ MOST_TRIED: Final = 2_000
 def seat_numbers(
     plan: SeatingPlan,
     table: SeatingTable,
-    those: Iterable[Guest],
-    taken: Mapping[int, Guest],
+    those: Iterable[Diner],
+    taken: Mapping[int, Diner],
     *,
     unknown: int = 0,
 ) -> Mapping[str, int]:
@@ -49,7 +49,7 @@ def seat_numbers(
     return {guest.id: number for number, guest in order.seated.items() if number not in taken}
 
 
-def _by_party(those: Iterable[Guest]) -> list[Guest]:
+def _by_party(those: Iterable[Diner]) -> list[Diner]:
     """People in order of precedence, each with their party behind the first of it."""
     guests = sorted(those, key=lambda guest: guest.number)
     first: dict[str, int] = {}
@@ -61,7 +61,7 @@ def _by_party(those: Iterable[Guest]) -> list[Guest]:
 class _Order:
     """Who has which seat, while it is made better."""
 
-    def __init__(self, plan: SeatingPlan, table: SeatingTable, seated: dict[int, Guest]) -> None:
+    def __init__(self, plan: SeatingPlan, table: SeatingTable, seated: dict[int, Diner]) -> None:
         self.seated = seated
         self._beside = {number: neighbours(table, number) for number in range(1, table.seats + 1)}
         self._mates = {guest.id: _mates(plan, guest, seated.values()) for guest in seated.values()}
@@ -128,7 +128,7 @@ class _Order:
         return points
 
 
-def _mates(plan: SeatingPlan, guest: Guest, those: Iterable[Guest]) -> frozenset[str]:
+def _mates(plan: SeatingPlan, guest: Diner, those: Iterable[Diner]) -> frozenset[str]:
     """Of whom at the table one should sit beside somebody: their party, or whom they are a couple with."""
     if Rule.PARTIES in plan.rules:
         return frozenset(one.id for one in those if one.party == guest.party and one is not guest)

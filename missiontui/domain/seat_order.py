@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from missiontui.domain.seating import SeatingTable
-
-LONG = "long"
+from missiontui.domain.table_entry import LONG
 
 
 def neighbours(table: SeatingTable, number: int) -> tuple[int, ...]:

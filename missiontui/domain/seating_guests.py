@@ -1,12 +1,12 @@
-"""Who is to be seated: the guests of an item with what decides where they sit, in order of precedence."""
+"""Who is to be seated: the diners of an item with what decides where they sit, in order of precedence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from missiontui.domain.checkpoints import first_stage
+from missiontui.domain.language_names import languages_in
 from missiontui.domain.precedence import precedences, principals_of
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import SeatingPlan
@@ -17,7 +17,7 @@ INTERPRETER = "interpreter"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Guest:
+class Diner:
     """Somebody who comes.
 
     Args:
@@ -66,21 +66,21 @@ class Guest:
         """Their name as it is said; the badge where there is none."""
         return self.place.name or self.place.badge
 
-    def is_couple_with(self, other: Guest) -> bool:
+    def is_couple_with(self, other: Diner) -> bool:
         """Whether one of them accompanies the other, and not to interpret."""
         if self.is_interpreter or other.is_interpreter:
             return False
         return self.id == other.principal or other.id == self.principal
 
-    def is_lonely(self, beside: Sequence[Guest]) -> bool:
+    def is_lonely(self, beside: Sequence[Diner]) -> bool:
         """Whether they can talk to none of those beside them, as far as languages are known."""
         return bool(self.tongues and beside) and all(
             other.tongues and not other.tongues & self.tongues for other in beside
         )
 
 
-def guests_of(plan: SeatingPlan, *, only_arrived: bool = False) -> tuple[Guest, ...]:
-    """The guests of an item in order of precedence.
+def diners_of(plan: SeatingPlan, *, only_arrived: bool = False) -> tuple[Diner, ...]:
+    """The diners of an item in order of precedence.
 
     Args:
         plan: where they sit, and the rules.
@@ -90,7 +90,7 @@ def guests_of(plan: SeatingPlan, *, only_arrived: bool = False) -> tuple[Guest, 
     principals = principals_of(plan)
     parties = parties_of(plan)
     bits: dict[str, int] = {}
-    guests: list[Guest] = []
+    guests: list[Diner] = []
     for one in precedences(plan):
         place = one.place
         has_arrived = plan.roster.passage(place, entry) is not None
@@ -101,7 +101,7 @@ def guests_of(plan: SeatingPlan, *, only_arrived: bool = False) -> tuple[Guest, 
             tongues |= bits.setdefault(language, 1 << len(bits))
         principal = principals.get(place.person_id)
         guests.append(
-            Guest(
+            Diner(
                 place=place,
                 number=len(guests),
                 rank=one.rank,
@@ -132,6 +132,5 @@ def parties_of(plan: SeatingPlan) -> Mapping[str, str]:
 
 
 def languages_of(place: Place) -> tuple[str, ...]:
-    """The languages somebody speaks, in small letters and in the order in which they are written."""
-    words = (" ".join(part.split()).lower() for part in re.split("[,;/|]", place.languages))
-    return tuple(dict.fromkeys(word for word in words if word))
+    """The languages somebody speaks, in the order in which they are written."""
+    return languages_in(place.languages)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import Seat, SeatingPlan
-from missiontui.domain.seating_guests import Guest, guests_of
+from missiontui.domain.seating_guests import Diner, diners_of
 from missiontui.domain.seating_pace import Cancelled, Pace, Progress
 from missiontui.domain.seating_room import Room
 from missiontui.domain.seating_score import Score, score_of
@@ -73,7 +73,7 @@ def propose(plan: SeatingPlan, wish: Wish, progress: Progress = lambda _done: Tr
     """
     pace = Pace(progress)
     pace.stage(0.05)
-    guests = guests_of(plan, only_arrived=wish.without_missing)
+    guests = diners_of(plan, only_arrived=wish.without_missing)
     seated = seat_all(plan, guests, wish.keeps, pace)
     after = plan.with_seats(seated.seats)
     moves = _moves(plan, after, seated.room)
@@ -100,7 +100,7 @@ def _moves(plan: SeatingPlan, after: SeatingPlan, room: Room) -> tuple[Move, ...
     return tuple(moves)
 
 
-def _why(plan: SeatingPlan, after: SeatingPlan, room: Room, guest: Guest) -> str:
+def _why(plan: SeatingPlan, after: SeatingPlan, room: Room, guest: Diner) -> str:
     """Why somebody gets another seat."""
     before, now = plan.seats.get(guest.id), after.seats.get(guest.id)
     why = room.why[guest.number]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seating import SeatingPlan
-from missiontui.domain.seating_guests import Guest
+from missiontui.domain.seating_guests import Diner
 from missiontui.domain.seating_room import NOWHERE, Room
 from missiontui.domain.seating_score import broken_parties, hostless, pairs_beside
 from missiontui.domain.seating_words import names_in_words
@@ -16,7 +16,7 @@ from missiontui.i18n import _, ngettext
 
 def remarks(plan: SeatingPlan, room: Room) -> tuple[str, ...]:
     """What remains to be said of a plan: who has no seat, who sits apart, where a host is missing."""
-    at: dict[str, list[Guest]] = defaultdict(list)
+    at: dict[str, list[Diner]] = defaultdict(list)
     for guest in room.guests:
         if room.at[guest.number] != NOWHERE:
             at[room.tables[room.at[guest.number]].id].append(guest)
@@ -45,7 +45,7 @@ def _unseated(room: Room) -> Iterator[str]:
         ).format(number=len(without), names=names_in_words(without))
 
 
-def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> Iterator[str]:
+def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]], room: Room) -> Iterator[str]:
     """Tables and seats that are not as they should be since who sits there has arrived."""
     for table in room.tables:
         there = at.get(table.id, ())
@@ -53,7 +53,7 @@ def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> 
             yield _("{table} has {seats} seats, and {number} who have arrived sit there.").format(
                 table=table.name, seats=table.seats, number=len(there)
             )
-        numbered: dict[int, list[Guest]] = defaultdict(list)
+        numbered: dict[int, list[Diner]] = defaultdict(list)
         for guest in there:
             numbered[plan.seats[guest.id].number].append(guest)
         for number, those in sorted(numbered.items()):
@@ -67,7 +67,7 @@ def _fixed(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]], room: Room) -> 
                 )
 
 
-def _apart(room: Room, party: Sequence[Guest]) -> str:
+def _apart(room: Room, party: Sequence[Diner]) -> str:
     names = names_in_words([guest.name for guest in party])
     tables = [room.at[guest.number] for guest in party]
     if len({table for guest, table in zip(party, tables, strict=True) if room.is_fixed[guest.number]}) > 1:
@@ -77,7 +77,7 @@ def _apart(room: Room, party: Sequence[Guest]) -> str:
     return _("{names} sit apart: no table has seats for all of them.").format(names=names)
 
 
-def _beside(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> Iterator[str]:
+def _beside(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]]) -> Iterator[str]:
     """Who sits beside somebody from whom they are to be kept apart, but for head tables, which say so."""
     for one, two in pairs_beside(plan, at):
         table = plan.table(plan.seats[one.id].table_id)

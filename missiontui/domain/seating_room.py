@@ -12,7 +12,7 @@ from typing import Final
 
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seating import SeatingPlan, SeatingTable
-from missiontui.domain.seating_guests import Guest
+from missiontui.domain.seating_guests import Diner
 from missiontui.domain.seating_score import WEIGHTS
 
 NOWHERE: Final = -1
@@ -37,11 +37,12 @@ class Room:
         units: by that name, who they are, in order of precedence.
         why: of each guest, why they are where they are.
         heads: the tables that are seated in order of precedence; ``others``: all but those.
+        interpreters: the guests who are there to interpret.
         remarks: what could not be done, in sentences.
     """
 
     tables: Sequence[SeatingTable]
-    guests: Sequence[Guest]
+    guests: Sequence[Diner]
     rules: frozenset[Rule]
     apart: Mapping[int, frozenset[int]]
     at: list[int]
@@ -52,6 +53,7 @@ class Room:
     why: list[str]
     heads: Sequence[int]
     others: Sequence[int]
+    interpreters: Sequence[int]
     remarks: list[str] = field(default_factory=list)
 
     def free(self, table: int) -> int:
@@ -119,7 +121,7 @@ class Room:
         return points
 
 
-def room_of(plan: SeatingPlan, guests: Sequence[Guest], kept: Iterable[int], fixed: Iterable[int]) -> Room:
+def room_of(plan: SeatingPlan, guests: Sequence[Diner], kept: Iterable[int], fixed: Iterable[int]) -> Room:
     """The room with those at their tables who keep theirs.
 
     Args:
@@ -156,6 +158,7 @@ def room_of(plan: SeatingPlan, guests: Sequence[Guest], kept: Iterable[int], fix
         why=[""] * len(guests),
         heads=heads,
         others=[number for number in range(len(plan.tables)) if number not in heads],
+        interpreters=[guest.number for guest in guests if guest.is_interpreter],
     )
     for number in kept:
         room.put(number, tables[plan.seats[guests[number].id].table_id], "")

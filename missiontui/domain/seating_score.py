@@ -10,7 +10,7 @@ from typing import Final
 from missiontui.domain.protocol import Rule
 from missiontui.domain.seat_order import neighbours, seats_of_honour
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
-from missiontui.domain.seating_guests import Guest, guests_of
+from missiontui.domain.seating_guests import Diner, diners_of
 from missiontui.i18n import _
 
 WEIGHTS: Final = {
@@ -57,7 +57,7 @@ class Score:
         return sum(part.number for part in self.parts if part.name == name)
 
 
-def score_of(plan: SeatingPlan, guests: Sequence[Guest] | None = None, *, moved: int = 0) -> Score:
+def score_of(plan: SeatingPlan, guests: Sequence[Diner] | None = None, *, moved: int = 0) -> Score:
     """The score of a plan.
 
     Args:
@@ -66,9 +66,9 @@ def score_of(plan: SeatingPlan, guests: Sequence[Guest] | None = None, *, moved:
         moved: how many people it takes to another table.
     """
     if guests is None:
-        guests = guests_of(plan)
+        guests = diners_of(plan)
     tables = {table.id: table for table in plan.tables}
-    at: dict[str, list[Guest]] = defaultdict(list)
+    at: dict[str, list[Diner]] = defaultdict(list)
     for guest in guests:
         seat = plan.seats.get(guest.id)
         if seat is not None and seat.table_id in tables:
@@ -93,9 +93,9 @@ def score_of(plan: SeatingPlan, guests: Sequence[Guest] | None = None, *, moved:
     return Score(tuple(Part(name, words, n, WEIGHTS[name]) for name, words, n, counts in counted if counts))
 
 
-def broken_parties(plan: SeatingPlan, guests: Sequence[Guest]) -> tuple[tuple[Guest, ...], ...]:
+def broken_parties(plan: SeatingPlan, guests: Sequence[Diner]) -> tuple[tuple[Diner, ...], ...]:
     """The parties of which those with a table do not all sit at one, by who ranks first in them."""
-    parties: dict[str, list[Guest]] = defaultdict(list)
+    parties: dict[str, list[Diner]] = defaultdict(list)
     for guest in guests:
         parties[guest.party].append(guest)
     tables = {table.id for table in plan.tables}
@@ -106,7 +106,7 @@ def broken_parties(plan: SeatingPlan, guests: Sequence[Guest]) -> tuple[tuple[Gu
     )
 
 
-def hostless(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> tuple[SeatingTable, ...]:
+def hostless(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]]) -> tuple[SeatingTable, ...]:
     """The tables at which somebody sits but no host."""
     return tuple(
         table
@@ -115,9 +115,9 @@ def hostless(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> tuple[Seat
     )
 
 
-def pairs_beside(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> tuple[tuple[Guest, Guest], ...]:
+def pairs_beside(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]]) -> tuple[tuple[Diner, Diner], ...]:
     """Who sit beside each other and should not: who are to be kept apart, and couples at the head table."""
-    found: list[tuple[Guest, Guest]] = []
+    found: list[tuple[Diner, Diner]] = []
     for table in plan.tables:
         seated = _by_number(at.get(table.id, ()), plan.seats)
         for number, those in seated.items():
@@ -133,7 +133,7 @@ def pairs_beside(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> tuple[
     return tuple(found)
 
 
-def _free_at_head(plan: SeatingPlan, guests: Sequence[Guest], at: Mapping[str, Sequence[Guest]]) -> int:
+def _free_at_head(plan: SeatingPlan, guests: Sequence[Diner], at: Mapping[str, Sequence[Diner]]) -> int:
     """How many seats of the head table are free, for which there is somebody of rank who sits elsewhere."""
     heads = [table for table in plan.tables if table.is_head]
     there = {guest.id for table in heads for guest in at.get(table.id, ())}
@@ -141,15 +141,15 @@ def _free_at_head(plan: SeatingPlan, guests: Sequence[Guest], at: Mapping[str, S
     return min(free, sum(guest.goes_by_rank and guest.id not in there for guest in guests))
 
 
-def _by_number(those: Sequence[Guest], seats: Mapping[str, Seat]) -> dict[int, list[Guest]]:
-    found: dict[int, list[Guest]] = defaultdict(list)
+def _by_number(those: Sequence[Diner], seats: Mapping[str, Seat]) -> dict[int, list[Diner]]:
+    found: dict[int, list[Diner]] = defaultdict(list)
     for guest in those:
         if seats[guest.id].number:
             found[seats[guest.id].number].append(guest)
     return found
 
 
-def _unseated(plan: SeatingPlan, guests: Sequence[Guest], at: Mapping[str, Sequence[Guest]]) -> int:
+def _unseated(plan: SeatingPlan, guests: Sequence[Diner], at: Mapping[str, Sequence[Diner]]) -> int:
     """Who has no table; of a table, who has a seat that is not there or another's, or is one too many."""
     count = len(guests) - sum(len(there) for there in at.values())
     for table in plan.tables:
@@ -161,7 +161,7 @@ def _unseated(plan: SeatingPlan, guests: Sequence[Guest], at: Mapping[str, Seque
     return count
 
 
-def _lonely(table: SeatingTable, there: Sequence[Guest], seats: Mapping[str, Seat]) -> tuple[Guest, ...]:
+def _lonely(table: SeatingTable, there: Sequence[Diner], seats: Mapping[str, Seat]) -> tuple[Diner, ...]:
     """Who has neighbours and shares no language with any of them, as far as languages are known.
 
     Who has no seat number yet may come to sit beside anybody of the table.
@@ -180,7 +180,7 @@ def _lonely(table: SeatingTable, there: Sequence[Guest], seats: Mapping[str, Sea
     return tuple(found)
 
 
-def _out_of_order(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> int:
+def _out_of_order(plan: SeatingPlan, at: Mapping[str, Sequence[Diner]]) -> int:
     """How many of rank sit further from the head table, or from its middle, than somebody of lower rank.
 
     Who accompanies somebody, or interprets, is not counted: they are where that one is.
@@ -198,7 +198,7 @@ def _out_of_order(plan: SeatingPlan, at: Mapping[str, Sequence[Guest]]) -> int:
     return count
 
 
-def _out_of_turn(plan: SeatingPlan, table: SeatingTable, there: Sequence[Guest]) -> int:
+def _out_of_turn(plan: SeatingPlan, table: SeatingTable, there: Sequence[Diner]) -> int:
     """How many at a head table have a lesser seat than somebody of lower rank, of their side if sides mix."""
     numbered = _by_number(there, plan.seats)
     lowest: dict[bool, int] = {}

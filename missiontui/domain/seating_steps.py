@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from missiontui.domain.head_filling import HeadFilling
 from missiontui.domain.seat_numbers import seat_numbers
 from missiontui.domain.seating import Seat, SeatingPlan
-from missiontui.domain.seating_guests import Guest
+from missiontui.domain.seating_guests import Diner
 from missiontui.domain.seating_pace import Pace
 from missiontui.domain.seating_remarks import remarks
 from missiontui.domain.seating_room import NOWHERE, Room, room_of
@@ -31,13 +31,14 @@ class Seated:
         return tuple(dict.fromkeys(self.room.remarks))
 
 
-def seat_all(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps, pace: Pace) -> Seated:
+def seat_all(plan: SeatingPlan, guests: Sequence[Diner], keeps: Keeps, pace: Pace) -> Seated:
     """Seat everybody, with those who have arrived where they are if anybody is.
 
     Who has arrived and has no table yet is given one, and will not be moved any more. So the others are
     seated once more round them, as they would be the next time.
     """
     seated = _seat(plan, guests, keeps, pace)
+    given: dict[str, Seat] = {}
     while keeps != Keeps.NOBODY:
         new = {
             guest.id: seated.seats[guest.id]
@@ -46,15 +47,16 @@ def seat_all(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps, pace: Pac
         }
         if not new:
             break
+        given |= new
         why = seated.room.why
-        seated = _seat(plan.with_seats({**plan.seats, **new}), guests, keeps, pace)
+        seated = _seat(plan.with_seats({**plan.seats, **given}), guests, keeps, pace)
         for guest in guests:
             if seated.room.is_fixed[guest.number]:
                 seated.room.why[guest.number] = why[guest.number]
     return seated
 
 
-def _seat(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps, pace: Pace) -> Seated:
+def _seat(plan: SeatingPlan, guests: Sequence[Diner], keeps: Keeps, pace: Pace) -> Seated:
     """One round of it."""
     room = _room(plan, guests, keeps)
     numbers = _kept_numbers(plan, room)
@@ -66,6 +68,7 @@ def _seat(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps, pace: Pace) 
     leave_out(room)
     pace.stage(0.3)
     rejoin(room, pace)
+    head.bring_interpreters()  # for who was seated there with their party only now
     pace.stage(0.5)
     TableFilling(room, is_afresh=keeps != Keeps.SEATED).fill(pace)
     if keeps != Keeps.SEATED:
@@ -80,7 +83,7 @@ def _seat(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps, pace: Pace) 
     return Seated(room, seats)
 
 
-def _room(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps) -> Room:
+def _room(plan: SeatingPlan, guests: Sequence[Diner], keeps: Keeps) -> Room:
     """The room with those who keep their tables."""
     tables = {table.id for table in plan.tables}
     seated = [guest for guest in guests if guest.id in plan.seats and plan.seats[guest.id].table_id in tables]
@@ -94,9 +97,9 @@ def _room(plan: SeatingPlan, guests: Sequence[Guest], keeps: Keeps) -> Room:
     return room
 
 
-def _kept_numbers(plan: SeatingPlan, room: Room) -> dict[int, dict[int, Guest]]:
+def _kept_numbers(plan: SeatingPlan, room: Room) -> dict[int, dict[int, Diner]]:
     """The seats that are kept, by table: each once, of who has arrived first, then of who ranks first."""
-    kept: dict[int, dict[int, Guest]] = {table: {} for table in range(len(room.tables))}
+    kept: dict[int, dict[int, Diner]] = {table: {} for table in range(len(room.tables))}
     for guest in sorted(room.guests, key=lambda one: (not room.is_fixed[one.number], one.number)):
         table = room.at[guest.number]
         if table == NOWHERE:
@@ -119,7 +122,7 @@ def _seats(
     plan: SeatingPlan,
     room: Room,
     head: HeadFilling,
-    kept: Mapping[int, Mapping[int, Guest]],
+    kept: Mapping[int, Mapping[int, Diner]],
     pace: Pace,
 ) -> dict[str, Seat]:
     """The seat of everybody who has a table; who is not moved has the one they had."""

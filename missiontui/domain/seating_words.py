@@ -54,6 +54,11 @@ def diets_in_words(people: Sequence[Place]) -> str:
     return " · ".join(f"{diet} {number}" for diet, number in diets_of(people))
 
 
+def seat_of_table(table: str, number: int) -> str:
+    """``Table 3, seat 4``; of a number of 0 the table alone."""
+    return _("{table}, seat {number}").format(table=table, number=number) if number else table
+
+
 def free_in_words(left: int | None) -> str:
     """How many seats are free: ``2 free``, ``full``, ``over full by 1``.
 

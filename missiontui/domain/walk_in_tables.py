@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from missiontui.domain.language_names import languages_in
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
 from missiontui.i18n import _, ngettext
-from missiontui.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,18 @@ def table_offers(plan: SeatingPlan, place: Place) -> Sequence[TableOffer]:
     return [offer for _order, offer in found]
 
 
+def seat_proposed(plan: SeatingPlan, place: Place) -> Seat | None:
+    """The seat that somebody gets who was not expected and comes: their own, if it is theirs alone, else one
+    at the best table; None where only the head table has seats left, or none has."""
+    own = plan.seats.get(place.person_id)
+    table = plan.table(own.table_id) if own is not None else None
+    has_room = table is not None and len(plan.at(table.id)) <= table.seats
+    if own is not None and has_room and (not own.number or plan.sitting(own) == (place,)):
+        return own
+    offers = [offer for offer in table_offers(plan, place) if not offer.table.is_head]
+    return offers[0].seat if offers else None
+
+
 def offer_in_words(offer: TableOffer) -> str:
     """``3 free seats · with Sofie van den Berg · head table``."""
     free = ngettext("{number} free seat", "{number} free seats", offer.free).format(number=offer.free)
@@ -53,13 +64,9 @@ def offer_in_words(offer: TableOffer) -> str:
 
 
 def _shared(place: Place, there: Sequence[Place]) -> list[str]:
-    """Their languages that somebody at a table speaks, as they are written."""
-    spoken = {fold(word) for one in there for word in _languages(one)}
-    return [word for word in _languages(place) if fold(word) in spoken]
-
-
-def _languages(place: Place) -> list[str]:
-    return [word for word in re.split(r"[,;/\s]+", place.languages) if word]
+    """Their languages that somebody at a table speaks."""
+    spoken = {language for one in there for language in languages_in(one.languages)}
+    return [language for language in languages_in(place.languages) if language in spoken]
 
 
 def _why(party: Sequence[Place], firm: Sequence[Place], shared: Sequence[str]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from missiontui.domain import zones
+from missiontui.domain.roster import LOWEST_RANK
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Item
 from missiontui.exchange.moments import estimated_start, read_time
-from missiontui.exchange.people_rows import LOWEST_PRECEDENCE
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References
 from missiontui.i18n import _
@@ -33,7 +33,7 @@ def reception(
 
 def _rank(cells: Cells, own: object) -> dict[str, object]:
     """Another rank than the person's own, which has a reason: somebody will ask for it."""
-    values = cells.whole("precedence", 0, LOWEST_PRECEDENCE) | cells.texts("precedence_reason")
+    values = cells.whole("precedence", 0, LOWEST_RANK) | cells.texts("precedence_reason")
     rank, reason = shown(cells.text("precedence")), shown(cells.text("precedence_reason"))
     if rank and not reason:
         if "precedence" not in values or values["precedence"] == own:  # what is no number is told already

@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from missiontui.domain import zones
+from missiontui.domain.in_office import FIRST_YEAR, LAST_YEAR
 from missiontui.domain.time_entry import clock_time
 from missiontui.errors import InputError
 from missiontui.exchange.problems import shown
@@ -19,7 +20,6 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):00(?:\.0+)?")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 LATE = timedelta(hours=12)
 """An estimate without a date that lies further before the plan than this is the next day's."""
@@ -50,30 +50,13 @@ def read_day(text: str) -> date:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         day = date.fromisoformat(text)
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValueError
     except ValueError:
         raise InputError(
             _("“{text}” is no date.").format(text=shown(text)), hint=_("Write it like 2025-03-04.")
         ) from None
     return day
-
-
-def read_day_or_year(text: str) -> str:
-    """A date written ``2025-03-04``, or a year alone; as it was written.
-
-    Raises:
-        InputError: it is neither, or is centuries away.
-    """
-    if re.fullmatch(r"[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        return text
-    try:
-        return read_day(text).isoformat()
-    except InputError:
-        raise InputError(
-            _("“{text}” is neither a date nor a year.").format(text=shown(text)),
-            hint=_("Write it like 2025-03-04, or 2025."),
-        ) from None
 
 
 def read_time(text: str) -> Written:

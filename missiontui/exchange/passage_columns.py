@@ -39,7 +39,9 @@ def passages(cells: Cells, item: Item) -> dict[Stage, datetime]:
             _("“{door}” is a door, and nothing says when they came in.").format(
                 door=shown(cells.text("door"))
             ),
-            _("Write when they {stages}, or leave the door empty.").format(stages=_(" or ").join(_BY_A_DOOR)),
+            _("Write when in the column entered, or leave the door empty.")
+            if Stage.ENTERED in stages
+            else _("Write when in the column arrived, or leave the door empty."),
         )
     return found
 

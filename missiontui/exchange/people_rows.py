@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from missiontui.domain.in_office import read_day_or_year
+from missiontui.domain.roster import LOWEST_RANK
 from missiontui.exchange.acquaintances import Acquaintances
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.kinds import kind_named
-from missiontui.exchange.moments import read_day_or_year
 from missiontui.exchange.pairing import Taken
 from missiontui.exchange.references import References
 from missiontui.i18n import _
@@ -20,8 +21,6 @@ _TEXTS = tuple(
     for column in kind_named("people").columns
     if column not in ("organisation", "side", "precedence", "in_office_since")
 )
-LOWEST_PRECEDENCE = 1_000_000
-"""The rank of who goes last, at most."""
 
 
 def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> None:
@@ -36,7 +35,7 @@ def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> 
         values = (
             cells.texts(*_TEXTS)
             | cells.choice("side", _SIDES)
-            | cells.whole("precedence", 0, LOWEST_PRECEDENCE)
+            | cells.whole("precedence", 0, LOWEST_RANK)
             | _in_office(cells)
         )
         organisation = references.organisation(cells, "organisation", "other")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from missiontui.domain.checkpoints import Checkpoint
 from missiontui.domain.roster import REGISTERED_NO_MORE
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Guest, Item
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, full_name, key
-from missiontui.exchange.table_rows import USUAL_SEATS
-from missiontui.i18n import _
+from missiontui.exchange.table_rows import USUAL_SEATS, guests_inside
+from missiontui.i18n import _, ngettext
 
 Record = Mapping[str, object]
 
 Seat = tuple[str, str]
 """The id of a table, and the number of a seat of it, as they are written in the file."""
-
-_INSIDE = (Checkpoint.ARRIVED, Checkpoint.ENTERED)
 
 
 class Seated(NamedTuple):
@@ -84,14 +82,15 @@ def _number(cells: Cells, table: Record) -> dict[str, object]:
 
 
 def settle_seats(rows: Sequence[Seated], draft: Draft, present: Mapping[Guest, str]) -> None:
-    """Leave those who came in where they sit, and see that no row gives somebody a seat that another one has.
+    """Leave those who came in where they sit, and see that no row gives somebody a seat that another one has,
+    or a table that is full.
 
     Args:
         rows: in the order of the file.
         draft: the mission, before anything of these rows is in it.
         present: whose registration is which.
     """
-    inside, tables = _inside(draft), {row["id"] for row in draft.rows("seating_table")}
+    inside, tables = guests_inside(draft), {str(row["id"]): row for row in draft.rows("seating_table")}
     known = {guest: draft.row("registration", registration) for guest, registration in present.items()}
     holders: dict[Seat, Seated | Record] = {}
     for guest in known.keys() - {row.guest for row in rows}:
@@ -114,16 +113,38 @@ def settle_seats(rows: Sequence[Seated], draft: Draft, present: Mapping[Guest, s
             _refuse(row.cells, holders[seat], draft)
         else:  # who comes after all, and whose seat was given away
             row.values["seat"] = ""
+    _refuse_too_full(rows, known, tables)
 
 
-def _inside(draft: Draft) -> frozenset[Guest]:
-    """Who has come in so far."""
-    came = {row["registration_id"] for row in draft.rows("passage") if row["checkpoint"] in _INSIDE}
-    return frozenset(
-        (str(row["agenda_item_id"]), str(row["person_id"]))
-        for row in draft.rows("registration")
-        if row["id"] in came
-    )
+def _refuse_too_full(
+    rows: Sequence[Seated], known: Mapping[Guest, Record], tables: Mapping[str, Record]
+) -> None:
+    """Refuse the rows that bring more people to a table than it has seats; who sits there already stays."""
+    in_file = {row.guest for row in rows}
+    there = Counter(_table(registration) for guest, registration in known.items() if guest not in in_file)
+    newly: list[tuple[Seated, str]] = []
+    for row in rows:
+        before = known.get(row.guest, {})
+        table = _table({**before, **row.values})
+        if table == _table(before):
+            there[table] += 1
+        elif table in tables:
+            newly.append((row, table))
+    for row, table in newly:
+        seats = int(str(tables[table].get("seats", USUAL_SEATS)))
+        if there[table] < seats:
+            there[table] += 1
+        elif "seating_table_id" not in row.values:  # who comes after all, and whose table is full by now
+            row.values.update({"seating_table_id": None, "seat": ""})
+        else:
+            words = ngettext(
+                "“{table}” is full: it has {number} seat.", "“{table}” is full: it has {number} seats.", seats
+            )
+            row.cells.refuse(
+                "table",
+                words.format(table=shown(row.cells.text("table")), number=seats),
+                _("Write another table, or give this one more seats in tables.csv."),
+            )
 
 
 def _keep_what_stands(values: dict[str, object], sits_at: object, *, is_inside: bool) -> None:
@@ -139,11 +160,16 @@ def _keep_what_stands(values: dict[str, object], sits_at: object, *, is_inside: 
         values["seat"] = ""
 
 
+def _table(registration: Record) -> str:
+    """The id of the table of somebody who comes; empty for none."""
+    comes = registration.get("rsvp") not in REGISTERED_NO_MORE
+    return str(registration.get("seating_table_id") or "") if comes else ""
+
+
 def _seat(registration: Record) -> Seat | None:
     """The seat of somebody who comes; None where none is given."""
-    table, seat = registration.get("seating_table_id"), str(registration.get("seat") or "").lstrip("0")
-    comes = registration.get("rsvp") not in REGISTERED_NO_MORE
-    return (str(table), seat) if comes and table and seat else None
+    table, seat = _table(registration), str(registration.get("seat") or "").lstrip("0")
+    return (table, seat) if table and seat else None
 
 
 def _refuse(cells: Cells, holder: Seated | Record, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from missiontui.domain import zones
 from missiontui.domain.arrival_curve import arrival_curve
 from missiontui.domain.checkpoints import first_stage
+from missiontui.domain.cues import CueCall
 from missiontui.domain.dates import short_day
 from missiontui.domain.door_numbers import door_numbers
 from missiontui.domain.guests import Guest, best_first, guests_of
@@ -22,16 +23,16 @@ from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.door_acts import DoorActs
-from missiontui.screens.evening_choice import EveningChoice
 from missiontui.screens.locked_door import is_locked
 from missiontui.store import doors, rosters, seating
 from missiontui.store.door_ages import door_ages
 from missiontui.widgets.door_head import DoorSeen, head_content
 from missiontui.widgets.guest_lines import GuestLines
-from missiontui.widgets.line import Line, ScanLine
+from missiontui.widgets.line import ScanLine
+from missiontui.widgets.mission_header import Situation
 
 
-class DoorView(DoorActs, EveningChoice):
+class DoorView(DoorActs):
     """A line to search with, which has the focus at first, and who answers to it.
 
     Args:
@@ -87,16 +88,21 @@ class DoorView(DoorActs, EveningChoice):
         try:
             item = self.which_evening()
         except NotFoundError as error:
+            if is_locked(self):  # it stays
+                self._show_no_evening(error.message)
+                return
             self.notify(error.message, severity="warning", markup=False)
             self.dismiss()
             return
         if item is None:
-            self.evening = None
-            self._show_no_evening()
+            self._show_no_evening(_("No gala or reception has a guest list or tables yet."))
             return
         before = self.plan.roster.places if self.evening is not None else ()
         if self.evening is None:
             self.set_focus(self.search())
+        elif self.evening.id != item.id:
+            self.begin_anew()
+            self.done("")
         self.evening = item
         self.plan = seating.seating_plan(file, item)
         self.presences = doors.presence(file, item.id)
@@ -125,6 +131,10 @@ class DoorView(DoorActs, EveningChoice):
         self.presences = {**others, **doors.presence(file, roster.item.id, self.passing)}
         self.show_head()
         self.show_found(self.typed(), keeps_place=True)
+
+    def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
+        """The header and the cue bar; whose keys do nothing at a locked door, and then it is not there."""
+        super().situation_changed(situation, () if is_locked(self) else cues)
 
     def chosen(self) -> Guest | None:
         """Who is meant."""
@@ -160,9 +170,9 @@ class DoorView(DoorActs, EveningChoice):
         """Whether the search has the keys."""
         return self.focused is self.search()
 
-    def search(self) -> Line:
+    def search(self) -> ScanLine:
         """The line to search with."""
-        return self.query_one("#gala-search", Line)
+        return self.query_one("#gala-search", ScanLine)
 
     def lines(self) -> GuestLines:
         """Who was found."""
@@ -200,6 +210,7 @@ class DoorView(DoorActs, EveningChoice):
             self.plan.roster.item.start_zone,
             note=self._nothing(typed.strip()),
             keeps_place=keeps_place,
+            lets_out=self.lets_out,
         )
 
     def _nothing(self, typed: str) -> str:
@@ -220,11 +231,22 @@ class DoorView(DoorActs, EveningChoice):
             " listed before, so that the queue reads nothing: F3 lists who is missing."
         )
 
-    def _show_no_evening(self) -> None:
+    def _show_no_evening(self, why: str) -> None:
+        """There is nobody to let in.
+
+        Args:
+            why: in a sentence.
+        """
+        self.evening = None
+        self.search_in = RosterSearch(())
+        self.begin_anew()
         self.query_one("#gala-head", Static).update(" " + self.TITLE_WORD)
+        if is_locked(self):
+            self.lines().show((), "UTC", note=" ".join([why, _("Ask the coordinator: ctrl+k unlocks.")]))
+            return
         words = _(
-            "No gala or reception has a guest list or tables yet. “missiontui import” reads guests and tables"
-            " from a file; 1 goes to Today, where a adds the evening itself."
+            "“missiontui import” reads guests and tables from a file; 1 goes to Today, where a adds the"
+            " evening itself."
         )
-        self.lines().show((), "UTC", note=words)
+        self.lines().show((), "UTC", note=f"{why} {words}")
         self.set_focus(self.lines())  # there is nothing to search: the keys are the list's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -14,8 +15,13 @@ from missiontui.screens.door_view import DoorView
 from missiontui.screens.locked_door import is_locked
 from missiontui.screens.requests import OpenPage, OpenRecord
 
-_AT_A_LOCKED_DOOR = frozenset({"choose", "party", "walk_in", "page", "undo", "lock", "clear"})
+_AT_A_LOCKED_DOOR = frozenset(
+    {"choose", "party", "walk_in", "table", "page", "undo", "lock", "clear", "read_on"}
+)
 """What can be done at it; of the pages only the lookup."""
+
+_AT_NO_EVENING = frozenset({"lock", "clear"})
+"""What can be done at a locked door whose evening is gone."""
 
 
 class GalaScreen(DoorView):
@@ -43,7 +49,10 @@ class GalaScreen(DoorView):
         Binding("f2", "party", _("Party"), id="gala.party"),
         Binding("f3", "page('missing')", _("Missing"), id="gala.missing"),
         Binding("f4", "walk_in", _("Walk-in"), id="gala.walk_in"),
+        Binding("f5", "table", _("Another table…"), show=False, id="gala.table"),
         Binding("f6", "stage", _("In / out"), id="gala.stage"),
+        Binding("pagedown", "read_on(1)", _("Read on"), show=False, id="gala.read_on"),
+        Binding("pageup", "read_on(-1)", _("Read back"), show=False, id="gala.read_back"),
         Binding("f7", "page('vips')", _("VIPs"), id="gala.vips"),
         Binding("ctrl+f", "page('lookup')", _("Look up"), priority=True, id="gala.lookup"),
         Binding("ctrl+t", "page('tables')", _("Tables"), priority=True, id="gala.tables"),
@@ -51,6 +60,13 @@ class GalaScreen(DoorView):
         Binding("ctrl+o", "door", _("Which door…"), show=False, priority=True, id="gala.door"),
         Binding("ctrl+k", "lock", _("Lock"), show=False, priority=True, id="gala.lock"),
     ]
+
+    _typings = 0
+    """How often what stands in the search has changed: Enter on something else is a press of its own."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go back to where it was opened; a locked door stays, since what is below is not for hired hands."""
+        return AwaitComplete() if is_locked(self) else super().dismiss(result)
 
     def chosen_record(self) -> tuple[str, str] | None:
         """Who is chosen, else the evening."""
@@ -69,7 +85,8 @@ class GalaScreen(DoorView):
         if not self.is_mounted:
             return True
         if is_locked(self):
-            return action in _AT_A_LOCKED_DOOR and parameters in ((), (1,), (-1,), ("lookup",))
+            allowed = _AT_A_LOCKED_DOOR if self.evening is not None else _AT_NO_EVENING
+            return action in allowed and parameters in ((), (1,), (-1,), ("lookup",))
         if action == "clear":
             return False
         if action == "back":
@@ -80,7 +97,7 @@ class GalaScreen(DoorView):
             return not self.is_searching and self.evening is not None
         if action == "another":
             return not self.is_searching
-        if action in ("choose", "party", "page", "walk_in", "stage", "lock", "door"):
+        if action in ("choose", "party", "page", "walk_in", "table", "stage", "lock", "door"):
             return self.evening is not None
         return super().check_action(action, parameters)
 
@@ -89,6 +106,8 @@ class GalaScreen(DoorView):
         event.stop()
         if event.value:
             self.done("")
+        self.forget_notes()
+        self._typings += 1
         self.show_found(event.value, keeps_place=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -96,16 +115,21 @@ class GalaScreen(DoorView):
         event.stop()
         with self.problems_shown():
             place = self._meant(event.value)
-            if place is not None and self.let_through([place]) and self.typed() == event.value:
+            if place is None or self.held.is_held((place.person_id, self._typings)):
+                return
+            if self.let_through([place]) and self.typed() == event.value:
                 self.free_search()  # else the next badge is being typed already
 
     def action_clear(self) -> None:
         """Empty the search, where the door is locked."""
         self.done("")
+        self.forget_waiting()
         self.free_search()
 
     def turned(self) -> None:
         """Another evening: ready for its guests."""
+        self.begin_anew()
+        self.show_head()
         self.done("")
         self.free_search()
         self.action_search()
@@ -154,14 +178,32 @@ class GalaScreen(DoorView):
 
         ask_door_walk_in(self, self.typed())
 
+    def action_table(self) -> None:
+        """Another table for who is chosen, else for who was added last; a locked door seats nobody else."""
+        from missiontui.screens.door_walk_in import ask_table
+
+        guest = None if is_locked(self) else self.chosen()
+        added = (one for one in self.plan.roster.places if one.person_id == self.last_walk_in)
+        place = guest.place if guest is not None else next(added, None)
+        if place is None:
+            self.done(_("Choose somebody first: ↓, or type until one is left."), is_good=False)
+        else:
+            ask_table(self, place)
+
+    def action_read_on(self, by: int) -> None:
+        """Turn the pages of a long note."""
+        self.lines().read_on(by)
+
     def action_stage(self) -> None:
         """From letting people in to letting them out, and back."""
         self.lets_out = not self.lets_out
+        self.forget_waiting()
         words = _("From now on Enter lets people OUT. F6 goes back.")
         self.done(
             words if self.lets_out else _("From now on Enter lets people in."), is_good=not self.lets_out
         )
         self.show_head()
+        self.show_found(self.typed(), keeps_place=True)
 
     def action_lock(self) -> None:
         """Lock the door with a code, or unlock it."""
@@ -181,28 +223,35 @@ class GalaScreen(DoorView):
 
     def _lock_changed(self) -> None:
         """Other keys; what was done before is nothing that a locked door may take back; and it lets in."""
-        self.forget_acts()
-        self.lets_out = False
+        self.begin_anew()
+        self.done("")
         self.set_focus(self.search())
         self.refresh_bindings()
+        self.situation_changed(*self.desk.situation())
         self.read()
 
     def _meant(self, typed: str) -> Place | None:
         """Who is meant by what is typed; says what to do where nobody is, or several are."""
+        if self.evening is None:
+            return None
         scanned = self.search_in.with_badge(typed)
         if len(scanned) == 1:
             return scanned[0]
-        if not typed.strip() or self.evening is None:
+        if not typed.strip():
             self.done(_("Type a few letters, or scan a badge."), is_good=False)
             return None
         guest = self.chosen()
         if guest is not None:
             return guest.place
         number = self.lines().number
-        if number:
+        if self.lines().is_lost:
+            words = _("Who was chosen is no longer on this list. Look again: ↓ chooses, or type more.")
+        elif number:
             words = _("{number} answer to “{typed}”: ↓ chooses one, or type more.")
         else:
             words = _("Nobody on this list answers to “{typed}”. F4 adds a walk-in.")
             self.ring()
+        if number:
+            self.search().go_on_typing(typed)
         self.done(words.format(number=number, typed=typed.strip()), is_good=False)
         return None

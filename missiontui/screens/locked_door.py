@@ -8,7 +8,10 @@ Whoever ends the program from outside ends the lock too: it guards against curio
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from missiontui.domain.door_code import DoorCode, code_typed, door_code
 from missiontui.errors import InputError
@@ -32,6 +35,9 @@ class LockableKeys(CueKeys):
     door_code: DoorCode | None = None
     """What opens it; None while it is not locked."""
 
+    locked_door: Screen[Any] | None = None
+    """The door that was locked, behind which nothing is seen; None while none is."""
+
     @property
     def is_locked(self) -> bool:
         """Whether only the door can be worked at."""
@@ -42,6 +48,12 @@ class LockableKeys(CueKeys):
         if self.is_locked and action not in _STILL_DONE:
             return False
         return super().check_action(action, parameters)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the screen on top away, but for a locked door."""
+        if self.is_locked and self.screen is self.locked_door:
+            return AwaitComplete()
+        return super().pop_screen()
 
     def may_open(self, request: OpenPage | OpenRecord) -> bool:
         """Whether what is asked for may be opened now."""
@@ -83,7 +95,7 @@ def _lock(screen: MissionScreen, app: LockableKeys, then: Callable[[], None]) ->
         screen.ask(CodePrompt(_("The same code once more"), hint=hint, check=same), lambda _code: lock(code))
 
     def lock(code: str) -> None:
-        app.door_code = door_code(code)
+        app.door_code, app.locked_door = door_code(code), screen
         then()
 
     question = _("Lock the door: only check-in, lookup and walk-ins, until the code is typed. Which code?")
@@ -97,7 +109,7 @@ def _unlock(screen: MissionScreen, app: LockableKeys, code: DoorCode, then: Call
         return typed
 
     def unlock(_typed: str) -> None:
-        app.door_code = None
+        app.door_code = app.locked_door = None
         then()
 
     screen.ask(CodePrompt(_("The code of this door"), hint=_("Enter unlocks it."), check=opens), unlock)

@@ -10,25 +10,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.cues import CueCall
 from missiontui.domain.guests import Guest
 from missiontui.domain.kitchen import DietCount, KitchenCounts, TableCount, diet_in_words, guests_in_words
 from missiontui.domain.lookup import Found, Lookup
 from missiontui.domain.roster import Standing
-from missiontui.errors import NotFoundError
 from missiontui.i18n import _, ngettext
-from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
+from missiontui.screens.item_page import ItemPage
 from missiontui.screens.locked_door import is_locked
 from missiontui.screens.requests import OpenRecord
-from missiontui.store import agenda
 from missiontui.store.vips import lookup_of
 from missiontui.widgets.line import Line
 from missiontui.widgets.line_list import LineList
 from missiontui.widgets.lookup_lines import KitchenList, LookupList, kitchen_rows
+from missiontui.widgets.mission_header import Situation
 
 
-class LookupScreen(MissionScreen):
+class LookupScreen(ItemPage):
     """A line to ask in, which has the focus at first, who answers to it, and the kitchen's counts.
 
     Nothing is changed here, so that a locked door may open it; then nobody's page is opened.
@@ -42,7 +41,6 @@ class LookupScreen(MissionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="lookup.back"),
         Binding("f5", "kitchen", _("Kitchen"), id="lookup.kitchen"),
-        Binding("v", "kitchen", _("Kitchen"), show=False, id="lookup.kitchen_by_letter"),
         Binding("tab,shift+tab", "next", _("Search, list"), key_display="⇥", priority=True, id="lookup.next"),
         Binding("down", "list", _("To the list"), show=False, id="lookup.list"),
     ]
@@ -69,9 +67,7 @@ class LookupScreen(MissionScreen):
     """
 
     def __init__(self, desk: Desk, item_id: str) -> None:
-        super().__init__(desk)
-        self._item_id = item_id
-        self._item: AgendaItem | None = None
+        super().__init__(desk, item_id)
         self._lookup: Lookup | None = None
 
     def body(self) -> ComposeResult:
@@ -91,16 +87,17 @@ class LookupScreen(MissionScreen):
         """Begin with the line to ask in."""
         self.set_focus(self._search())
 
+    def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
+        """The header and the cue bar, whose keys do nothing at a locked door."""
+        super().situation_changed(situation, () if is_locked(self) else cues)
+
     def read(self) -> None:
         """Read the guests again."""
-        file, settings = self.desk.file, self.desk.settings
-        try:
-            item = self._item = self.desk.as_expected(agenda.item(file, self._item_id))
-        except NotFoundError as error:
-            self.app.notify(error.message, severity="warning", markup=False)
-            self.dismiss()
+        item, settings = self.present_item(), self.desk.settings
+        if item is None:
             return
-        self._lookup, counts = lookup_of(file, item, van_under_v=settings.van_under_v)
+        item = self.desk.as_expected(item)
+        self._lookup, counts = lookup_of(self.desk.file, item, van_under_v=settings.van_under_v)
         title = _("Look up a guest of {title}").format(title=item.title)
         self.query_one("#lookup-title", Static).update(title, layout=False)
         self.query_one(LookupList).show_as(item.start_zone, van_under_v=settings.van_under_v)
@@ -110,7 +107,7 @@ class LookupScreen(MissionScreen):
     def chosen_record(self) -> tuple[str, str] | None:
         """Who is under the cursor, else the item."""
         found = self.query_one(LookupList).chosen
-        return ("person", found.place.person_id) if found is not None else ("agenda_item", self._item_id)
+        return ("person", found.place.person_id) if found is not None else super().chosen_record()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The way from the line down to the list is the line's alone."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from missiontui.domain.address_book import ORGANISATION, Acquaintance, AddressBook
 from missiontui.domain.people import Side, side_word
+from missiontui.domain.roster import LOWEST_RANK
 from missiontui.errors import InputError
 from missiontui.i18n import _
 from missiontui.screens.desk import Desk
@@ -14,7 +15,6 @@ from missiontui.store import directory, directory_changes, people
 from missiontui.store.directory_changes import Kept
 from missiontui.text import fold
 
-_LAST_RANK = 1_000_000
 _PAGES = ("prior_contact", "notes")
 
 
@@ -216,7 +216,8 @@ def _side(typed: str) -> str:
 def _rank(typed: str) -> int | None:
     if not typed:
         return None
-    if not (typed.isascii() and typed.isdecimal()) or int(typed) > _LAST_RANK:
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LOWEST_RANK))
+    if not is_number or int(typed) > LOWEST_RANK:
         raise InputError(_("“{rank}” is no rank.").format(rank=typed), hint=_("Write a number; 1 is first."))
     return int(typed)
 

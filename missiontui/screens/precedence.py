@@ -12,16 +12,14 @@ from textual.widgets import Static
 from missiontui.domain.precedence import precedences
 from missiontui.domain.protocol import RULES
 from missiontui.domain.seating import SeatingPlan
-from missiontui.errors import NotFoundError
 from missiontui.i18n import _, ngettext
-from missiontui.screens.base import MissionScreen
-from missiontui.screens.desk import Desk
-from missiontui.store import agenda
+from missiontui.screens.item_page import ItemPage
 from missiontui.store.seating import seating_plan
-from missiontui.widgets.precedence_list import PrecedenceHeading, PrecedenceLine, PrecedenceList
+from missiontui.widgets.column_heading import ColumnHeading
+from missiontui.widgets.precedence_list import PrecedenceLine, PrecedenceList, heading
 
 
-class PrecedenceScreen(MissionScreen):
+class PrecedenceScreen(ItemPage):
     """Lists who goes before whom; a rank can be another one at this event, with the reason.
 
     Args:
@@ -46,15 +44,11 @@ class PrecedenceScreen(MissionScreen):
     }
     """
 
-    def __init__(self, desk: Desk, item_id: str) -> None:
-        super().__init__(desk)
-        self._item_id = item_id
-
     def body(self) -> ComposeResult:
         """Which event; why the one under the cursor stands where they stand; the list."""
         yield Static(id="precedence-title", markup=False)
         yield Static(id="precedence-why", markup=False)
-        yield PrecedenceHeading()
+        yield ColumnHeading(heading)
         yield PrecedenceList(id="precedence")
 
     def on_mount(self) -> None:
@@ -63,11 +57,8 @@ class PrecedenceScreen(MissionScreen):
 
     def read(self) -> None:
         """Read the list again."""
-        try:
-            item = agenda.item(self.desk.file, self._item_id)
-        except NotFoundError as error:
-            self.app.notify(error.message, severity="warning", markup=False)
-            self.dismiss()
+        item = self.present_item()
+        if item is None:
             return
         plan = seating_plan(self.desk.file, item)
         lines = _lines(plan)
@@ -79,9 +70,7 @@ class PrecedenceScreen(MissionScreen):
     def chosen_record(self) -> tuple[str, str] | None:
         """Who is under the cursor, else the event."""
         line = self._list().chosen
-        if line is None:
-            return "agenda_item", self._item_id
-        return "person", line.entry.place.person_id
+        return ("person", line.entry.place.person_id) if line is not None else super().chosen_record()
 
     def note_begins_with(self) -> str:
         """Who is under the cursor."""
@@ -112,18 +101,14 @@ class PrecedenceScreen(MissionScreen):
 
         line = self._list().chosen
         if line is not None:
-            form = rank_form(self.desk, self._item_id, line.entry.place.person_id)
+            form = rank_form(self.desk, self.item_id, line.entry.place.person_id)
             self.ask(form, self._list().go_to)
 
     def action_rules(self) -> None:
         """The rules, each with its source, and whether it holds."""
         from missiontui.screens.seating_rules import SeatingRules
 
-        self.app.push_screen(SeatingRules(self.desk, self._item_id))
-
-    def action_back(self) -> None:
-        """Back to where it was opened."""
-        self.dismiss()
+        self.app.push_screen(SeatingRules(self.desk, self.item_id))
 
     def _list(self) -> PrecedenceList:
         return self.query_one(PrecedenceList)

@@ -7,24 +7,23 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.printings import Paper, PaperChanges, paper_word
-from missiontui.errors import NotFoundError
 from missiontui.i18n import _, ngettext
-from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
-from missiontui.store import agenda
+from missiontui.screens.item_page import ItemPage
 from missiontui.store.printings import differences, mark_printed
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.printed_lines import changes_as_text, changes_content, paper_line
+from missiontui.widgets.reading_pane import ReadingPane
 
 
-class PrintedScreen(MissionScreen):
+class PrintedScreen(ItemPage):
     """Lists the papers of an event, and beside that what differs on the one under the cursor.
 
     Args:
@@ -58,9 +57,10 @@ class PrintedScreen(MissionScreen):
     """
 
     def __init__(self, desk: Desk, item_id: str) -> None:
-        super().__init__(desk)
-        self._item_id = item_id
+        super().__init__(desk, item_id)
         self._item: AgendaItem | None = None
+        self._listed: list[Content] = []
+        self._shown: Paper | None = None
         self._papers: Mapping[Paper, PaperChanges] = {}
 
     def body(self) -> ComposeResult:
@@ -68,38 +68,25 @@ class PrintedScreen(MissionScreen):
         yield Static(id="printed-title", markup=False)
         with Horizontal(id="printed-panes"):
             yield Choices(id="printed")
-            with VerticalScroll(id="printed-scroll", can_focus=False):
+            with ReadingPane(id="printed-scroll"):
                 yield Static(id="printed-changes", markup=False)
 
     def read(self) -> None:
         """Compare again."""
-        try:
-            self._item = agenda.item(self.desk.file, self._item_id)
-        except NotFoundError as error:
-            self.app.notify(error.message, severity="warning", markup=False)
-            self.dismiss()
+        self._item = self.present_item()
+        if self._item is None:
             return
         self._papers = differences(self.desk.file, self._item)
         title = _("Changed since printed: {title}").format(title=self._item.title)
         self.query_one("#printed-title", Static).update(title, layout=False)
-        options = self.query_one(Choices)
-        place = options.highlighted or 0
-        options.clear_options()
         zone = self._item.start_zone
-        options.add_options([Option(paper_line(changes, zone)) for changes in self._papers.values()])
-        options.highlighted = place
-        options.focus()
+        self._list([paper_line(changes, zone) for changes in self._papers.values()])
         self._show_changes()
-
-    def chosen_record(self) -> tuple[str, str] | None:
-        """The event."""
-        return "agenda_item", self._item_id
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """What differs on the paper under the cursor."""
         event.stop()
         self._show_changes()
-        self.query_one("#printed-scroll", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click shows it too."""
@@ -133,12 +120,18 @@ class PrintedScreen(MissionScreen):
 
     def action_page(self, by: int) -> None:
         """The rest of what differs."""
-        page = self.query_one("#printed-scroll", VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
+        self.query_one(ReadingPane).page(by)
 
-    def action_back(self) -> None:
-        """Back to where it was opened."""
-        self.dismiss()
+    def _list(self, lines: list[Content]) -> None:
+        """List the papers; not anew each minute, under the eyes of a reader."""
+        options = self.query_one(Choices)
+        if lines != self._listed:
+            place = options.highlighted or 0
+            options.clear_options()
+            options.add_options([Option(line) for line in lines])
+            options.highlighted = place
+            self._listed = lines
+        options.focus()
 
     def _chosen(self) -> PaperChanges | None:
         place = self.query_one(Choices).highlighted
@@ -149,3 +142,7 @@ class PrintedScreen(MissionScreen):
         changes = self._chosen()
         content = changes_content(changes) if changes is not None else Content("")
         self.query_one("#printed-changes", Static).update(content)
+        shown = changes.paper if changes is not None else None
+        if shown != self._shown:
+            self._shown = shown
+            self.query_one(ReadingPane).scroll_home(animate=False)

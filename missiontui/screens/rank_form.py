@@ -28,6 +28,7 @@ class RankSubject:
         self._item = agenda.item(desk.file, item_id)
         self._person_id = person_id
         self._place = self._read()
+        self._seen = rank_acts.rank_here(desk.file, item_id, person_id)
 
     @property
     def title(self) -> str:
@@ -47,6 +48,7 @@ class RankSubject:
     def texts(self) -> Mapping[str, str]:
         """It as it is now."""
         self._place = self._read()
+        self._seen = rank_acts.rank_here(self._desk.file, self._item.id, self._person_id)
         rank = self._place.precedence
         return {"rank": "" if rank is None else str(rank), "reason": self._place.precedence_reason}
 
@@ -57,9 +59,7 @@ class RankSubject:
             return Saved(place.person_id, _("Nothing was changed."))
         rank = _rank(touched["rank"]) if "rank" in touched else place.precedence
         reason = touched.get("reason", place.precedence_reason)
-        rank_acts.change_rank(
-            self._desk.file, self._item.id, place.person_id, rank, reason, seen_rank=place.precedence
-        )
+        rank_acts.change_rank(self._desk.file, self._item.id, place.person_id, rank, reason, seen=self._seen)
         words = _("{name} has rank {rank} here.")
         if rank is None:
             words = _("{name} has their own rank here again.")

@@ -8,13 +8,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
-from missiontui.domain.checkpoints import first_stage
-from missiontui.domain.roster import Standing
 from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
 from missiontui.errors import MissionError, NotFoundError, StaleError
@@ -22,7 +20,7 @@ from missiontui.i18n import _, ngettext
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
-from missiontui.store.seat_acts import seat_people
+from missiontui.store.seat_acts import apply_proposal
 from missiontui.store.seating import seating_plan
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import WIDE
@@ -35,6 +33,7 @@ from missiontui.widgets.proposal_lines import (
     sum_in_words,
     wish_content,
 )
+from missiontui.widgets.reading_pane import ReadingPane
 
 _STEP = 0.02
 """Of the work, after which it is told how far it is."""
@@ -121,7 +120,7 @@ class SeatingPreview(Modal[str | None]):
             yield Static(title, id="proposal-title", markup=False)
             yield Static(id="proposal-wish", markup=False)
             yield Static(id="proposal-sum", markup=False)
-            with VerticalScroll(id="proposal-all", can_focus=False):
+            with ReadingPane(id="proposal-all"):
                 with Horizontal(id="proposal-top"):
                     yield Static(id="proposal-score", markup=False)
                     yield Static(id="proposal-remarks", markup=False)
@@ -155,11 +154,8 @@ class SeatingPreview(Modal[str | None]):
         if proposal is None:
             self.notify(_("It is still being worked out."), markup=False, timeout=3)
             return
-        seats = {move.place.person_id: move.target for move in proposal.moves}
-        seen = {move.place.person_id: move.origin for move in proposal.moves}
         try:
-            self._refuse_arrived(proposal)
-            number = seat_people(self._desk.file, self._item_id, seats, seen) if seats else 0
+            number = apply_proposal(self._desk.file, proposal, self._wish)
         except (StaleError, NotFoundError) as error:
             words = _("{problem} Here is what is proposed now.").format(problem=error.message)
             self.notify(words, severity="warning", markup=False, timeout=8)
@@ -185,8 +181,7 @@ class SeatingPreview(Modal[str | None]):
 
     def action_page(self, by: int) -> None:
         """A screenful of them."""
-        scroll = self._scroll()
-        scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
+        self._scroll().page(by)
 
     @on(Progressed)
     def show_progress(self, progressed: Progressed) -> None:
@@ -250,26 +245,8 @@ class SeatingPreview(Modal[str | None]):
         if not worker.is_cancelled:
             self.post_message(found)
 
-    def _refuse_arrived(self, proposal: Proposal) -> None:
-        """Refuse to move who has arrived since it was worked out, unless everybody may be moved.
-
-        Raises:
-            StaleError: it says who it is.
-        """
-        if self._wish.keeps == Keeps.NOBODY and not self._wish.without_missing:
-            return
-        now, entry = self._read(), first_stage(self._plan.roster.item.kind)
-        before = self._plan.roster
-        moved = {move.place.person_id for move in proposal.moves if move.origin is not None}
-        for place in now.roster.places:
-            is_here = now.roster.standing(place, entry) == Standing.PASSED
-            if place.person_id in moved and is_here and before.standing(place, entry) != Standing.PASSED:
-                raise StaleError(
-                    _("{name} has arrived meanwhile; nobody was moved.").format(name=place.name),
-                )
-
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one("#proposal-all", VerticalScroll)
+    def _scroll(self) -> ReadingPane:
+        return self.query_one(ReadingPane)
 
     def _show(self) -> None:
         self.query_one("#proposal-wish", Static).update(wish_content(self._wish))

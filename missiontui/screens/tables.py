@@ -13,14 +13,13 @@ from textual.widgets import Static
 
 from missiontui.domain.dates import short_day
 from missiontui.domain.seat_lines import SeatLine, TableLine, line_of, table_lines
-from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.screens.tables_acts import TablesActs
-from missiontui.store import agenda
 from missiontui.store.seating import seating_plan
-from missiontui.widgets.seat_list import SeatHeading, SeatList
+from missiontui.widgets.column_heading import ColumnHeading
+from missiontui.widgets.seat_list import SeatList, heading
 from missiontui.widgets.table_lines import plan_in_words, summary_content, table_picture
 from missiontui.widgets.table_list import TableList
 from missiontui.widgets.words import fit
@@ -84,8 +83,7 @@ class TablesScreen(TablesActs):
     """
 
     def __init__(self, desk: Desk, item_id: str) -> None:
-        super().__init__(desk)
-        self.item_id = item_id
+        super().__init__(desk, item_id)
         self.lines: tuple[TableLine, ...] = ()
         self._is_read = False
         self._shown: str | None = None
@@ -99,7 +97,7 @@ class TablesScreen(TablesActs):
             with Vertical(id="tables-seats"):
                 yield Static(id="tables-picture", markup=False)
                 yield Static(id="tables-summary", markup=False)
-                yield SeatHeading()
+                yield ColumnHeading(heading)
                 yield SeatList(id="seats")
 
     def on_mount(self) -> None:
@@ -114,14 +112,10 @@ class TablesScreen(TablesActs):
 
     def read(self) -> None:
         """Read the plan again."""
-        file = self.desk.file
-        try:
-            item = agenda.item(file, self.item_id)
-        except NotFoundError as error:
-            self.app.notify(error.message, severity="warning", markup=False)
-            self.dismiss()
+        item = self.present_item()
+        if item is None:
             return
-        self.plan = seating_plan(file, item)
+        self.plan = seating_plan(self.desk.file, item)
         self.lines = table_lines(self.plan, van_under_v=self.desk.settings.van_under_v)
         is_first, self._is_read = not self._is_read, True
         self._show()
@@ -169,7 +163,7 @@ class TablesScreen(TablesActs):
             return "person", seat.place.person_id
         if line is not None and line.table is not None:
             return "seating_table", line.id
-        return "agenda_item", self.item_id
+        return super().chosen_record()
 
     def note_begins_with(self) -> str:
         """Who is under the cursor."""
@@ -229,10 +223,6 @@ class TablesScreen(TablesActs):
         self.set_focus(self._tables())
         self._show_table()
 
-    def action_back(self) -> None:
-        """Back to where the tables were opened."""
-        self.dismiss()
-
     @property
     def _is_at_seats(self) -> bool:
         return self.focused is self._seats()
@@ -271,9 +261,10 @@ class TablesScreen(TablesActs):
         self.set_class(picture is not None, "-drawn")
         self.query_one("#tables-picture", Static).display = picture is not None
         self.query_one("#tables-picture", Static).update(picture or Content(""))
-        summary = summary_content(line) if line is not None else Content("")
+        width = (self.size.width if self.is_narrow else pane.width) - 2  # a pane that comes up has none yet
+        summary = summary_content(line, width) if line is not None else Content("")
         self.query_one("#tables-summary", Static).update(summary, layout=False)
-        self.query_one(SeatHeading).visible = line is not None and bool(line.seats)
+        self.query_one(ColumnHeading).visible = line is not None and bool(line.seats)
 
     def _head(self) -> Content:
         item = self.plan.roster.item
@@ -281,8 +272,8 @@ class TablesScreen(TablesActs):
         width = (self.size.width or self.app.size.width) - 2
         title = _("Tables of {title}").format(title=item.title)
         first = Content.styled(fit(f"{title} · {when}", width), "bold")
-        second = plan_in_words(self.lines, self.plan.gave_up())
-        return Content("\n").join([first, second.truncate(width, ellipsis=True)])
+        second = plan_in_words(self.lines, self.plan.gave_up(), width)
+        return Content("\n").join([first, second])
 
     def _nothing(self) -> str:
         return _("There is no table yet. + adds one; “missiontui import” reads a list of tables.")

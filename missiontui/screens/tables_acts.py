@@ -10,7 +10,7 @@ from missiontui.domain.seat_moves import seat_in_words
 from missiontui.domain.seating import Seat, SeatingPlan
 from missiontui.domain.seating_words import party_remark
 from missiontui.i18n import _, ngettext
-from missiontui.screens.base import MissionScreen
+from missiontui.screens.item_page import ItemPage
 from missiontui.screens.requests import OpenPage
 from missiontui.screens.seat_pickers import guest_picker, guest_picks, table_picks
 from missiontui.store import seat_acts, table_acts
@@ -18,10 +18,9 @@ from missiontui.widgets.bus_lines import names_in_words
 from missiontui.widgets.picker import Pick, Picker, narrowed
 
 
-class TablesActs(MissionScreen):
+class TablesActs(ItemPage):
     """The acts. A subclass says what is shown (``plan``, ``lines``) and what is under the cursor."""
 
-    item_id: str
     plan: SeatingPlan
     lines: tuple[TableLine, ...]
 
@@ -122,7 +121,7 @@ class TablesActs(MissionScreen):
                 words = _("{first} and {second} may sit beside each other again.")
             else:
                 seat_acts.keep_apart(self.desk.file, place.person_id, other_id)
-                words = _("{first} and {second} are not seated beside each other.")
+                words = _("{first} and {second} are kept apart: no proposal seats them beside each other.")
             self.done(words.format(first=place.name, second=other.name) + " " + _("u takes it back."))
 
         question = _("Beside whom is {name} not to sit?").format(name=place.name)
@@ -243,22 +242,29 @@ class TablesActs(MissionScreen):
         seen = self.plan.seats
         places = [self._place(person_id) for person_id in person_ids]
         moved = [one for one in person_ids if seat is None or not self._is_at(one, seat)]
+        held = self.plan.gave_up()
         seat_acts.seat_people(self.desk.file, self.item_id, dict.fromkeys(moved, seat), seen)
-        self._done_with(places)
+        still = {one.person_id for one in self.plan.gave_up()}
+        self._done_with(places, [one for one in held if one.person_id not in still])
 
     def _is_at(self, person_id: str, seat: Seat) -> bool:
         """Whether somebody has a seat, or, of one without a number, sits at the table already."""
         now = self.plan.seats.get(person_id)
         return now is not None and now.table_id == seat.table_id and seat.number in (0, now.number)
 
-    def _done_with(self, places: Sequence[Place]) -> None:
-        """Say where some people sit now, and whether they are apart from their party."""
+    def _done_with(self, places: Sequence[Place], gave_up: Sequence[Place] = ()) -> None:
+        """Say where some people sit now, and whether they are apart from their party.
+
+        Args:
+            gave_up: who does not come, and had one of those seats until now.
+        """
         remarks = {place.person_id: party_remark(self.plan, place) for place in places}
         told = []
         for place in places:
             where = seat_in_words(self.plan, self.plan.seats.get(place.person_id))
             remark = remarks[place.person_id]
             told.append(f"{place.name}: {where}; {remark}" if remark else f"{place.name}: {where}")
+        told += [_("{name} does not come, and gave it up").format(name=one.name) for one in gave_up]
         is_apart = any(remarks.values())
         words = f"{'!' if is_apart else '✓'} {'. '.join(told)}. {_('u takes it back.')}"
         self.done(words, is_good=not is_apart)

@@ -308,6 +308,7 @@ class VisitScreen(VisitActs):
             return self._search_in.found(typed)[0]
         if number:
             words = _("{number} answer to “{typed}”: ↓ chooses one, or type more.")
+            self.query_one(ScanLine).go_on_typing(typed)
         else:
             words = _("Nobody on this list answers to “{typed}”. F4 adds a walk-in.")
             if self.desk.settings.bell:  # the eyes are on the next badge

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from missiontui.domain.in_office import read_day_or_year
 from missiontui.domain.organisations import Organisation
 from missiontui.domain.people import Person, is_known
 from missiontui.errors import StaleError
@@ -84,6 +85,9 @@ def add_person(file: MissionFile, fields: Fields, *, organisation: str | None = 
     Args:
         fields: column to value.
         organisation: the name of theirs; one of a new name is added, to be completed.
+
+    Raises:
+        InputError: since when they hold their office is neither a date nor a year.
     """
     values = _checked(fields, PERSON_FIELDS)
     with file.writing("person", "organisation") as connection:
@@ -107,6 +111,7 @@ def update_person(
     Raises:
         StaleError: what is to be written over has changed meanwhile; nothing was written.
         NotFoundError: they are no longer in the mission.
+        InputError: since when they hold their office is neither a date nor a year.
     """
     values = _checked(fields, PERSON_FIELDS)
     with file.writing("person", "organisation") as connection:
@@ -187,11 +192,18 @@ def _update(connection: Any, table: str, record_id: str, values: Fields) -> None
 
 
 def _checked(fields: Fields, allowed: tuple[str, ...]) -> dict[str, object]:
-    """The fields with their text cleaned; a column that is not to be set is a fault of ours."""
+    """The fields with their text cleaned; a column that is not to be set is a fault of ours.
+
+    Raises:
+        InputError: since when somebody holds their office is neither a date nor a year.
+    """
     unknown = set(fields) - set(allowed)
     if unknown:
         raise ValueError(f"not fields of a record of that table: {sorted(unknown)}")
-    return {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+    values = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+    if since := str(values.get("in_office_since") or "").strip():
+        values["in_office_since"] = read_day_or_year(since)
+    return values
 
 
 def _refuse_if_stale(name: str, seen: Fields, present: Fields, written: set[str]) -> None:

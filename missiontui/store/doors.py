@@ -103,7 +103,7 @@ def _latest(connection: Any, item_id: str, person_id: str, *, is_in: bool) -> li
            FROM registration JOIN passage ON passage.registration_id = registration.id
            WHERE registration.agenda_item_id = ? AND registration.person_id = ?
              AND passage.checkpoint IN ('arrived', 'entered', 'left')
-           ORDER BY passage.at || ' ' || passage.id DESC""",
+           ORDER BY coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', passage.at), '') DESC, passage.id DESC""",
         (item_id, person_id),
     )
     return [row["id"] for row in takewhile(lambda row: bool(row["is_in"]) == is_in, rows.fetchall())]

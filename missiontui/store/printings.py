@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from missiontui.domain import zones
@@ -28,28 +28,42 @@ from missiontui.store.seating import seating_plan
 def mark_printed(file: MissionFile, item: AgendaItem, paper: Paper, *, by: str, at: datetime) -> int:
     """Note that a paper is printed as it stands now; returns how many lines, or cards, it has.
 
+    Args and errors: those of ``mark_all_printed``.
+    """
+    return mark_all_printed(file, item, [paper], by=by, at=at)[paper]
+
+
+def mark_all_printed(
+    file: MissionFile, item: AgendaItem, papers: Iterable[Paper], *, by: str, at: datetime
+) -> Mapping[Paper, int]:
+    """Note that papers are printed as they stand now, all in one act; how many lines, or cards, each has.
+
     Args:
         by: who notes it.
         at: mission time, UTC.
 
     Raises:
-        MissionError: there is nothing to print.
+        MissionError: there is nothing to print on one of them; nothing was noted.
         NotFoundError: the item is no longer in the programme.
     """
+    noted: dict[Paper, int] = {}
     with file.writing("printing") as connection:
-        lines = lines_of(seating_plan(file, agenda.item(file, item.id)), paper)
-        if not lines:
-            raise MissionError(
-                _("There is nothing on it yet: {paper} of “{item}”.").format(
-                    paper=paper_word(paper), item=item.title
-                ),
-                hint=_("Seat somebody first."),
+        plan = seating_plan(file, agenda.item(file, item.id))
+        for paper in papers:
+            lines = lines_of(plan, paper)
+            if not lines:
+                raise MissionError(
+                    _("There is nothing on it yet: {paper} of “{item}”.").format(
+                        paper=paper_word(paper), item=item.title
+                    ),
+                    hint=_("Seat somebody first."),
+                )
+            connection.execute(
+                "INSERT INTO printing (id, agenda_item_id, what, at, by, lines) VALUES (?, ?, ?, ?, ?, ?)",
+                (new_id(), item.id, str(paper), zones.to_text(at), by, lines_as_text(lines)),
             )
-        connection.execute(
-            "INSERT INTO printing (id, agenda_item_id, what, at, by, lines) VALUES (?, ?, ?, ?, ?, ?)",
-            (new_id(), item.id, str(paper), zones.to_text(at), by, lines_as_text(lines)),
-        )
-    return len(lines)
+            noted[paper] = len(lines)
+    return noted
 
 
 def differences(file: MissionFile, item: AgendaItem) -> Mapping[Paper, PaperChanges]:

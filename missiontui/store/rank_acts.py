@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import NamedTuple
 
+from missiontui.domain.roster import LOWEST_RANK
 from missiontui.errors import InputError, NotFoundError, StaleError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.text import clean
 
-LAST: Final = 1_000_000
-"""The lowest rank that somebody may have."""
+
+class RankHere(NamedTuple):
+    """The rank that somebody has at one item alone: None for none, and then their own counts."""
+
+    rank: int | None
+    reason: str
+
+
+def rank_here(file: MissionFile, item_id: str, person_id: str) -> RankHere:
+    """The rank that somebody has at an item alone.
+
+    Raises:
+        NotFoundError: they are not on the list (any more).
+    """
+    row = file.row(
+        """SELECT registration.precedence, registration.precedence_reason
+           FROM listed JOIN registration ON registration.id = listed.registration_id
+           WHERE listed.agenda_item_id = ? AND listed.person_id = ?""",
+        item_id,
+        person_id,
+    )
+    if row is None:
+        raise NotFoundError(_("They are no longer on this list; nothing was saved."))
+    return RankHere(row["precedence"], row["precedence_reason"])
 
 
 def change_rank(
-    file: MissionFile, item_id: str, person_id: str, rank: int | None, reason: str, seen_rank: int | None
+    file: MissionFile, item_id: str, person_id: str, rank: int | None, reason: str, seen: RankHere
 ) -> None:
     """Give somebody a rank at an item, or their own one again.
 
@@ -23,7 +46,7 @@ def change_rank(
     Args:
         rank: lower goes first; None for their own.
         reason: why they have another one there; of their own none is needed.
-        seen_rank: which one they had there when it was typed.
+        seen: what they had there when it was typed.
 
     Raises:
         InputError: a rank has no reason, or is none.
@@ -31,7 +54,7 @@ def change_rank(
         NotFoundError: they are not on the list (any more).
     """
     why = clean(reason, multiline=False).strip() if rank is not None else ""
-    if rank is not None and not 0 <= rank <= LAST:
+    if rank is not None and not 0 <= rank <= LOWEST_RANK:
         raise InputError(_("A rank is a number from 0 on; 1 is first."), hint=_("Write a number like 10."))
     if rank is not None and not why:
         raise InputError(
@@ -39,16 +62,7 @@ def change_rank(
             hint=_("Write why it is another one here, such as “represents the minister”."),
         )
     with file.writing("registration") as connection:
-        now = connection.execute(
-            """SELECT coalesce(registration.precedence, person.precedence) AS precedence
-               FROM listed JOIN registration ON registration.id = listed.registration_id
-               JOIN person ON person.id = listed.person_id
-               WHERE listed.agenda_item_id = ? AND listed.person_id = ?""",
-            (item_id, person_id),
-        ).fetchone()
-        if now is None:
-            raise NotFoundError(_("They are no longer on this list; nothing was saved."))
-        if now["precedence"] != seen_rank:
+        if rank_here(file, item_id, person_id) != seen:
             raise StaleError(
                 _("Their rank was changed meanwhile; nothing was saved."),
                 hint=_("Look at it again and repeat."),

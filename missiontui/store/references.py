@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from missiontui.store.connection import MissionFile
-from missiontui.store.log.shape import quoted
+from missiontui.store.log.shape import REFERS_TOO, quoted
 
 _PART_OF = {
     "handshake_person": ("handshake", "handshake_id"),
@@ -57,6 +57,9 @@ def references_to(file: MissionFile, table: str) -> tuple[Reference, ...]:
                 is_required = key["from"] in required
                 is_tie = is_required or referring in _TIES_TOO
                 found.append(Reference(referring, key["from"], not is_required, is_tie))
+    for (referring, column), parent in REFERS_TOO.items():
+        if parent == table:
+            found.append(Reference(referring, column, may_be_empty=True, is_tie=False))
     return tuple(found)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from missiontui.domain.protocol import Rule
-from missiontui.domain.seat_moves import Seats, moves, refuse_stale
+from missiontui.domain.seat_moves import Seats, arrived_in, moves, refuse_arrived, refuse_stale
 from missiontui.domain.seating import SeatingPlan
+from missiontui.domain.seating_wish import Keeps, Wish
 from missiontui.errors import InputError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store import agenda
@@ -15,8 +17,13 @@ from missiontui.store.ids import new_id
 from missiontui.store.seating import rules_of, seating_plan
 from missiontui.text import clean
 
+if TYPE_CHECKING:
+    from missiontui.domain.seating_proposal import Proposal
 
-def seat_people(file: MissionFile, item_id: str, seats: Seats, seen: Seats) -> int:
+
+def seat_people(
+    file: MissionFile, item_id: str, seats: Seats, seen: Seats, *, arrived: frozenset[str] | None = None
+) -> int:
     """Give people seats, or take theirs away, all in one act; returns how many sit elsewhere now.
 
     Who does not come and has a seat in the file that somebody else is given has none then. Two laptops may
@@ -25,9 +32,12 @@ def seat_people(file: MissionFile, item_id: str, seats: Seats, seen: Seats) -> i
     Args:
         seats: who is moved where; a number of 0 takes the first free seat of the table.
         seen: where those who are moved sat when it was decided, such as the ``seats`` of the plan.
+        arrived: who had come in when it was decided: nobody who came since is moved from their seat. None
+            where that does not matter, such as for somebody who is moved by name.
 
     Raises:
-        StaleError: somebody sits elsewhere by now, or somebody else has such a seat; nobody was moved.
+        StaleError: somebody sits elsewhere by now, or has come in since, or somebody else has such a seat;
+            nobody was moved.
         NotFoundError: somebody is not on the list (any more), or there is no such table or seat.
         MissionError: a table is full, or somebody does not come.
         InputError: two people are to have one seat.
@@ -35,7 +45,30 @@ def seat_people(file: MissionFile, item_id: str, seats: Seats, seen: Seats) -> i
     with file.writing("registration") as connection:
         plan = seating_plan(file, agenda.item(file, item_id))
         refuse_stale(plan, seats, seen)
+        if arrived is not None:
+            refuse_arrived(plan, seats, arrived)
         return _give(connection, plan, seats)
+
+
+def apply_proposal(file: MissionFile, proposal: Proposal, wish: Wish) -> int:
+    """Seat everybody as was proposed, all in one act; returns how many sit elsewhere now.
+
+    Who has come in since keeps their seat, unless everybody may be moved.
+
+    Args:
+        wish: what was asked for.
+
+    Raises:
+        StaleError, NotFoundError, MissionError: as of ``seat_people``; nobody was moved.
+    """
+    seats = {move.place.person_id: move.target for move in proposal.moves}
+    if not seats:
+        return 0
+    may_move_all = wish.keeps == Keeps.NOBODY and not wish.without_missing
+    plan = proposal.before
+    return seat_people(
+        file, plan.roster.item.id, seats, plan.seats, arrived=None if may_move_all else arrived_in(plan)
+    )
 
 
 def give_seats(file: MissionFile, connection: Any, item_id: str, seats: Seats) -> int:
@@ -100,27 +133,39 @@ def let_beside(file: MissionFile, person_id: str, other_id: str) -> bool:
 
 
 def switch_rule(file: MissionFile, item_id: str, rule: Rule, is_on: bool) -> bool:
-    """Have a rule hold at an item or not; returns whether that is another way than before.
+    """Have a rule hold at an item or not; returns whether that is another way than before."""
+    return switch_rules(file, item_id, {rule: is_on}) > 0
+
+
+def switch_rules(file: MissionFile, item_id: str, switches: Mapping[Rule, bool]) -> int:
+    """Have rules hold at an item or not, all in one act; returns how many do so that did not, or the other
+    way round.
 
     Raises:
         NotFoundError: the item is no longer in the programme.
     """
     with file.writing("seating_rule") as connection:
         agenda.item(file, item_id)
-        if (rule in rules_of(file, item_id)) == is_on:
-            return False
-        where = "WHERE agenda_item_id = ? AND rule = ?"
-        if connection.execute(f"SELECT 1 FROM seating_rule {where}", (item_id, str(rule))).fetchone():
-            connection.execute(
-                f"UPDATE seating_rule SET is_on = ? {where} AND is_on <> ?",
-                (int(is_on), item_id, str(rule), int(is_on)),
-            )
-        else:
-            connection.execute(
-                "INSERT INTO seating_rule (id, agenda_item_id, rule, is_on) VALUES (?, ?, ?, ?)",
-                (new_id(), item_id, str(rule), int(is_on)),
-            )
-    return True
+        hold = rules_of(file, item_id)
+        changed = {rule: is_on for rule, is_on in switches.items() if (rule in hold) != is_on}
+        for rule, is_on in changed.items():
+            _switch(connection, item_id, rule, is_on)
+    return len(changed)
+
+
+def _switch(connection: Any, item_id: str, rule: Rule, is_on: bool) -> None:
+    """Two laptops may both have switched it: then both switches say so."""
+    where = "WHERE agenda_item_id = ? AND rule = ?"
+    if connection.execute(f"SELECT 1 FROM seating_rule {where}", (item_id, str(rule))).fetchone():
+        connection.execute(
+            f"UPDATE seating_rule SET is_on = ? {where} AND is_on <> ?",
+            (int(is_on), item_id, str(rule), int(is_on)),
+        )
+    else:
+        connection.execute(
+            "INSERT INTO seating_rule (id, agenda_item_id, rule, is_on) VALUES (?, ?, ?, ?)",
+            (new_id(), item_id, str(rule), int(is_on)),
+        )
 
 
 def _give(connection: Any, plan: SeatingPlan, seats: Seats) -> int:

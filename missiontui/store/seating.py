@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.checkpoints import stages_of
+from missiontui.domain.checkpoints import first_stage
 from missiontui.domain.protocol import Rule, rules_with
-from missiontui.domain.seating import SeatingPlan, SeatingTable, plan_of
+from missiontui.domain.seating import MOST_SEATS, SeatingPlan, SeatingTable, plan_of
 from missiontui.store.connection import MissionFile
 from missiontui.store.rosters import roster
 
 
 def seating_plan(file: MissionFile, item: AgendaItem) -> SeatingPlan:
-    """The plan of an item as it stands in the file."""
+    """The plan of an item as it stands in the file; of who comes it knows how they stand at the entry."""
     return plan_of(
-        roster(file, item, stages_of(item.kind)),
+        roster(file, item, (first_stage(item.kind),)),
         tables_of(file, item.id),
         pairs_apart(file),
         rules_of(file, item.id),
@@ -21,13 +21,13 @@ def seating_plan(file: MissionFile, item: AgendaItem) -> SeatingPlan:
 
 
 def tables_of(file: MissionFile, item_id: str) -> tuple[SeatingTable, ...]:
-    """The tables of an item, in no order."""
+    """The tables of an item, in no order; of one that another program made too long, the seats that count."""
     return tuple(
         SeatingTable(
             id=row["id"],
             item_id=row["agenda_item_id"],
             name=row["name"],
-            seats=max(0, row["seats"]),
+            seats=min(MOST_SEATS, max(0, row["seats"])),
             rank=row["rank"],
             shape=row["shape"],
         )

@@ -26,7 +26,8 @@ def lookup_of(
 ) -> tuple[Lookup, KitchenCounts]:
     """The guests of an item to be asked for, and what the kitchen has to know of them."""
     plan = seating_plan(file, item)
-    return Lookup(plan, presence(file, item.id), van_under_v=van_under_v), kitchen_counts(plan)
+    presences = presence(file, item.id)
+    return Lookup(plan, presences, van_under_v=van_under_v), kitchen_counts(plan, presences)
 
 
 def reception(file: MissionFile, item_id: str, person_id: str) -> Reception:

@@ -24,9 +24,17 @@ SMALLER = 3
 TABLE = 20
 """Cells of a table with its seat, in the smaller lines."""
 
+_LEAST = 2
+"""Lines of a note at least, however low the screen is."""
+
 
 class GuestLines(Widget, can_focus=True):
-    """Shows what was found. Nobody is chosen until the cursor is moved, unless one alone was found."""
+    """Shows what was found. Nobody is chosen until the cursor is moved, unless one alone was found.
+
+    A click gives it no focus: badges that are scanned then would be keys.
+    """
+
+    FOCUS_ON_CLICK = False
 
     DEFAULT_CSS = """
     GuestLines { height: 1fr; padding: 0 1; }
@@ -39,10 +47,16 @@ class GuestLines(Widget, can_focus=True):
         self._note = ""
         self._zone = "UTC"
         self._stops = ""
+        self._lets_out = False
+        self._page = 0
+        self.is_lost = False
+        """Whether whoever was chosen is no longer listed: nobody takes their place by themselves."""
 
     @property
     def guest(self) -> Guest | None:
         """Who is chosen: by the cursor, or as the only one that was found."""
+        if self.is_lost:
+            return None
         if self._cursor is not None and self._cursor < len(self._guests):
             return self._guests[self._cursor]
         return self._guests[0] if len(self._guests) == 1 else None
@@ -64,6 +78,7 @@ class GuestLines(Widget, can_focus=True):
         *,
         note: str = "",
         keeps_place: bool = False,
+        lets_out: bool = False,
     ) -> None:
         """Show guests.
 
@@ -71,26 +86,32 @@ class GuestLines(Widget, can_focus=True):
             zone: on whose clock times are shown.
             note: what is said where there are none.
             keeps_place: whether who was chosen stays so, wherever they stand now; else nobody is chosen.
+            lets_out: whether people are let out now, and not in.
         """
-        chosen = self.guest if keeps_place and self._cursor is not None else None
-        places = [
-            at for at, one in enumerate(guests) if chosen and one.place.person_id == chosen.place.person_id
-        ]
-        self._guests, self._zone, self._note = guests, zone, note
-        self._stops = self._stops if keeps_place else ""
-        self._cursor = places[0] if places else None
+        chosen = self.guest if keeps_place else None
+        ids = [one.place.person_id for one in guests]
+        is_there = chosen is not None and chosen.place.person_id in ids
+        is_lost = (chosen is not None and not is_there) or (keeps_place and self.is_lost)
+        if not is_there or lets_out:
+            self._stops, self._page = "", 0
+        self._guests, self._zone, self._note, self._lets_out = guests, zone, note, lets_out
+        if chosen is None or not is_there:
+            self._cursor = None
+        elif self._cursor is not None:
+            self._cursor = ids.index(chosen.place.person_id)
+        self.is_lost = is_lost
         self.refresh()
 
     def stop_at(self, guest: Guest, key: str) -> None:
         """Have the note on somebody read before they are let in: they are big, and it is loud.
 
         Args:
-            key: what lets them in then, as it is printed.
+            key: what goes on then, as it is printed.
         """
         if guest.place.person_id not in (one.place.person_id for one in self._guests):
             self._guests = [guest]
         self._cursor = [one.place.person_id for one in self._guests].index(guest.place.person_id)
-        self._stops = key
+        self._stops, self._page, self.is_lost = key, 0, False
         self.refresh()
 
     def move(self, by: int) -> None:
@@ -98,8 +119,13 @@ class GuestLines(Widget, can_focus=True):
         last = len(self._guests) - 1
         if last >= 0:
             self._cursor = 0 if self._cursor is None else max(0, min(last, self._cursor + by))
-            self._stops = ""
+            self._stops, self._page, self.is_lost = "", 0, False
             self.refresh()
+
+    def read_on(self, by: int) -> None:
+        """Turn the pages of a note that is longer than the screen."""
+        self._page = max(0, self._page + by)
+        self.refresh()
 
     def render(self) -> Content:
         """The big one, the smaller ones, how many more."""
@@ -109,9 +135,11 @@ class GuestLines(Widget, can_focus=True):
                 Content.styled(line, "$text-muted") for line in wrapped(self._note, width)
             )
         at = self._cursor or 0
+        behind = self._guests[at + 1 : at + 1 + SMALLER]
         lines = self._big(self._guests[at], width)
-        for place in range(at + 1, min(len(self._guests), at + 1 + SMALLER)):
-            lines.append(self._small(self._guests[place], width))
+        room = self.content_size.height - len(lines) - (1 if self._stops else len(behind) + 3)
+        lines += [*self._attention(self._guests[at], width, max(_LEAST, room)), Content("")]
+        lines += [self._small(guest, width) for guest in behind]
         more = len(self._guests) - at - 1 - SMALLER
         parts = [
             ngettext("{number} before", "{number} before", at).format(number=at) if at else "",
@@ -154,18 +182,26 @@ class GuestLines(Widget, can_focus=True):
         lines.append(
             Content.styled("    " + fit(f"{sign_of(guest)} {self._standing(guest)}", width - 4), style)
         )
-        lines += self._attention(guest, width)
-        return [*lines, Content("")]
+        return lines
 
-    def _attention(self, guest: Guest, width: int) -> list[Content]:
-        """What must be read: in full, and loud while it stops the door."""
+    def _attention(self, guest: Guest, width: int, room: int) -> list[Content]:
+        """What must be read: loud while it stops the door, with the key that goes on before it, and by pages
+        where it is longer than the room for it."""
         if not guest.must_be_read:
             return []
-        words = "⚠ " + _("ATTENTION: {note}").format(note=guest.must_be_read)
-        if self._stops:
-            words += "  " + _("{key} again to let them in.").format(key=self._stops)
+        key = _("{key} again goes on.").format(key=self._stops) + " " if self._stops else ""
+        words = "⚠ " + key + _("ATTENTION: {note}").format(note=guest.must_be_read)
+        lines = wrapped(words, width - 4)
+        if len(lines) > room:
+            a_page = max(1, room - 1)
+            pages = -(-len(lines) // a_page)
+            self._page = min(self._page, pages - 1)
+            more = _("PgDn, PgUp: page {page} of {pages}").format(page=self._page + 1, pages=pages)
+            shown = lines[self._page * a_page : (self._page + 1) * a_page]
+            is_last = self._page == pages - 1
+            lines = [*shown, fit(more if is_last else f"… {more}", width - 4).rstrip()]
         style = "bold reverse $text-error" if self._stops else "bold $text-warning"
-        return [Content.styled(f"    {line}", style) for line in wrapped(words, width - 4)]
+        return [Content.styled(f"    {line}", style) for line in lines]
 
     def _small(self, guest: Guest, width: int) -> Content:
         place = guest.place
@@ -184,6 +220,6 @@ class GuestLines(Widget, can_focus=True):
 
     def _standing(self, guest: Guest) -> str:
         words = standing_in_words(guest, self._zone)
-        if guest.presence is not None and not guest.is_in:
+        if guest.presence is not None and not guest.is_in and not self._lets_out:
             words += " · " + _("Enter: back in")
         return words

@@ -61,7 +61,7 @@ class ScanLine(Line, inherit_bindings=False):
 
     Enter is a key like the letters here. As a binding the app would obey it at once, before letters that are
     still on their way: of two badges in one breath the first would lose its end to the second. What was
-    submitted is selected, so that what follows takes its place.
+    submitted is selected, so that what follows takes its place; ``go_on_typing`` has it added to instead.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,6 +75,11 @@ class ScanLine(Line, inherit_bindings=False):
             event.prevent_default()
             self.post_message(self.Submitted(self, self.value))
             self.select_all()
+
+    def go_on_typing(self, submitted: str) -> None:
+        """Have letters added to what was submitted, unless something else stands there by now."""
+        if self.value == submitted:
+            self.cursor_position = len(self.value)
 
 
 class Page(TextArea):

@@ -20,7 +20,7 @@ from missiontui.i18n import _
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit
 
-_SEAT, _STATE = 18, 16
+_SEAT, _STATE = 20, 16
 """Cells of ``Table 12, seat 10``, of ``in since 19:04``."""
 
 
@@ -76,7 +76,7 @@ class KitchenList(LineList[KitchenRow]):
         count, diet = row
         width = self.size.width - 1
         if diet is not None:
-            is_all_here = diet.arrived == diet.number
+            is_all_here = diet.here == diet.number
             sign = "✓" if is_all_here else "○"
             words = fit(f"{sign} {diet_in_words(diet)}", width - 3)
             return [(f"   {words}", "good" if is_all_here else "")]

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.widget import Widget
 
 from missiontui.domain.people import side_word
 from missiontui.domain.precedence import Precedence
 from missiontui.i18n import _
+from missiontui.widgets.column_heading import Columns
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit
 
@@ -58,24 +57,18 @@ class PrecedenceList(LineList[PrecedenceLine]):
         ]
 
 
-class PrecedenceHeading(Widget):
-    """What stands in the columns of the list, above it and as wide."""
-
-    DEFAULT_CSS = "PrecedenceHeading { height: 1; color: $text-muted; }"
-
-    def render(self) -> Content:
-        """The words."""
-        columns = _columns(self.size.width - 1)
-        cells = [
-            ("", _NUMBER),
-            (_("rank"), _RANK),
-            (_("name"), columns.name),
-            (_("office"), columns.office),
-            (_("since"), _SINCE),
-            (_("side"), columns.side),
-            (_("table"), columns.table),
-        ]
-        return Content("".join(fit(word, size - 1) + " " for word, size in cells if size))
+def heading(width: int) -> Columns:
+    """The words above the columns of the list, at a width in cells."""
+    columns = _columns(width)
+    return (
+        ("", _NUMBER),
+        (_("rank"), _RANK),
+        (_("name"), columns.name),
+        (_("office"), columns.office),
+        (_("since"), _SINCE),
+        (_("side"), columns.side),
+        (_("table"), columns.table),
+    )
 
 
 class _Columns(NamedTuple):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.widget import Widget
 
 from missiontui.domain.roster import Place
 from missiontui.domain.seat_lines import SeatLine
 from missiontui.domain.seating_guests import languages_of
 from missiontui.domain.surnames import filed_name
 from missiontui.i18n import _
+from missiontui.widgets.column_heading import Columns
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit
 
@@ -66,23 +65,17 @@ class SeatList(LineList[SeatLine]):
         ]
 
 
-class SeatHeading(Widget):
-    """What stands in the columns of the list, above it and as wide."""
-
-    DEFAULT_CSS = "SeatHeading { height: 1; color: $text-muted; }"
-
-    def render(self) -> Content:
-        """The words."""
-        columns = _columns(self.size.width - 1)
-        cells = [
-            ("", _NUMBER + 2),
-            (_("name"), columns.name),
-            (_("rank"), _RANK),
-            (_("organisation"), columns.company),
-            (_("speaks"), _LANGUAGES),
-            (_("diet, access"), columns.needs),
-        ]
-        return Content("".join(fit(word, width - 1) + " " for word, width in cells))
+def heading(width: int) -> Columns:
+    """The words above the columns of the list, at a width in cells."""
+    columns = _columns(width)
+    return (
+        ("", _NUMBER + 2),
+        (_("name"), columns.name),
+        (_("rank"), _RANK),
+        (_("organisation"), columns.company),
+        (_("speaks"), _LANGUAGES),
+        (_("diet, access"), columns.needs),
+    )
 
 
 class _Columns(NamedTuple):

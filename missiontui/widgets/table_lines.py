@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from missiontui.domain.roster import Place
@@ -14,9 +15,12 @@ from missiontui.domain.table_entry import LONG
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.round_table import Chair, drawing
 from missiontui.widgets.table_list import HEAD
+from missiontui.widgets.words import fit
 
 QUIET = "$foreground-muted"
 _MOST_DIETS = 4
+_SUM_LINES = 2
+"""Lines for what is spoken and eaten."""
 
 
 def table_picture(line: TableLine, chosen: SeatLine | None, size: tuple[int, int]) -> Content | None:
@@ -36,8 +40,12 @@ def table_picture(line: TableLine, chosen: SeatLine | None, size: tuple[int, int
     return drawing(tuple(_chairs(line, chosen)), [word for word in words if word], size, is_long=is_long)
 
 
-def summary_content(line: TableLine) -> Content:
-    """A table in two lines: how full it is and who came; what is spoken and eaten."""
+def summary_content(line: TableLine, width: int) -> Content:
+    """A table in three lines at most: how full it is and who came; what is spoken and eaten.
+
+    Args:
+        width: in cells. Lines are broken between sums, never within one.
+    """
     spoken, eaten = languages_in_words(line.people, 6), diets_in_words(line.people)
     if line.table is None:
         number = len(line.people)
@@ -46,12 +54,29 @@ def summary_content(line: TableLine) -> Content:
         return Content("\n").join([first, Content.styled(_("m gives one to who is under the cursor"), QUIET)])
     sign = f"{HEAD} " if line.is_head else ""
     first = Content.assemble((f"{sign}{line.name}", "bold"), f" · {' · '.join(_standing(line))}")
-    second = [word for word in (spoken, eaten) if word]
-    return Content("\n").join([first, Content.styled(" · ".join(second) or _("nobody sits here yet"), QUIET)])
+    sums = " · ".join(word for word in (spoken, eaten) if word).split(" · ")
+    others = _broken(sums, width) if any(sums) else [_("nobody sits here yet")]
+    return Content("\n").join([first, *(Content.styled(words, QUIET) for words in others[:_SUM_LINES])])
 
 
-def plan_in_words(lines: Sequence[TableLine], gave_up: Sequence[Place]) -> Content:
-    """``25 tables, 250 seats · 228 seated, 22 free · ! 12 without a table``."""
+def _broken(sums: Sequence[str], width: int) -> list[str]:
+    """Sums in lines, the last one that has room with an ellipsis where there are more."""
+    lines: list[str] = []
+    for each in sums:
+        if lines and cell_len(f"{lines[-1]} · {each}") <= width:
+            lines[-1] += f" · {each}"
+        else:
+            lines.append(each)
+    if len(lines) > _SUM_LINES:
+        lines[_SUM_LINES - 1] = fit(" · ".join(lines[_SUM_LINES - 1 :]), max(1, width))
+    return lines
+
+
+def plan_in_words(lines: Sequence[TableLine], gave_up: Sequence[Place], width: int) -> Content:
+    """``25 tables · 250 seats · 228 seated · 22 free · ! 12 without a table``.
+
+    Where not all of it has room, what is wrong stays, and of the rest what comes last.
+    """
     tables = [line for line in lines if line.table is not None]
     if not tables:
         return Content.styled(_("no table yet"), "$text-warning")
@@ -73,7 +98,11 @@ def plan_in_words(lines: Sequence[TableLine], gave_up: Sequence[Place]) -> Conte
         _("{number} with a seat do not come").format(number=len(gave_up)) if gave_up else "",
     ]
     said = " · ".join(word for word in warnings if word)
-    return Content.assemble(" · ".join(parts), (f" · ! {said}" if said else "", "bold $text-warning"))
+    said = f"! {said}" if said else ""
+    while parts and cell_len(" · ".join([*parts, said])) > width:
+        del parts[0]
+    calm = "".join(f"{part} · " for part in parts) if said else " · ".join(parts)
+    return Content.assemble(calm, (said, "bold $text-warning")).truncate(width, ellipsis=True)
 
 
 def _standing(line: TableLine) -> list[str]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from missiontui.domain import zones
 from missiontui.domain.forms_of_address import Tongue
-from missiontui.domain.guests import party_in_words, seat_in_words, sign_of
+from missiontui.domain.guests import Guest, party_in_words, seat_in_words, sign_of
 from missiontui.domain.presence import door_in_words
 from missiontui.domain.vips import (
     VipLine,
@@ -29,6 +29,8 @@ QUIET = "$foreground-muted"
 _TIME, _STATE = 7, 18
 """Cells of ``(19:00)``, of ``! 1 h 05 late``."""
 _LABEL = 12
+_MOST_READ = 4
+"""Lines in which it is said what must be read."""
 
 _STYLES = {
     Whereabouts.EXPECTED: "",
@@ -72,10 +74,11 @@ class VipList(LineList[VipLine]):
             return [(" " * indent + fit(words, width - indent), "quiet")]
         state = ("! " if is_late(row, self._now) else "") + self._state(row)
         room = max(8, width - _TIME - _STATE - 5)
+        name = f"⚠ {row.place.name}" if row.guest.must_be_read else row.place.name
         return [
             (f" {sign_of(row.guest)} ", style),
             (fit(time_in_words(row, self._zone), _TIME) + " ", style),
-            (fit(row.place.name, room) + " ", "name" if row.whereabouts == Whereabouts.EXPECTED else style),
+            (fit(name, room) + " ", "name" if row.whereabouts == Whereabouts.EXPECTED else style),
             (fit(state, _STATE), style),
         ]
 
@@ -93,10 +96,22 @@ class VipList(LineList[VipLine]):
         return [
             f"“{spoken}”" if spoken else "",
             _("greeted by {name}").format(name=greeter) if greeter else _("nobody greets them"),
-            f"⚠ {row.place.attention}" if row.place.attention else "",
-            seat_in_words(row.guest) if row.guest.table else "",
+            f"⚠ {row.guest.must_be_read}" if row.guest.must_be_read else "",
             vehicle_in_words(row),
+            seat_in_words(row.guest) if row.guest.table else "",
         ]
+
+
+def stop_in_words(guest: Guest, width: int) -> str:
+    """What must be read before somebody is let in, the key that then lets them in first.
+
+    Args:
+        width: in cells; what has no room in four lines is in their detail alone.
+    """
+    words = _("␣ again lets {name} in. ⚠ {note}").format(name=guest.place.name, note=guest.must_be_read)
+    lines = wrapped(" ".join(words.split()), max(20, width))
+    last = " ".join(lines[_MOST_READ - 1 :])
+    return "\n".join([*lines[: _MOST_READ - 1], *([fit(last, max(20, width)).rstrip()] if last else [])])
 
 
 def detail_content(line: VipLine, now: datetime, zone: str, width: int) -> Content:
@@ -118,7 +133,7 @@ def detail_content(line: VipLine, now: datetime, zone: str, width: int) -> Conte
         (_("greeted by"), place.greeter or _("nobody yet: e")),
         *((tongue, f"“{form}”" if form else "–") for tongue, form in zip(Tongue, spoken, strict=True)),
         (_("say"), place.pronunciation),
-        (_("attention"), f"⚠ {place.attention}" if place.attention else ""),
+        (_("attention"), f"⚠ {line.guest.must_be_read}" if line.guest.must_be_read else ""),
         (_("table"), seat_in_words(line.guest)),
         (_("party"), party_in_words(line.guest)),
         (_("rank"), f"{rank} ({place.precedence_reason})" if place.precedence_reason else rank),

@@ -107,7 +107,7 @@ def test_who_eats_what_is_found_and_counted_for_the_kitchen(door: Shell) -> None
     assert "no nuts" in door("lookup", "allergy", "nuts", "--item", TITLE).stdout
     assert "Try one word less" in door("lookup", "unicorn", "--item", TITLE).stdout
     kitchen = told(door, "lookup", "--kitchen", "--item", TITLE)
-    assert (kitchen["in_all"]["guests"], kitchen["in_all"]["arrived"]) == (19, 1)
+    assert (kitchen["in_all"]["guests"], kitchen["in_all"]["here"]) == (19, 1)
     diets = {one["diet"]: one["number"] for one in kitchen["in_all"]["diets"]}
     assert sum(one["guests"] for one in kitchen["tables"]) == 19
     assert diets["vegetarian"] == sum(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from missiontui.domain.agenda import AgendaItem, Destination
+from missiontui.domain.arrival_curve import arrival_curve
 from missiontui.domain.checkpoints import Stage
 from missiontui.domain.door_code import code_typed, door_code
-from missiontui.domain.door_numbers import door_numbers, numbers_in_words
+from missiontui.domain.door_counts import count_in_words, door_counts
+from missiontui.domain.door_numbers import DoorNumbers, door_numbers, numbers_in_words
 from missiontui.domain.evenings import likeliest_evening
 from missiontui.domain.guests import best_first, guests_of, party_in_words, seat_in_words, standing_in_words
-from missiontui.domain.presence import Presence, door_in_words
+from missiontui.domain.presence import DoorAge, Presence, door_in_words
 from missiontui.domain.roster import Attendance, Place, Roster, Standing
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
 from missiontui.domain.walk_in_tables import offer_in_words, table_offers
@@ -68,7 +71,25 @@ def test_arrived_and_missing_are_together_who_is_expected_and_walk_ins_come_on_t
     assert (found.expected, found.arrived, found.missing) == (4, 2, 2)  # Cem had declined and came
     assert (found.walk_ins, found.left, found.inside) == (1, 1, 2)
     assert (found.vips, found.vips_arrived) == (1, 1)
-    assert " ".join(numbers_in_words(found)) == "expected 4 arrived 2 missing 2 walk-ins 1 left 1"
+    assert " ".join(numbers_in_words(found)) == "expected 4 arrived 2 missing 2 walk-ins 1 left 1 inside 2"
+
+
+def test_who_is_inside_is_said_where_it_differs_from_all_who_came() -> None:
+    came = DoorNumbers(10, arrived=6, missing=4, walk_ins=2, left=0, inside=8, vips=0, vips_arrived=0)
+    assert numbers_in_words(came)[-1] == "walk-ins 2"
+    assert numbers_in_words(replace(came, left=2, inside=6))[-1] == "inside 6"
+
+
+def test_a_walk_in_let_in_by_mistake_is_missing_in_the_numbers_and_in_the_plan_of_arrivals() -> None:
+    roster = a_plan([a_place("Ana"), a_place("Eve", rsvp="walk_in")]).roster
+    found = door_numbers(roster, {})
+    assert (found.expected, found.missing, found.walk_ins) == (2, 2, 0)
+    assert arrival_curve(roster, NOW + timedelta(hours=1)).planned == 2
+
+
+def test_a_door_of_another_laptop_is_told_though_nobody_came_in_there_first() -> None:
+    (count,) = door_counts(a_plan([a_place("Ana")]).roster, [DoorAge("B", "laptop", NOW)])
+    assert count_in_words(count, NOW, "Asia/Kolkata") == "door B: 0 came in · door B as of 19:00"
 
 
 def test_a_guest_is_told_by_table_party_and_where_they_are() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from missiontui.domain.head_table import HeadTable, head_table
+from missiontui.domain.head_row import HeadRow, row_of
+from missiontui.domain.head_table import HeadTable, arranged, head_table, is_short_of_seats
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.domain.seat_order import neighbours, seats_of_honour
-from missiontui.domain.seating_guests import guests_of
+from missiontui.domain.seating_guests import diners_of
 from tests.domain.dinners import BY_ITSELF, dinner, guest, head
 
 FIVE = [guest(name, rank) for rank, name in enumerate("ABCDE", 1)]
@@ -26,7 +29,7 @@ def seat(
 ) -> HeadTable:
     """Seat people by name; ``elsewhere`` names those of them who could be brought."""
     plan = dinner(people, head(seats, shape), rules=rules, apart=[apart] if apart else ())
-    guests = guests_of(plan)
+    guests = diners_of(plan)
     return head_table(
         plan,
         head(seats, shape),
@@ -133,3 +136,45 @@ def test_an_interpreter_sits_beside_who_could_talk_to_nobody_and_to_a_neighbour_
 def test_of_whom_no_language_is_known_nobody_says_that_they_need_an_interpreter() -> None:
     people = [guest("A", 1), guest("B", 2, languages="hi"), guest("i", side="interpreter", languages="hi,en")]
     assert seat(people, 5, elsewhere="i").brought == ()
+
+
+@given(
+    those=st.lists(
+        st.tuples(
+            st.sampled_from(["nl", "fr", "hi", "hi,en", "ja", "", "ja,nl"]),
+            st.sampled_from(["delegation", "host", "interpreter"]),
+            st.booleans(),
+        ),
+        max_size=14,
+    ),
+    seats=st.integers(1, 9),
+    shape=st.sampled_from(["round", "long"]),
+)
+def test_whether_seats_are_short_is_found_out_without_placing_everybody(
+    those: list[tuple[str, str, bool]], seats: int, shape: str
+) -> None:
+    people = [
+        guest(
+            f"g{number:02}", number, languages=tongues, side=side, of=f"g{number - 1:02}" if is_couple else ""
+        )
+        for number, (tongues, side, is_couple) in enumerate(those)
+    ]
+    plan = dinner(people, head(seats, shape))
+    everybody = diners_of(plan)
+    there = everybody[:seats]
+    available = [one for one in everybody[seats:] if one.is_interpreter]
+
+    def row() -> HeadRow:
+        return row_of(plan, plan.tables[0], there, available=available)
+
+    unserved = arranged(row()).unserved
+    assert [is_short_of_seats(row(), most) for most in range(3)] == [unserved > most for most in range(3)]
+
+
+def test_where_everybody_is_kept_apart_from_everybody_the_search_for_an_order_ends() -> None:
+    people = [guest(f"g{number:02}", number, languages="nl") for number in range(30)]
+    apart = [(one.person_id, two.person_id) for one in people for two in people if one is not two]
+    plan = dinner(people, head(30), apart=apart)
+    row = row_of(plan, head(30), diners_of(plan))
+    assert row.beside(row.seated())
+    assert row.left_to_try == 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from missiontui.domain.in_office import read_day_or_year
 from missiontui.domain.precedence import order_of_precedence, precedences
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
+from missiontui.errors import InputError
 from tests.domain.dinners import BY_ITSELF, dinner, guest
 
 AMBASSADOR = guest("Kouris", 5, in_office_since="2022-09-01")
@@ -27,6 +31,17 @@ def test_between_equal_ranks_the_one_longer_in_office_goes_first_and_a_year_befo
     may, year = guest("Maes", 5, in_office_since="2019-05-01"), guest("Nys", 5)
     assert order(AMBASSADOR, year, may, OLDER) == "Zuk Maes Kouris Nys"
     assert order(AMBASSADOR, year, may, OLDER, without=Rule.SENIORITY) == "Kouris Maes Nys Zuk"
+
+
+def test_since_when_that_is_no_date_counts_for_nothing_and_is_not_told() -> None:
+    words = guest("Aerts", 5, in_office_since="15/3/2021")
+    assert order(words, OLDER, AMBASSADOR) == "Zuk Kouris Aerts"
+    assert [one.words for one in precedences(dinner([words], rules=BY_ITSELF))] == ["rank 5"]
+    for text in ("2021", "2021-03-15"):
+        assert read_day_or_year(text) == text
+    for text in ("15/3/2021", "2021-3-15", "2021-02-30", "0000", "٢٠٢١", "3021", "x" * 5_000):
+        with pytest.raises(InputError, match="neither a date nor a year"):
+            read_day_or_year(text)
 
 
 def test_a_partner_goes_directly_behind_whom_they_accompany() -> None:

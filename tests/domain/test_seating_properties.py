@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from missiontui.domain.precedence import order_of_precedence
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
+from missiontui.domain.seat_moves import moves
 from missiontui.domain.seat_order import seats_of_honour
 from missiontui.domain.seating import SeatingPlan, SeatingTable
 from missiontui.domain.seating_guests import parties_of
@@ -99,14 +100,11 @@ def coming(plan: SeatingPlan, wish: Wish) -> set[str]:
 
 
 def applied(proposal: Proposal) -> SeatingPlan:
-    """The plan once every move of a proposal is made."""
-    seats = dict(proposal.before.seats)
-    for move in proposal.moves:
-        assert seats.get(move.place.person_id) == move.origin
-        seats.pop(move.place.person_id, None)
-        if move.target is not None:
-            seats[move.place.person_id] = move.target
-    return proposal.before.with_seats(seats)
+    """The plan once a proposal is applied, as the store does it."""
+    assert all(proposal.before.seats.get(move.place.person_id) == move.origin for move in proposal.moves)
+    given_seats = moves(proposal.before, {move.place.person_id: move.target for move in proposal.moves})
+    seats = {**proposal.before.seats, **given_seats}
+    return proposal.before.with_seats({one: seat for one, seat in seats.items() if seat is not None})
 
 
 @MANY

@@ -6,6 +6,7 @@ import pytest
 
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
+from missiontui.domain.seat_moves import moves
 from missiontui.domain.seating import Seat, SeatingPlan
 from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
 from missiontui.domain.seating_words import languages_in_words, party_remark
@@ -214,3 +215,64 @@ def test_it_tells_how_far_it_has_come_and_can_be_stopped() -> None:
     assert told[-1] == 1.0
     with pytest.raises(Cancelled):
         propose(plan, AFRESH, lambda done: done < 0.5)
+
+
+def test_three_who_trade_the_seats_of_a_head_table_of_two_are_seated_in_the_end() -> None:
+    people = [
+        guest("A", 2, side="host"),
+        guest("i", 1, languages="en", side="interpreter", of="j"),
+        guest("j", languages="fr", side="interpreter"),
+    ]
+    for shape in ("round", "long"):
+        after = propose(dinner(people, head(2, shape), arrived="Ai"), KEEP).after
+        assert sorted(at(after, "Head")) == [1, 2]
+        assert propose(dinner(people, head(2, shape), arrived="Ai").with_seats(after.seats), KEEP).moves == ()
+
+
+def test_a_party_that_is_brought_to_the_head_table_has_its_interpreter_at_once() -> None:
+    people = [
+        guest("A", 14, languages="nl", of="C"),
+        guest("b", languages="fr", of="A"),
+        guest("C", languages="en, fr", side="host"),
+        guest("i", languages="fr", side="interpreter"),
+    ]
+    rules = BY_ITSELF - {Rule.COMPANIONS_RANK, Rule.COUPLES}
+    seats = {"A": ("Head", 0), "C": ("T1", 0)}
+    plan = dinner(people, head(6), table("T1", 1), table("T2"), seats=seats, arrived="b", rules=rules)
+    after = propose(plan, KEEP).after
+    assert where(after, *"AbC") == "Head Head Head"
+    assert propose(plan.with_seats(after.seats), KEEP).moves == ()
+
+
+def test_who_has_arrived_on_a_seat_that_is_not_there_takes_one_all_the_same() -> None:
+    people = [
+        *(guest(name, rank, languages="nl") for rank, name in enumerate("ABCD", 1)),
+        guest("E", 5, languages="hi"),
+        guest("F", 6),
+        guest("i", side="interpreter", languages="hi,nl"),
+    ]
+    plan = dinner(people, head(6), table("T1"), seats={"F": ("Head", 7)}, arrived="F")
+    proposal = propose(plan, KEEP)
+    assert where(proposal.after, *"ABCDFEi") == "Head Head Head Head Head T1 T1", (
+        "E and i would be two too many"
+    )
+    assert moves(plan, {one.place.person_id: one.target for one in proposal.moves})
+
+
+def test_a_long_head_table_of_many_languages_has_an_interpreter_wherever_one_is_of_use() -> None:
+    tongues = ["en", "fr", "nl", "hi", "zh", "ja", "de", "es", "it", "ru"]
+    people = [
+        guest(f"G{one:02}", one + 1 if one < 60 else None, languages=tongues[one * 7 % 10])
+        for one in range(80)
+    ]
+    people += [
+        guest(f"I{one:02}", side="interpreter", languages=f"{tongues[one % 10]}, {tongues[one * 3 % 10]}")
+        for one in range(30)
+    ]
+    plan = dinner(people, head(40), *(table(f"T{number}") for number in range(9)))
+    told: list[float] = []
+    after = propose(plan, AFRESH, lambda done: told.append(done) is None).after
+    there = after.at("Head")
+    assert len(there) == 40
+    assert [place.family_name for place in there if place.precedence == 1] == ["G00"]
+    assert sum(place.side == "interpreter" for place in there) >= 10

@@ -233,6 +233,17 @@ GUEST = "item,person,precedence,precedence_reason,arrives_at,greeter,not_beside,
         ("tables", TABLE + "Lunch,,,,long\n", "row 2, column name: This cell is empty"),
         ("tables", TABLE + "Lunch,T,0,,\n", "row 2, column seats: “0” is no whole number from 1 to 200"),
         ("tables", TABLE + "Lunch,T,201,,\n", "row 2, column seats: “201” is no whole number"),
+        ("tables", TABLE + "Lunch,T,,100,\n", "row 2, column rank: “100” is no whole number from 0 to 99"),
+        (
+            "tables",
+            TABLE + "Gala dinner,Head table,2,,\n",
+            "row 2, column seats: “2”: With so few seats it has none left for 1 person who sits there",
+        ),
+        (
+            "tables",
+            TABLE + "Gala dinner,Head table,1,,\n",
+            "row 2, column seats: “1”: With so few seats it has none left for 2 people",
+        ),
         ("tables", TABLE + "Lunch,T,,first,\n", "row 2, column rank: “first” is no whole number from 0"),
         ("tables", TABLE + "Lunch,T,,,oval\n", "row 2, column shape: “oval” is not one of the choices"),
         ("tables", TABLE + "Lunch,T,,,\nLunch,t,,,\n", "row 3, column name: “t” is the same as in row 2"),
@@ -265,6 +276,11 @@ GUEST = "item,person,precedence,precedence_reason,arrives_at,greeter,not_beside,
             "registrations",
             SEAT + "Gala dinner,BE-6,,Head table,3\n",
             "row 2, column seat: Seat “3” of “Head table” is that of Marie-Thérèse 't Kindt, who is not in",
+        ),
+        (
+            "registrations",
+            SEAT + "".join(f"Gala dinner,BE-{one},accepted,Head table,\n" for one in (1, 5, 6, 3)),
+            "row 5, column table: “Head table” is full: it has 4 seats. Write another table",
         ),
         (
             "registrations",
@@ -309,7 +325,8 @@ GUEST = "item,person,precedence,precedence_reason,arrives_at,greeter,not_beside,
         (
             "registrations",
             GUEST + "Gala dinner,BE-6,,,,,,,B\n",
-            "row 2, column door: “B” is a door, and nothing says when they came in",
+            "row 2, column door: “B” is a door, and nothing says when they came in. Write when in the column"
+            " entered",
         ),
         (
             "people",
@@ -328,6 +345,15 @@ def test_each_mistake_is_one_sentence_and_changes_nothing(
     assert told.startswith(f"{stem}.csv, {sentence}")
     assert report.files[0].problems[0].hint
     assert present_rows(mission) == before
+
+
+@pytest.mark.usefixtures("filled")
+def test_who_comes_after_all_has_no_table_where_theirs_is_full_by_now(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(registrations=SEAT + "".join(f"Gala dinner,BE-{one},accepted,Head table,\n" for one in (5, 6)))
+    assert bring(registrations=SEAT + "Gala dinner,BE-3,accepted,,\n").problems == ()
+    assert "BE-3" not in seats(mission)
 
 
 @pytest.mark.usefixtures("legs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,21 @@ IN_A_BREATH = 10
 
 
 def keys_of(number: int, order: random.Random) -> list[str]:
-    """A badge, or a name that one guest alone has; then Enter. The note of the first one stops once."""
+    """A badge, or a name that one guest alone has; then Enter."""
     others = (str(other) for other in range(GUESTS) if other != number)
     is_alone = number >= 8 and not any(other.startswith(str(number)) for other in others)
     name = f"given{number}" if is_alone else badge(number)
-    return [order.choice([badge(number), badge(number).lower(), name]), *["enter"] * (1 + (number == 0))]
+    return [order.choice([badge(number), badge(number).lower(), name]), "enter"]
+
+
+def read_the_note(terminal: Terminal, arrived: int) -> None:
+    """The note of the first one stops once; an Enter that comes at once is taken for a key held down."""
+    terminal.wait_for("Enter again lets them in")
+    for _press in range(10):
+        terminal.press("enter")
+        with suppress(AssertionError):
+            terminal.wait_for(rf"arrived {arrived} ", timeout=0.5)
+            return
 
 
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
@@ -54,6 +65,8 @@ def test_240_guests_arrive_by_keys_alone_some_with_their_party_some_twice_and_so
                 terminal.wait_for(rf"arrived {len(inside)} ")
             elif number not in inside:
                 terminal.press(*keys_of(number, order))
+                if number == 0:
+                    read_the_note(terminal, len(inside) + 1)
                 inside.add(number)
             if number in twice:
                 terminal.press(badge(number), "enter")

@@ -209,6 +209,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
             "EveningChoice",
             "TablesActs",
             "Modal",
+            "ItemPage",
         }
         == set()
     ), "register it in tests/screens/walks.py"

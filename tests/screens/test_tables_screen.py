@@ -99,7 +99,9 @@ async def test_a_table_is_added_edited_filled_with_a_party_and_removed_on_a_smal
         await hand.press("enter")
         added = plan(hand, evening).tables[-1]
         assert (added.name, added.seats, added.shape) == ("Long [b]", 2, "long")
-        await hand.press("home", "enter", "down", "down", "f2")
+        await hand.press("home", "enter")
+        assert "halal 1\nno nuts 1 · vegetarian 1" in hand.static("#tables-summary")
+        await hand.press("down", "down", "f2")
         await hand.type("long")
         await hand.press("enter")
         assert said(hand) == (
@@ -199,3 +201,11 @@ async def test_a_rank_is_another_one_for_the_event_and_a_rule_is_switched_off(
         assert "9 of 11 rules hold" in hand.text
         await hand.press("enter", "end", "ctrl+u", "enter")
         assert "3 · H.E. Dr Eleni Kouris: rank 2" in hand.text
+        gone = ("registration", "seating_rule", "seating_table")
+        with hand.desk.file.writing(*gone, "agenda_item") as connection:  # the other laptop takes it back
+            for table in gone:
+                connection.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (evening.item,))
+            connection.execute("DELETE FROM agenda_item WHERE id = ?", (evening.item,))
+        await hand.settle()
+        assert type(hand.app.screen).__name__ == "TodayScreen"
+        assert "no longer in the programme" in hand.notices[-1]

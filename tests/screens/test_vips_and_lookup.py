@@ -16,7 +16,7 @@ from tests.screens.conftest import Hand, Opening
 
 
 def evening_in(path: Path) -> Evening:
-    """Twelve guests; Eleni is expected at 19:00, Sofie’s clearance is refused, the name of Andreas is hostile."""
+    """Twelve guests; Eleni is expected at 19:00, Sofie is not cleared, and the name of Andreas is hostile."""
     with create_mission(path) as file:
         evening = an_evening(file, 12)
         change(file, "registration", evening.registrations[0], arrives_at=zones.to_text(STARTS))
@@ -67,7 +67,7 @@ async def test_a_vip_is_received_and_an_arrival_at_the_other_door_is_told_on_any
         seconds = press_slowly(hand)
         await hand.press("space", "space", "space")  # held down: her note is not read yet
         assert hand.static("#vips-said") == "␣ again lets H.E. Dr Eleni Kouris in. ⚠ must leave at 21:30"
-        await hand.press("down", "up")
+        await hand.press("up", "down")
         assert not hand.static("#vips-said")
         seconds[0] += 2
         await hand.press("space")
@@ -81,7 +81,7 @@ async def test_a_vip_is_received_and_an_arrival_at_the_other_door_is_told_on_any
         assert "4 to come · 0 inside" in hand.text
         assert any("was taken back" in one for one in hand.notices)
         change(hand.desk.file, "registration", evening.registrations[2], attention="long " * 200)
-        await hand.press("down", "space")
+        await hand.press("home", "space")
         assert "4 to come · 0 inside" in hand.text
         assert "in. ⚠ clearance refused: tell the security desk · long long" in hand.static("#vips-said")
         assert hand.static("#vips-said").endswith("…")

@@ -12,7 +12,7 @@ from missiontui.domain import zones
 from missiontui.screens.arrivals_told import ArrivalsTold
 from missiontui.screens.desk import Desk
 from missiontui.settings import read_settings, user_paths
-from missiontui.store import doors
+from missiontui.store import agenda, doors, vips
 from missiontui.store.connection import MissionFile
 from missiontui.store.opening import create_mission, open_mission
 from tests.day_out import change
@@ -108,3 +108,47 @@ def test_a_whole_evening_that_comes_in_by_a_merge_is_no_news_and_many_are_summed
     come_in(file, evening, SOFIE, KOEN, LUKASZ, WIM)
     news = list(told.news())
     assert (len(news), news[-1]) == (4, "★ 1 more VIP has arrived.")
+
+
+def test_a_vip_who_comes_in_just_after_a_check_in_was_taken_back_is_told(
+    file: MissionFile, evening: Evening
+) -> None:
+    come_in(file, evening, LUKASZ)
+    told = told_here(file)
+    doors.take_back(file, evening.item, [evening.people[LUKASZ]], is_in=True)
+    come_in(file, evening, ELENI)
+    assert list(told.news()) == [TOLD]
+
+
+def test_who_was_noted_at_both_doors_before_a_merge_is_told_once_and_who_left_since_is_not(
+    file: MissionFile, evening: Evening
+) -> None:
+    told = told_here(file)
+    for minutes, guest, checkpoint, door in (
+        (0, ELENI, "entered", "A"),
+        (1, ELENI, "entered", "B"),
+        (0, SOFIE, "entered", "A"),
+        (2, SOFIE, "left", "B"),
+    ):
+        add(
+            file,
+            "passage",
+            registration_id=evening.registrations[guest],
+            checkpoint=checkpoint,
+            at=zones.to_text(NOW + timedelta(minutes=minutes)),
+            door=door,
+        )
+    assert list(told.news()) == [TOLD]
+    assert list(told.news()) == []
+
+
+def test_who_greets_them_is_told_by_the_badge_where_no_name_is_known(
+    file: MissionFile, evening: Evening
+) -> None:
+    nameless = add(file, "person", badge="HOST-7")
+    change(file, "registration", evening.registrations[WIM], greeter_id=nameless)
+    told = told_here(file)
+    come_in(file, evening, WIM)
+    assert [words.rpartition(" · ")[2] for words in told.news()] == ["greeted by HOST-7"]
+    board = vips.vips_of(file, agenda.item(file, evening.item))
+    assert [line.place.greeter for line in board.lines if line.id == evening.people[WIM]] == ["HOST-7"]

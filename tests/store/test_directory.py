@@ -11,7 +11,7 @@ import pytest
 
 from missiontui.domain.cards import Role, Seen, role_words
 from missiontui.domain.people import Person, address, listed_name, note_start, surname_order
-from missiontui.errors import NotFoundError, StaleError
+from missiontui.errors import InputError, NotFoundError, StaleError
 from missiontui.store import directory, driver
 from missiontui.store.address_book import address_book
 from missiontui.store.connection import MissionFile
@@ -290,3 +290,18 @@ def test_only_what_was_changed_is_written_and_it_is_clean(file: MissionFile) -> 
 def test_a_field_that_there_is_not_is_a_fault_of_ours(file: MissionFile, lakshmi: str) -> None:
     with pytest.raises(ValueError, match="shoe_size"):
         update_person(file, directory.person(file, lakshmi), {"shoe_size": 40})
+
+
+def test_since_when_somebody_holds_their_office_is_a_date_or_a_year_and_nothing_else_is_written(
+    file: MissionFile, lakshmi: str
+) -> None:
+    seen = directory.person(file, lakshmi)
+    update_person(file, seen, {"in_office_since": " 2021-03-15 "})
+    seen = directory.person(file, lakshmi)
+    for text in ("15/3/2021", "[b]"):
+        with pytest.raises(InputError, match="neither a date nor a year"):
+            update_person(file, seen, {"job_title": "Minister", "in_office_since": text})
+    assert directory.person(file, lakshmi) == seen
+    assert seen.in_office_since == "2021-03-15"
+    update_person(file, seen, {"in_office_since": ""})
+    assert directory.person(file, lakshmi).in_office_since == ""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from missiontui.domain.checkpoints import Stage
 from missiontui.domain.door_numbers import door_numbers
 from missiontui.domain.presence import age_in_words
+from missiontui.domain.seating import Seat
 from missiontui.domain.walk_ins import Newcomer
 from missiontui.errors import NotFoundError
 from missiontui.store import agenda, doors, passages, rosters, walk_ins
@@ -24,6 +25,9 @@ from missiontui.store.log.planning import newest_deed
 from missiontui.store.log.undoing import take_back
 from missiontui.store.log.writer import Author
 from missiontui.store.opening import create_mission, open_mission
+from missiontui.store.seat_acts import seat_people
+from missiontui.store.seating import seating_plan
+from tests.boarding import a_boarding
 from tests.evening import NOW, Evening, an_evening
 from tests.records import add
 
@@ -122,6 +126,54 @@ def test_a_walk_in_is_counted_apart_and_once(path: Path) -> None:
         assert doors.presence(file, evening.item)[who].door == "A"
 
 
+def test_who_is_taken_for_a_walk_in_and_had_accepted_is_a_guest_still_and_let_in(path: Path) -> None:
+    with at_the_door(path) as (file, evening):
+        walk_ins.add_walk_in(file, evening.item, evening.people[5], Stage.ENTERED, door="B", by="Tom", at=NOW)
+        row = file.row("SELECT rsvp FROM registration WHERE id = ?", evening.registrations[5])
+        assert row is not None
+        assert row["rsvp"] == "accepted"
+        assert set(doors.presence(file, evening.item)) == {evening.people[5]}
+
+
+def test_who_came_by_own_means_and_is_added_on_the_way_back_boards_there(path: Path) -> None:
+    with create_mission(path) as file:
+        an_evening(file, 1)  # and with it a leg
+        visit = a_boarding(file, number=2, seats=(3, 3))
+        passages.check_in(file, visit.item, visit.people[:1], Stage.ARRIVED, by="Tom", at=NOW)
+        with file.writing("registration") as connection:
+            connection.execute(
+                "UPDATE registration SET rsvp = 'declined' WHERE id = ?", (visit.registrations[0],)
+            )
+        walk_ins.add_walk_in(file, visit.item, visit.people[0], Stage.BOARDED_BACK, by="Tom", at=NOW)
+        roster = rosters.roster(file, agenda.item(file, visit.item))
+        assert roster.numbers(Stage.BOARDED_BACK).passed == 1
+
+
+def test_a_walk_in_has_a_seat_in_the_same_act_and_one_undo_takes_all_back(path: Path) -> None:
+    with at_the_door(path, declined=2) as (file, evening):
+        _head, second, third = evening.tables
+
+        def walks_in(who: str | Newcomer) -> Seat | None:
+            person_id = walk_ins.add_walk_in(
+                file, evening.item, who, Stage.ENTERED, is_seated=True, by="", at=NOW
+            )
+            return seating_plan(file, agenda.item(file, evening.item)).seats.get(person_id)
+
+        assert walks_in(Newcomer("Lakshmi", "Rao", "Tata")) == Seat(second, 1)
+        take_back(file, newest_deed(file))
+        assert numbers(file, evening)[3] == 0
+        assert file.row("SELECT 1 FROM person WHERE family_name = 'Rao'") is None
+        assert walks_in(evening.people[10]) == Seat(second, 1)  # had declined; the seat is theirs still
+        give = {evening.people[0]: Seat(second, 2)}
+        seat_people(file, evening.item, give, seating_plan(file, agenda.item(file, evening.item)).seats)
+        assert walks_in(evening.people[11]) == Seat(second, 3)  # had declined, and the seat is given
+        with file.writing("seating_table") as connection:
+            connection.execute("UPDATE seating_table SET seats = 1 WHERE rank > 0")
+            connection.execute("DELETE FROM seating_table WHERE id = ?", (third,))
+        assert walks_in(Newcomer("Ravi", "Rao")) is None  # the head table is nobody's in passing
+        assert numbers(file, evening)[3] == 3
+
+
 def test_one_check_in_of_the_command_line_counts_at_the_door_as_well(path: Path) -> None:
     with at_the_door(path) as (file, evening):
         who = evening.people[:1]
@@ -173,6 +225,19 @@ def test_of_a_door_on_another_laptop_it_is_said_how_old_that_is(
         assert age_in_words(named, NOW, "Asia/Kolkata") == "door B as of 18:48"
         assert "the door on " in age_in_words(unnamed, NOW, "Asia/Kolkata")
         assert "Tue" in age_in_words(named, NOW + timedelta(days=1), "Asia/Kolkata")
+
+
+@pytest.mark.parametrize("at", ["2025-03-04T18:50:00+05:30", "tonight", ""])
+def test_who_another_program_let_in_can_leave_whatever_time_it_wrote(path: Path, at: str) -> None:
+    with at_the_door(path) as (file, evening):
+        add(file, "passage", registration_id=evening.registrations[0], checkpoint="entered", at=at)
+        assert leave(file, evening, 0, minutes=30) == 1
+        assert not doors.presence(file, evening.item)[evening.people[0]].is_in
+        stages = (Stage.ENTERED, Stage.LEFT)
+        standings = rosters.attendance(file, evening.item, stages).standings
+        assert {str(standings[stage][evening.people[0]]) for stage in stages} == {"passed"}
+        assert doors.take_back(file, evening.item, evening.people[:1], is_in=False)
+        assert [row["is_in"] for row in file.rows("SELECT is_in FROM present")] == [1]
 
 
 Step = tuple[str, int]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from missiontui.domain.agenda import AgendaItem
-from missiontui.domain.printings import ChangedLine, Paper, PaperChanges
+from missiontui.domain.printings import ChangedLine, Paper, PaperChanges, line_in_words
 from missiontui.domain.seating import Seat
 from missiontui.errors import MissionError
 from missiontui.store import agenda, printings, seat_acts
 from missiontui.store.connection import MissionFile
+from missiontui.store.log import planning, undoing
 from missiontui.store.opening import create_mission
 from missiontui.store.seating import seating_plan
 from tests.evening import NOW, Evening, an_evening
@@ -64,7 +66,10 @@ def test_what_was_never_printed_is_told_as_such(file: MissionFile, gala: AgendaI
 
 def test_only_who_comes_is_printed_each_list_in_its_order(file: MissionFile, gala: AgendaItem) -> None:
     printed(file, gala)
-    lines = {one.paper: list(one.lines.values()) for one in printings.printings_of(file, gala.id)}
+    lines = {
+        one.paper: [line_in_words(one.paper, line) for line in one.lines.values()]
+        for one in printings.printings_of(file, gala.id)
+    }
     assert lines == {
         CARDS: [
             "Andreas Koukoulis · Table 1 · seat 2",
@@ -136,7 +141,7 @@ def test_another_laptops_registration_of_the_same_person_is_no_other_card(
     assert differing(file, gala) == {CARDS: 0, LIST: 0, TABLES: 0}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "null", '{"a": 1}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "[1]", "null", '{"a": 1}', '{"a": {"name": 1}}', "[" * 100_000])
 def test_what_another_program_wrote_and_nobody_can_read_makes_every_card_new(
     file: MissionFile, gala: AgendaItem, text: str
 ) -> None:
@@ -157,3 +162,30 @@ def test_nothing_is_printed_where_nobody_sits(file: MissionFile) -> None:
     ):
         printings.mark_printed(file, empty, CARDS, by="", at=NOW)
     assert printings.printings_of(file, empty.id) == ()
+
+
+def test_what_is_kept_of_a_card_has_no_words_of_any_language(
+    file: MissionFile, gala: AgendaItem, evening: Evening
+) -> None:
+    printed(file, gala, CARDS)
+    kept = json.loads(file.rows("SELECT lines FROM printing")[0]["lines"])
+    assert kept[evening.registrations[0]] == {
+        "name": "H.E. Dr Eleni Kouris",
+        "organisation": "",
+        "table": "Table 1",
+        "seat": 1,
+    }
+
+
+def test_several_papers_are_noted_in_one_act_or_none_of_them(
+    file: MissionFile, gala: AgendaItem, evening: Evening
+) -> None:
+    noted = printings.mark_all_printed(file, gala, [CARDS, TABLES], by="Anke", at=NOW)
+    assert noted == {CARDS: 5, TABLES: 5}
+    undoing.take_back(file, planning.newest_deed(file))
+    assert printings.printings_of(file, gala.id) == ()
+    plan = seating_plan(file, gala)
+    seat_acts.seat_people(file, gala.id, dict.fromkeys(plan.seats), plan.seats)
+    with pytest.raises(MissionError, match="place cards"):
+        printings.mark_all_printed(file, gala, [LIST, CARDS], by="Anke", at=NOW)
+    assert printings.printings_of(file, gala.id) == ()

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from missiontui.domain.protocol import RULES, Rule
-from missiontui.domain.seating import Seat, SeatingPlan
+from missiontui.domain.seating import MOST_SEATS, Seat, SeatingPlan
+from missiontui.domain.seating_proposal import propose
+from missiontui.domain.seating_wish import Keeps, Wish
 from missiontui.errors import InputError, MissionError, NotFoundError, StaleError
-from missiontui.store import agenda, rank_acts, seat_acts
+from missiontui.store import agenda, doors, rank_acts, seat_acts
 from missiontui.store.connection import MissionFile
 from missiontui.store.log import planning, undoing
 from missiontui.store.opening import create_mission
 from missiontui.store.seating import pairs_apart, rules_of, seating_plan
-from tests.evening import Evening, an_evening
+from tests.evening import NOW, Evening, an_evening
 from tests.records import insert
 
 
@@ -224,19 +226,84 @@ def test_a_rank_for_one_event_has_a_reason_and_goes_back_to_their_own(
         place = next(one for one in plan(file, evening).roster.places if one.person_id == person)
         return place.precedence, place.precedence_reason
 
-    change = rank_acts.change_rank
+    change, own = rank_acts.change_rank, rank_acts.RankHere(None, "")
+    third = rank_acts.RankHere(3, "represents the minister")
     assert rank() == (30, "")
-    change(file, evening.item, person, 3, "represents\nthe minister", 30)
-    assert rank() == (3, "represents the minister")
+    change(file, evening.item, person, 3, "represents\nthe minister", own)
+    assert rank() == third == rank_acts.rank_here(file, evening.item, person)
     rows = file.rows("SELECT precedence FROM registration WHERE person_id = ?", person)
     assert [row["precedence"] for row in rows] == [3, 3]
     with pytest.raises(StaleError):
-        change(file, evening.item, person, 4, "again", 30)
+        change(file, evening.item, person, 4, "again", own)
     with pytest.raises(InputError, match="needs a reason"):
-        change(file, evening.item, person, 4, " ", 3)
+        change(file, evening.item, person, 4, " ", third)
     with pytest.raises(InputError, match="from 0 on"):
-        change(file, evening.item, person, -1, "x", 3)
+        change(file, evening.item, person, -1, "x", third)
     with pytest.raises(NotFoundError):
-        change(file, evening.item, "gone", 4, "x", None)
-    change(file, evening.item, person, None, "whatever", 3)
+        change(file, evening.item, "gone", 4, "x", own)
+    change(file, evening.item, person, None, "whatever", third)
     assert rank() == (30, "")
+
+
+def test_a_rank_given_meanwhile_is_not_lost_though_it_is_the_same_number(
+    file: MissionFile, evening: Evening
+) -> None:
+    person, own = evening.people[4], rank_acts.RankHere(None, "")  # of rank 10
+    rank_acts.change_rank(file, evening.item, person, 10, "represents the minister", own)
+    for rank, reason in ((10, "mine"), (None, "")):
+        with pytest.raises(StaleError):
+            rank_acts.change_rank(file, evening.item, person, rank, reason, own)
+    assert rank_acts.rank_here(file, evening.item, person) == (10, "represents the minister")
+
+
+def test_who_comes_in_after_a_proposal_keeps_their_seat_unless_everybody_may_be_moved(
+    file: MissionFile, evening: Evening
+) -> None:
+    doors.come_in(file, evening.item, evening.people[10:11], door="A", by="Tom", at=NOW)
+    wish = Wish(Keeps.SEATED, without_missing=True)
+    proposal = propose(plan(file, evening), wish)
+    losing = [move.place.person_id for move in proposal.moves if move.target is None]
+    late = losing[0]
+    doors.come_in(file, evening.item, [late], door="A", by="Tom", at=NOW)
+    with pytest.raises(StaleError, match="has arrived meanwhile; nobody was moved"):
+        seat_acts.apply_proposal(file, proposal, wish)
+    assert plan(file, evening).seats == proposal.before.seats
+    anew = propose(plan(file, evening), wish)
+    assert seat_acts.apply_proposal(file, anew, wish) == len(losing) - 1
+    assert plan(file, evening).seats[late] == proposal.before.seats[late]
+    assert seat_acts.seat_people(file, evening.item, {late: None}, plan(file, evening).seats) == 1
+
+
+def test_rules_are_switched_together_in_one_act(file: MissionFile, evening: Evening) -> None:
+    switches = {Rule.MIXED: True, Rule.COUPLES: not RULES[Rule.COUPLES].is_on}
+    before = rules_of(file, evening.item)
+    assert seat_acts.switch_rules(file, evening.item, switches) == 2
+    undoing.take_back(file, planning.newest_deed(file))
+    assert rules_of(file, evening.item) == before
+
+
+def test_a_seat_of_too_many_digits_or_a_table_too_long_stops_nobody(
+    file: MissionFile, evening: Evening
+) -> None:
+    with file.writing("registration", "seating_table") as connection:
+        connection.execute(
+            "UPDATE registration SET seat = ? WHERE id = ?", ("9" * 5000, evening.registrations[0])
+        )
+        connection.execute("UPDATE seating_table SET seats = 5000000 WHERE id = ?", (evening.tables[1],))
+    found = plan(file, evening)
+    assert found.seats[evening.people[0]] == Seat(evening.tables[0])
+    assert [table.seats for table in found.tables] == [10, MOST_SEATS, 10]
+
+
+def test_a_seat_is_told_as_given_twice_only_where_both_come(file: MissionFile, evening: Evening) -> None:
+    with file.writing("registration") as connection:
+        connection.execute(
+            "UPDATE registration SET seating_table_id = ?, seat = '1' WHERE id IN (?, ?)",
+            (evening.tables[2], evening.registrations[10], evening.registrations[11]),  # who declined
+        )
+    assert file.rows("SELECT * FROM seated_twice") == []
+    with file.writing("registration") as connection:
+        connection.execute(
+            "UPDATE registration SET rsvp = 'accepted' WHERE id = ?", (evening.registrations[11],)
+        )
+    assert [row["number"] for row in file.rows("SELECT number FROM seated_twice")] == [2]

@@ -12,7 +12,7 @@ import pytest
 
 from missiontui.domain.seating import Seat, SeatingPlan, SeatingTable
 from missiontui.errors import InputError, MissionError, NotFoundError, StaleError
-from missiontui.store import agenda, table_acts
+from missiontui.store import agenda, seat_acts, table_acts
 from missiontui.store.connection import MissionFile
 from missiontui.store.log import planning, undoing
 from missiontui.store.opening import create_mission
@@ -132,3 +132,18 @@ def test_the_people_of_a_table_that_is_removed_have_none_and_undo_brings_all_bac
         table_acts.remove_table(file, head)
     undoing.take_back(file, planning.newest_deed(file))
     assert plan(file, evening) == before
+
+
+def test_the_adding_of_a_table_is_not_taken_back_while_somebody_sits_there(
+    file: MissionFile, evening: Evening
+) -> None:
+    extra = table_acts.add_table(file, evening.item, {"name": "Extra"})
+    added = planning.newest_deed(file).batch.id
+    seats = {evening.people[0]: Seat(extra, 1)}
+    seat_acts.seat_people(file, evening.item, seats, plan(file, evening).seats)
+    with pytest.raises(MissionError, match="needs what would go"):
+        undoing.take_back(file, planning.plan_undo(file, added))
+    assert plan(file, evening).seats[evening.people[0]] == Seat(extra, 1)
+    undoing.take_back(file, planning.newest_deed(file))
+    undoing.take_back(file, planning.plan_undo(file, added))
+    assert "Extra" not in [one.name for one in tables_of(file, evening.item)]

@@ -19,13 +19,10 @@ from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.log import reading
 from missiontui.store.log.names import Record, names_of
-from missiontui.store.log.shape import quoted
+from missiontui.store.log.shape import REFERS_TOO, quoted
 
 _PAGE = 100
 """Entries that are put in words at once."""
-
-_REFERS_TOO = {("registration", "seating_table_id"): "seating_table"}
-"""Columns that refer to a table's records, though the schema, which is older than these, does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +210,7 @@ def _referring(file: MissionFile, table: str, column: str, ids: list[str]) -> It
 
 def _referred(file: MissionFile, operations: Iterable[Operation]) -> set[Record]:
     """The records that changed columns refer to, so that they can be named."""
-    parents = _REFERS_TOO | {
+    parents = REFERS_TOO | {
         (row["tbl"], row["from"]): row["parent"]
         for row in file.rows(
             """SELECT tables.name AS tbl, keys."from", keys."table" AS parent

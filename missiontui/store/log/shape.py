@@ -8,6 +8,9 @@ from typing import Any
 
 _TYPES = frozenset({"TEXT", "INTEGER", "INT", "REAL"})
 
+REFERS_TOO = {("registration", "seating_table_id"): "seating_table"}
+"""Columns that refer to a table's records, though the schema, which is older than these, does not say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -13,7 +13,7 @@ from missiontui.store import calls
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.names import names_of
 from missiontui.store.log.planning import UndoPlan, plan_undo
-from missiontui.store.log.shape import quoted
+from missiontui.store.log.shape import REFERS_TOO, quoted
 
 
 def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
@@ -65,18 +65,25 @@ def _write(connection: Any, write: Restoring) -> None:
     )
 
 
-def _orphans(connection: Any, tables: tuple[str, ...]) -> frozenset[tuple[str, str, str, int]]:
+def _orphans(connection: Any, tables: tuple[str, ...]) -> frozenset[tuple[str, str, str, str]]:
     """(table, id, table referred to, which reference) of every reference of a shared table to nowhere."""
     found = set()
     for table in tables:
         for row in connection.execute(f"PRAGMA foreign_key_check({quoted(table)})").fetchall():
             _table, rowid, parent, key = row
             (record,) = connection.execute(f"SELECT id FROM {quoted(table)} WHERE rowid = ?", (rowid,))
-            found.add((table, str(record["id"]), parent, key))
+            found.add((table, str(record["id"]), parent, str(key)))
+    for (table, column), parent in REFERS_TOO.items():
+        rows = connection.execute(
+            f"""SELECT id FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM {quoted(parent)} AS there
+                                WHERE there.id = {quoted(table)}.{quoted(column)})"""
+        )
+        found |= {(table, str(row["id"]), parent, column) for row in rows.fetchall()}
     return frozenset(found)
 
 
-def _refuse_orphans(file: MissionFile, plan: UndoPlan, orphans: frozenset[tuple[str, str, str, int]]) -> None:
+def _refuse_orphans(file: MissionFile, plan: UndoPlan, orphans: frozenset[tuple[str, str, str, str]]) -> None:
     """Refuse what would leave a record without one that it refers to, or bring one back that is without."""
     if not orphans:
         return

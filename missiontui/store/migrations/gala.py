@@ -29,7 +29,7 @@ CREATE TABLE seating_rule (
 ) STRICT;
 CREATE INDEX seating_rule_agenda_item ON seating_rule(agenda_item_id);
 -- What was printed for an item. what: place_cards, guest_list or table_list. lines: as JSON, registration to
--- its printed words.
+-- the name, organisation, table and seat that are printed of it.
 CREATE TABLE printing (
     id TEXT PRIMARY KEY NOT NULL,
     agenda_item_id TEXT NOT NULL REFERENCES agenda_item(id),
@@ -61,10 +61,12 @@ SELECT registration.agenda_item_id, registration.person_id,
        min(passage.at) AS at, passage.by, passage.by_person_id, passage.door
 FROM registration JOIN passage ON passage.registration_id = registration.id
 GROUP BY registration.agenda_item_id, registration.person_id, stage;
--- Who came to an item, and whether they are inside now: the latest of coming in and leaving decides.
+-- Who came to an item, and whether they are inside now: the latest of coming in and leaving decides. Other
+-- programs write times with an offset, or what is no time, which comes before all that are.
 CREATE VIEW present AS
 SELECT registration.agenda_item_id, registration.person_id, passage.checkpoint <> 'left' AS is_in,
-       passage.at AS since, passage.by, passage.door, max(passage.at || ' ' || passage.id) AS latest
+       passage.at AS since, passage.by, passage.door,
+       max(coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', passage.at), '') || ' ' || passage.id) AS latest
 FROM registration JOIN passage ON passage.registration_id = registration.id
 WHERE passage.checkpoint IN ('arrived', 'entered', 'left')
 GROUP BY registration.agenda_item_id, registration.person_id;
@@ -112,7 +114,8 @@ FROM (
                  AND (passage.checkpoint = 'arrived'
                       OR passage.checkpoint = 'boarded' AND passage.leg <> 'inbound')
            )) OVER (PARTITION BY listed.agenda_item_id) AS anybody_went, (
-               SELECT max(passage.at || ' ' || passage.id || ' ' || passage.checkpoint)
+               SELECT max(coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', passage.at), '')
+                          || ' ' || passage.id || ' ' || passage.checkpoint)
                FROM registration JOIN passage ON passage.registration_id = registration.id
                WHERE registration.agenda_item_id = listed.agenda_item_id
                  AND registration.person_id = listed.person_id
@@ -137,8 +140,16 @@ FROM listed
 JOIN registration ON registration.id = listed.registration_id
 JOIN seating_table ON seating_table.id = registration.seating_table_id
                   AND seating_table.agenda_item_id = listed.agenda_item_id;
--- Seats that several people have, as two laptops may have given one twice.
+-- Seats that several people have who come, as two laptops may have given one twice.
 CREATE VIEW seated_twice AS
-SELECT agenda_item_id, seating_table_id, seat, count(*) AS number FROM seated
-WHERE seat > 0 GROUP BY agenda_item_id, seating_table_id, seat HAVING count(*) > 1;
+SELECT seated.agenda_item_id, seated.seating_table_id, seated.seat, count(*) AS number
+FROM seated JOIN agenda_item ON agenda_item.id = seated.agenda_item_id
+WHERE seated.seat > 0 AND EXISTS (
+    SELECT 1 FROM attendance
+    WHERE attendance.agenda_item_id = seated.agenda_item_id AND attendance.person_id = seated.person_id
+      AND attendance.stage = CASE WHEN agenda_item.kind IN ('visit', 'transfer') THEN 'boarded'
+                                  WHEN agenda_item.kind = 'gala' THEN 'entered' ELSE 'arrived' END
+      AND attendance.state IN ('passed', 'missing')
+)
+GROUP BY seated.agenda_item_id, seated.seating_table_id, seated.seat HAVING count(*) > 1;
 """
