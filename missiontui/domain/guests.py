@@ -75,7 +75,8 @@ def guests_of(plan: SeatingPlan, presences: Presences) -> Callable[[Place], Gues
 
 
 def best_first(found: Iterable[Place], typed: str) -> list[Place]:
-    """Those that were found, the likeliest first: VIPs by rank, then whose name begins with what is typed.
+    """Those that were found, the likeliest first: VIPs by rank, then who has each word that is typed as a
+    name, then whose names begin so.
 
     Args:
         found: in the order in which they are listed, which decides between equals.
@@ -86,7 +87,7 @@ def best_first(found: Iterable[Place], typed: str) -> list[Place]:
         rank = place.precedence if place.is_vip and place.precedence is not None else 0
         names = _names(place.given_name, place.family_name)
         begins = all(any(name.startswith(part) for name in names) for part in parts)
-        return (not place.is_vip, rank, not begins)
+        return (not place.is_vip, rank, not all(part in names for part in parts), not begins)
 
     return sorted(found, key=order)
 

@@ -4,6 +4,7 @@ or not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from missiontui.domain.roster import Place
@@ -14,7 +15,7 @@ from missiontui.domain.seating_room import Room
 from missiontui.domain.seating_score import Score, score_of
 from missiontui.domain.seating_steps import seat_all
 from missiontui.domain.seating_wish import Keeps, Wish
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 
 __all__ = ["Cancelled", "Keeps", "Move", "Progress", "Proposal", "Wish", "propose"]
 
@@ -82,7 +83,18 @@ def propose(plan: SeatingPlan, wish: Wish, progress: Progress = lambda _done: Tr
     pace.stage(1.0)
     score = score_of(after, guests, moved=sum(move.changes_table for move in moves))
     pace.tell(1.0)
-    return Proposal(plan, after, moves, seated.remarks, before, score)
+    return Proposal(plan, after, moves, (*_no_shows(plan, moves), *seated.remarks), before, score)
+
+
+def _no_shows(plan: SeatingPlan, moves: Sequence[Move]) -> Iterator[str]:
+    """How many lose their seats who may still come: all of them, if it is asked for too early."""
+    number = sum(move.target is None and plan.roster.comes(move.place) for move in moves)
+    if number:
+        yield ngettext(
+            "{number} person who has not arrived loses their seat, since they are taken for a no-show.",
+            "{number} people who have not arrived lose their seats, since they are taken for no-shows.",
+            number,
+        ).format(number=number)
 
 
 def _moves(plan: SeatingPlan, after: SeatingPlan, room: Room) -> tuple[Move, ...]:

@@ -16,7 +16,7 @@ from textual.worker import Worker, get_current_worker
 from missiontui.domain.seating import SeatingPlan
 from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
 from missiontui.errors import MissionError, NotFoundError, StaleError
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
@@ -164,9 +164,8 @@ class SeatingPreview(Modal[str | None]):
         except MissionError as error:
             tell_problem(self, error)
             return
-        words = ngettext("{number} person sits elsewhere now.", "{number} people sit elsewhere now.", number)
-        told = words.format(number=number) if number else _("Nobody’s seat was changed.")
-        self.dismiss(f"✓ {told} {_('u takes it back.')}" if number else told)
+        told = f"✓ {sum_in_words(proposal)}. {_('u takes it back.')}"
+        self.dismiss(told if number else _("Nobody’s seat was changed."))
 
     def action_leave(self) -> None:
         """Leave all as it is; what is being worked out is stopped."""

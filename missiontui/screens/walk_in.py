@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from missiontui.domain.address_book import PERSON
 from missiontui.domain.roster import REGISTERED_NO_MORE, Roster
@@ -10,6 +10,7 @@ from missiontui.domain.walk_ins import Newcomer, newcomer
 from missiontui.errors import InputError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
+from missiontui.text import fold
 from missiontui.widgets.picker import MOST, Pick, Picker
 
 _NEW = "new "
@@ -39,13 +40,13 @@ def ask_walk_in(
             for one in found
             if one.id not in listed
         ]
-        new = _new(words)
+        new = _new(words, names)
         return [*picks, new] if new else picks
 
-    question = " ".join([_("Who comes along?"), *cautions])
-    picker = Picker(
-        question, find, nothing=_("Name, company: of whom nobody knows yet."), value=typed, must_choose=True
-    )
+    names = {fold(f"{place.given_name} {place.family_name}") for place in roster.places}
+    question = " ".join([_("Walk-in: name, company?"), *cautions])
+    nothing = _("Type the name, a comma and the company, of somebody whom nobody knows yet, too.")
+    picker = Picker(question, find, nothing=nothing, value=typed, must_choose=True)
     screen.ask(picker, lambda chosen: then(_who(chosen)))
 
 
@@ -53,11 +54,17 @@ def _who(chosen: str) -> str | Newcomer:
     return newcomer(chosen.removeprefix(_NEW)) if chosen.startswith(_NEW) else chosen
 
 
-def _new(words: str) -> Pick | None:
-    """The pick for somebody of that name who is new; None where there is no name."""
+def _new(words: str, listed: Collection[str]) -> Pick | None:
+    """The pick for somebody of that name who is new; None where there is no name.
+
+    Args:
+        listed: the names on the list, folded: of one of these it is said that there is one already.
+    """
     try:
         who = newcomer(words)
     except InputError:
         return None
     name = f"{who.given_name} {who.family_name}".strip()
-    return Pick(f"{_NEW}{words}", _("new: {name}").format(name=name), who.organisation)
+    already = _("! somebody of that name is on the list already") if fold(name) in listed else ""
+    more = " · ".join(word for word in (who.organisation, already) if word)
+    return Pick(f"{_NEW}{words}", _("new: {name}").format(name=name), more)

@@ -82,7 +82,10 @@ def test_who_has_arrived_is_not_moved_and_is_named_if_they_would_be_next() -> No
     late = propose(plan, Wish(Keeps.SEATED, without_missing=True))
     assert late.after.seats == {"B": Seat("Head", 2), "C": Seat("T1", 1)}
     assert why(late) == {"A": "does not come", "D": "has not arrived"}
-    assert late.remarks == ("Head has 1 free seat; who ranks next has arrived and sits elsewhere (C).",)
+    assert late.remarks == (
+        "1 person who has not arrived loses their seat, since they are taken for a no-show.",
+        "Head has 1 free seat; who ranks next has arrived and sits elsewhere (C).",
+    )
 
 
 def test_where_many_who_rank_higher_have_arrived_nobody_far_below_them_is_brought_to_the_head_table() -> None:

@@ -142,7 +142,7 @@ async def test_two_badges_in_one_breath_are_two_people(opened: Opening, india: P
         await hand.press("f4", "ctrl+u")
         await hand.type("wim")
         await hand.press("enter")
-        assert "Who comes along?" in hand.text
+        assert "Walk-in: name, company?" in hand.text
         await hand.press("escape")
 
 
