@@ -29,6 +29,10 @@ PICTURES = {
     "visits": ((120, 36), ("2",)),
     "visit": ((120, 30), ("2", "enter")),
     "missing": ((120, 24), ("2", "f3")),
+    "gala": ((120, 24), ("3", *"menon")),
+    "vips": ((120, 24), ("3", "f7")),
+    "tables": ((120, 40), ("3", "ctrl+t", "down", "down", "down")),
+    "proposal": ((120, 34), ("3", "ctrl+t", "p")),
     "find": ((120, 30), (*SAVED, "slash", *"esg")),
 }
 """Name to size and the keys that lead there."""
@@ -52,6 +56,7 @@ async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folde
             await pilot.pause()
             for key in keys:
                 await pilot.press(_NAMES.get(key, key))
+                await app.workers.wait_for_complete()
                 await pilot.pause()
             app.clear_notifications()
             await pilot.pause(0.1)
