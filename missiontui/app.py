@@ -89,7 +89,11 @@ class MissionApp(LockableKeys):
 
     DEFAULT_MODE = "1"
     COMMANDS = App.COMMANDS | {_actions}
-    CSS = "ToastRack { dock: top; align: right top; margin: 2 0 0 0; }"  # not over the cue bar and its keys
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 2 0 0 0; }
+    DoorView ToastRack { dock: bottom; align: right bottom; margin: 0 0 2 0; }
+    """
+    """Notices stand neither over the cue bar and its keys nor, at a door, before what was just done there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "keys", _("Keys"), key_display="?", id="app.keys"),

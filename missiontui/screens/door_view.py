@@ -39,11 +39,6 @@ class DoorView(DoorActs):
         item_id: the evening; None for the one that runs or comes next.
     """
 
-    CSS = """
-    DoorView ToastRack { dock: bottom; align: right bottom; margin: 0 0 2 0; }
-    """
-    """Notices stand where nobody looks at a door: not before what was just done, and not over the keys."""
-
     DEFAULT_CSS = """
     DoorView {
         #gala-head { height: 3; }
@@ -64,6 +59,11 @@ class DoorView(DoorActs):
         self._ordered: list[Place] = []
         self._ages: tuple[DoorAge, ...] = ()
         self._said = ("", "")
+
+    @property
+    def has_said(self) -> bool:
+        """Whether what was done last still stands there."""
+        return any(self._said)
 
     def body(self) -> ComposeResult:
         """Head, search, what was done last, who answers."""

@@ -238,7 +238,8 @@ class GalaScreen(DoorView):
         if len(scanned) == 1:
             return scanned[0]
         if not typed.strip():
-            self.done(_("Type a few letters, or scan a badge."), is_good=False)
+            if not self.has_said:  # an Enter too many leaves the last answer where it is
+                self.done(_("Type a few letters, or scan a badge."), is_good=False)
             return None
         guest = self.chosen()
         if guest is not None:
