@@ -71,6 +71,7 @@ class MissingPerson:
     Args:
         vehicle: the name of their bus; empty for none.
         companion_of: the name of whom they accompany; empty for nobody.
+        lacks_bus: whether they have no bus where there are some; an evening has none.
     """
 
     place: Place
@@ -80,6 +81,7 @@ class MissingPerson:
     assistant_mobile: str = ""
     seen: Seen | None = None
     elsewhere: tuple[Elsewhere, ...] = ()
+    lacks_bus: bool = False
 
     @property
     def id(self) -> str:
@@ -215,6 +217,7 @@ def _person(roster: Roster, place: Place, traces: Traces, names: Mapping[str, st
         traces.assistants.get(place.person_id, ""),
         traces.seen.get(place.person_id),
         traces.elsewhere.get(place.person_id, ()),
+        bool(roster.vehicles) and vehicle is None,
     )
 
 

@@ -51,11 +51,16 @@ def person_lines(
         " ",
         (fit(place.organisation, room - half - 1), ""),
         " ",
-        (fit(person.vehicle or _("no bus"), _BUS), "" if person.vehicle else "$text-warning"),
+        (fit(_bus_word(person), _BUS), "$text-warning" if person.lacks_bus else ""),
         "\n  ",
         (rank, style),
         (fit(" · ".join(part for part in below if part), max(10, width - 2 - len(rank))), QUIET),
     )
+
+
+def _bus_word(person: MissingPerson) -> str:
+    """Their bus, or that they have none where there are some."""
+    return _("no bus") if person.lacks_bus else person.vehicle
 
 
 def detail_content(person: MissingPerson, now: datetime, zone: str, width: int) -> Content:
@@ -75,7 +80,7 @@ def detail_content(person: MissingPerson, now: datetime, zone: str, width: int) 
         (_("hotel"), stay or _("not known")),
         (_("last seen"), seen_in_words(person.seen, now, zone)),
         *((_("also at"), elsewhere_in_words(one, now, zone)) for one in person.elsewhere),
-        (_("bus"), person.vehicle or _("no bus")),
+        (_("bus"), _bus_word(person)),
         (_("answer"), rsvp_word(place.rsvp)),
         (_("clearance"), _clearance_word(place.clearance)),
         (_("with"), person.companion_of),
