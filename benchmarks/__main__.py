@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.door_measures import door
 from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
@@ -30,6 +31,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         note_form,
         search,
         check_in,
+        door,
         seating,
         log_write,
         log_bulk,
