@@ -20,6 +20,11 @@ settings.load_profile("soak" if os.environ.get("MISSIONTUI_SOAK") else "house")
 DEMO_AT = "2025-03-04T11:42+05:30"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two processors: a test of a screen waits for a third of its time."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
+
+
 @pytest.fixture(autouse=True)
 def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test; what the person has set is not seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from missiontui.screens.evening_choice import EveningChoice
 from missiontui.screens.held_key import HeldKey
 from missiontui.screens.locked_door import is_locked
 from missiontui.store import doors
+from missiontui.store.passages import CheckedIn
 
 _KEPT: Final = 10
 """Acts that can be taken back one after the other; who was let in before is looked up by name."""
@@ -184,16 +185,7 @@ class DoorActs(EveningChoice):
 
     def _let_in(self, places: Sequence[Place]) -> None:
         before = self.presences
-        desk = self.desk
-        with self._passing(places):
-            done = doors.come_in(
-                desk.file,
-                self.plan.roster.item.id,
-                [place.person_id for place in places],
-                door=desk.settings.door,
-                by=desk.settings.signature,
-                at=desk.clock.now(),
-            )
+        done = self._noted(doors.come_in, places)
         self.forget_notes()
         came = [self.guest(place) for place in places if place.person_id in done.passed]
         if not came:
@@ -208,6 +200,20 @@ class DoorActs(EveningChoice):
             words, more = said_of_party(came, self.clock_words(), already=len(done.had_passed))
         self.done(words, " · ".join(part for part in (self._left_waiting(places), more) if part))
         self._waiting = {}
+
+    def _noted(self, act: Callable[..., CheckedIn], places: Sequence[Place]) -> CheckedIn:
+        """Note that people came in or left at this door, in one act."""
+        desk = self.desk
+        ids = [place.person_id for place in places]
+        with self._passing(places):
+            return act(
+                desk.file,
+                self.plan.roster.item.id,
+                ids,
+                door=desk.settings.door,
+                by=desk.settings.signature,
+                at=desk.clock.now(),
+            )
 
     def _left_waiting(self, places: Sequence[Place]) -> str:
         """Who was stopped and has not come in since, besides those at the door now; empty for nobody."""
@@ -226,16 +232,7 @@ class DoorActs(EveningChoice):
         return presence is not None and presence.is_in
 
     def _let_out(self, places: Sequence[Place]) -> None:
-        desk = self.desk
-        with self._passing(places):
-            done = doors.leave(
-                desk.file,
-                self.plan.roster.item.id,
-                [place.person_id for place in places],
-                door=desk.settings.door,
-                by=desk.settings.signature,
-                at=desk.clock.now(),
-            )
+        done = self._noted(doors.leave, places)
         left = [place.name for place in places if place.person_id in done.passed]
         if left:
             self.note_act([place for place in places if place.person_id in done.passed])

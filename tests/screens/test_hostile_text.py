@@ -117,6 +117,7 @@ def _go_back(terminal: Terminal, keys: tuple[str, ...]) -> None:
     terminal.wait_for(TODAY)
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
