@@ -308,7 +308,7 @@ class MissionApp(LockableKeys):
             if not tables or not tables <= BESIDE_THE_SITUATION:
                 self.desk.records_changed()
             self._show_situation()
-            if isinstance(self.screen, MissionScreen) and self.screen.is_mounted:
+            if isinstance(self.screen, MissionScreen) and self.screen.is_up:
                 self.screen.read_changed(tables)
             if not tables or "passage" in tables:
                 for words in self._arrivals.news():
@@ -320,7 +320,7 @@ class MissionApp(LockableKeys):
     def _show_situation(self) -> None:
         situation, due = self.desk.situation()
         for screen in self.screen_stack:
-            if isinstance(screen, MissionScreen) and screen.is_mounted:
+            if isinstance(screen, MissionScreen) and screen.is_up:
                 screen.situation_changed(situation, due)
 
     def _keep_theme(self, theme: Theme) -> None:

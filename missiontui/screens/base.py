@@ -83,6 +83,13 @@ class MissionScreen(Screen[None]):
         self.is_narrow = self.size.width < WIDE
         self.set_class(self.is_narrow, "-narrow")
 
+    @property
+    def is_up(self) -> bool:
+        """Whether its parts are there: not yet while it is composed, nor any more while it is taken away. The
+        minute may change in between.
+        """
+        return self.is_mounted and bool(self.query(CueBar))
+
     def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
         """Show what the header and the cue bar have to say."""
         self.query_one(MissionHeader).show(situation)
