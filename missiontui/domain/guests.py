@@ -55,7 +55,8 @@ def guests_of(plan: SeatingPlan, presences: Presences) -> Callable[[Place], Gues
     roster = plan.roster
     entry = first_stage(roster.item.kind)
     tables = {table.id: table.name for table in plan.tables}
-    names = {place.registration_id: place.name for place in roster.places}
+    hosts = {place.companion_of for place in roster.places}
+    names = {one.registration_id: one.name for one in roster.places if one.registration_id in hosts}
     companions: dict[str, list[str]] = defaultdict(list)
     for place in roster.places:
         if place.companion_of:
