@@ -21,11 +21,11 @@ from missiontui.domain.missing_words import (
 )
 from missiontui.domain.surnames import filed_name
 from missiontui.i18n import _
+from missiontui.widgets.field_lines import field_lines
 from missiontui.widgets.words import fit, wrapped
 
 QUIET = "$foreground-muted"
 _MARK = "bold $text-warning"
-_LABEL = 12
 _BUS = 10
 _GAP = "   "
 
@@ -90,7 +90,7 @@ def detail_content(person: MissingPerson, now: datetime, zone: str, width: int) 
         (_("attention"), place.attention),
     ]
     for label, value in fields:
-        lines += _field(label, value, width)
+        lines += field_lines(label, value, width)
     return Content("\n").join(lines)
 
 
@@ -104,16 +104,6 @@ def side_by_side(pieces: Sequence[str], width: int) -> str:
         else:
             lines.append(piece)
     return "\n".join(lines)
-
-
-def _field(label: str, value: str, width: int) -> list[Content]:
-    if not value.strip():
-        return []
-    first, *others = wrapped(value, max(10, width - _LABEL))
-    return [
-        Content.assemble((fit(label, _LABEL), QUIET), first),
-        *(Content(" " * _LABEL + line) for line in others),
-    ]
 
 
 def _clearance_word(clearance: str) -> str:

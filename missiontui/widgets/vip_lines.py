@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from missiontui.domain import zones
@@ -22,13 +21,13 @@ from missiontui.domain.vips import (
     vehicle_in_words,
 )
 from missiontui.i18n import _
+from missiontui.widgets.field_lines import field_lines
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit, wrapped
 
 QUIET = "$foreground-muted"
 _TIME, _STATE = 7, 18
 """Cells of ``(19:00)``, of ``! 1 h 05 late``."""
-_LABEL = 12
 _MOST_READ = 4
 """Lines in which it is said what must be read."""
 
@@ -142,15 +141,5 @@ def detail_content(line: VipLine, now: datetime, zone: str, width: int) -> Conte
         (_("mobile"), place.mobile),
     ]
     for label, value in fields:
-        lines += _field(label, value, width)
+        lines += field_lines(label, value, width)
     return Content("\n").join(lines)
-
-
-def _field(label: str, value: str, width: int) -> list[Content]:
-    if not value.strip():
-        return []
-    first, *others = wrapped(value, max(10, width - max(_LABEL, cell_len(label) + 1)))
-    return [
-        Content.assemble((fit(label, _LABEL), QUIET), first),
-        *(Content(" " * _LABEL + line) for line in others),
-    ]
