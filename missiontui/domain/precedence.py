@@ -45,11 +45,6 @@ class Precedence:
         return ", ".join(parts)
 
 
-def order_of_precedence(plan: SeatingPlan) -> tuple[Place, ...]:
-    """Who comes, whoever goes first first."""
-    return tuple(one.place for one in precedences(plan))
-
-
 def precedences(plan: SeatingPlan) -> tuple[Precedence, ...]:
     """The order of precedence of who comes, with what each goes by.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from missiontui.domain.in_office import read_day_or_year
-from missiontui.domain.precedence import order_of_precedence, precedences
+from missiontui.domain.precedence import precedences
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.errors import InputError
@@ -18,7 +18,7 @@ PARTNER = guest("Aerts", of="Kouris")
 
 def order(*guests: Place, without: Rule | None = None, away: tuple[str, ...] = ()) -> str:
     plan = dinner(guests, rules=BY_ITSELF - {without}, away=away)
-    return " ".join(place.family_name for place in order_of_precedence(plan))
+    return " ".join(one.place.family_name for one in precedences(plan))
 
 
 def test_the_lower_number_goes_first_and_who_has_none_last_by_the_alphabet() -> None:
