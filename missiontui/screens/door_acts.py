@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
@@ -74,7 +74,11 @@ class DoorActs(EveningChoice):
 
     def guest(self, place: Place) -> Guest:
         """Somebody on the list as the door sees them."""
-        return guests_of(self.plan, self.presences)(place)
+        return self.guests([place])[0]
+
+    def guests(self, places: Iterable[Place]) -> list[Guest]:
+        """Some of the list as the door sees them."""
+        return [*map(guests_of(self.plan, self.presences), places)]
 
     def let_through(self, places: Sequence[Place], key: str = "") -> bool:
         """Let people in, or out; whether that was decided, and not stopped by a note.
@@ -187,7 +191,7 @@ class DoorActs(EveningChoice):
         before = self.presences
         done = self._noted(doors.come_in, places)
         self.forget_notes()
-        came = [self.guest(place) for place in places if place.person_id in done.passed]
+        came = self.guests(place for place in places if place.person_id in done.passed)
         if not came:
             self._say_already(places)
             return
@@ -246,7 +250,7 @@ class DoorActs(EveningChoice):
 
     def _is_stopped(self, places: Sequence[Place], key: str) -> bool:
         """Whether a note is to be read first: one after the other is shown; the same key again goes on."""
-        guests = [one for one in map(self.guest, places) if not one.is_in]
+        guests = [one for one in self.guests(places) if not one.is_in]
         unread = [
             one
             for one in guests
@@ -274,7 +278,7 @@ class DoorActs(EveningChoice):
 
     def _say_already(self, places: Sequence[Place]) -> None:
         """Who is inside since when: nobody counts twice."""
-        guests = [self.guest(place) for place in places]
+        guests = self.guests(places)
         how = "; ".join(
             f"{one.place.name}: {presence_in_words(one.presence, self._zone)}"
             for one in guests
