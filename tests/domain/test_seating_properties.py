@@ -10,7 +10,7 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from missiontui.domain.precedence import order_of_precedence
+from missiontui.domain.precedence import precedences
 from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.domain.seat_moves import moves
@@ -166,7 +166,7 @@ def test_a_head_table_that_is_seated_afresh_has_the_highest_ranks_in_their_order
     after = propose(plan, Wish(Keeps.NOBODY)).after
     there = {after.seats[place.person_id].number: place for place in after.at("Head")}
     sitting = [there[number] for number in seats_of_honour(head(seats, shape)) if number in there]
-    turn = {place.person_id: number for number, place in enumerate(order_of_precedence(plan))}
+    turn = {one.place.person_id: number for number, one in enumerate(precedences(plan))}
     turns = [turn[place.person_id] for place in sitting if place.side != "interpreter"]
     assert turns == sorted(turns), "in order of precedence from the seat of honour"
     parties: dict[str, list[Place]] = {}
