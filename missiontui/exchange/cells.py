@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from missiontui.domain import zones
 from missiontui.errors import InputError
-from missiontui.exchange.csv_table import CsvRow
 from missiontui.exchange.moments import read_day
 from missiontui.exchange.problems import Problem, shown
+from missiontui.exchange.reading.table import Row
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -28,7 +28,7 @@ class Cells:
     ``outcome`` is set by whoever plans the row: ``created``, ``updated`` or ``unchanged``.
     """
 
-    def __init__(self, row: CsvRow, headers: dict[str, str]) -> None:
+    def __init__(self, row: Row, headers: dict[str, str]) -> None:
         """Args: headers: canonical column to the header in the file."""
         self.number = row.number
         self.outcome = ""

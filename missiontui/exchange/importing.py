@@ -9,13 +9,14 @@ from pathlib import Path
 from missiontui.errors import InputError
 from missiontui.exchange.agenda_rows import plan_agenda
 from missiontui.exchange.cells import Cells
-from missiontui.exchange.csv_table import CsvTable, read_table
 from missiontui.exchange.cue_rows import plan_cues
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.kinds import KIND_NAMES, FileKind, guessed, kind_named
 from missiontui.exchange.mission_rows import plan_destinations, plan_mission, plan_organisations
 from missiontui.exchange.people_rows import plan_people
 from missiontui.exchange.problems import Problem, TableRefused, shown
+from missiontui.exchange.reading.csv_sheets import read_table
+from missiontui.exchange.reading.table import Table
 from missiontui.exchange.references import References
 from missiontui.exchange.registration_rows import plan_registrations
 from missiontui.exchange.report import FileReport, ImportReport
@@ -57,7 +58,7 @@ class _Source:
     """A file that was given: its table and kind, or what is wrong with it."""
 
     report: FileReport
-    table: CsvTable | None = None
+    table: Table | None = None
     kind: FileKind | None = None
 
 
@@ -139,7 +140,7 @@ def _source(path: Path, kind_name: str | None) -> _Source:
     return _Source(report, table, kind)
 
 
-def _unknown(table: CsvTable) -> Problem:
+def _unknown(table: Table) -> Problem:
     return Problem(
         _("“{headers}” are headers of no kind of file that can be imported.").format(
             headers=shown(", ".join(table.headers))
@@ -150,7 +151,7 @@ def _unknown(table: CsvTable) -> Problem:
     )
 
 
-def _wrong_headers(table: CsvTable, kind: FileKind) -> tuple[Problem, ...]:
+def _wrong_headers(table: Table, kind: FileKind) -> tuple[Problem, ...]:
     """Required columns that are missing, and two headers that mean the same."""
     wrong = [
         Problem(
@@ -183,7 +184,7 @@ def _wrong_headers(table: CsvTable, kind: FileKind) -> tuple[Problem, ...]:
 
 
 def _planned(
-    source: _Source, table: CsvTable, kind: FileKind, draft: Draft, references: References
+    source: _Source, table: Table, kind: FileKind, draft: Draft, references: References
 ) -> FileReport:
     headers = {column: header for header in table.headers if (column := kind.column_of(header))}
     rows = [Cells(row, headers) for row in table.rows]

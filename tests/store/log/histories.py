@@ -35,8 +35,19 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_files(connection: Any) -> None:
+    """Make the file what it was before its sixth migration: no lists, no papers of a day."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("day_printing", "column_meaning", "list_entry", "imported_list"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0006%'")
+    connection.execute("PRAGMA user_version = 5")
+
+
 def without_gala(connection: Any) -> None:
     """Make the file what it was before its fifth migration: no tables, no doors."""
+    without_files(connection)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     for name in ("seated_twice", "seated", "missing", "attendance", "present", "passed"):

@@ -5,46 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from missiontui.exchange.encodings import NO_TEXT, decoded
 from missiontui.exchange.problems import Problem, TableRefused, shown
+from missiontui.exchange.reading.encodings import NO_TEXT, decoded
+from missiontui.exchange.reading.table import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Table
 from missiontui.i18n import _
 from missiontui.text import clean
 
-LARGEST_FILE = 50 * 1024 * 1024
-LONGEST_CELL = 131_072
-"""What Python's csv reads by default, and four times what a spreadsheet keeps in a cell."""
 LONGEST_LINE = 1_000_000
 """Characters: a line of 50 million commas would take gigabytes as a list of cells."""
-MOST_ROWS = 100_000
-MOST_COLUMNS = 500
-
 _LINE_TOO_LONG = "line too long"
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
-    """A row that is not blank: its number in the spreadsheet, and its cells by header."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class CsvTable:
-    """What was read, and the rows that could not be (which are left out of ``rows``)."""
-
-    path: Path
-    header_row: int
-    headers: tuple[str, ...]
-    rows: tuple[CsvRow, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_table(path: Path) -> CsvTable:
+def read_table(path: Path) -> Table:
     """Read a CSV file.
 
     Blank rows are passed over but counted; a line ``sep=;`` at the top is obeyed and not counted, as
@@ -74,8 +49,8 @@ def read_table(path: Path) -> CsvTable:
         values = [clean(cell).strip() for cell in cells]
         if any(values):
             values += [""] * (len(headers) - len(values))
-            rows.append(CsvRow(number, dict(zip(headers, values, strict=False))))
-    return CsvTable(
+            rows.append(Row(number, dict(zip(headers, values, strict=False))))
+    return Table(
         path, header_row, tuple(header for header in headers if header), tuple(rows), tuple(problems)
     )
 

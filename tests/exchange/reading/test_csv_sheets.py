@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from missiontui.exchange import csv_table
-from missiontui.exchange.csv_table import read_table
 from missiontui.exchange.problems import TableRefused
+from missiontui.exchange.reading import csv_sheets
+from missiontui.exchange.reading.csv_sheets import read_table
 
 NO_TEXT = "people.csv: It holds bytes that are no text"
 
@@ -138,6 +138,6 @@ def test_a_name_that_no_system_allows_is_refused_too(tmp_path: Path) -> None:
 
 
 def test_a_file_as_large_as_a_film_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_table, "LARGEST_FILE", 1024 * 1024)
+    monkeypatch.setattr(csv_sheets, "LARGEST_FILE", 1024 * 1024)
     with pytest.raises(TableRefused, match="larger than 1 MB"):
         read_table(file_of(tmp_path, b"name\n" + b"x" * 1024 * 1024))

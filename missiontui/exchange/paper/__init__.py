@@ -1,0 +1,1 @@
+"""The mission on paper: PDF, through typst."""

@@ -1,0 +1,1 @@
+"""The mission in the files that people use next."""
