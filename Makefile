@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test soak lint bench docs clean
+.PHONY: demo test soak lint bench docs catalogues clean
 
 demo: $(VENV)/program.stamp
 	@$(BIN)/missiontui demo
@@ -47,6 +47,10 @@ $(VENV)/program.stamp: pyproject.toml | $(BIN)/python
 $(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/program.stamp
+
+# After a change of words on paper or in messages: what is still to be translated is listed.
+catalogues: $(VENV)/dev.stamp
+	@$(BIN)/python -m missiontui.locale.catalogues
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

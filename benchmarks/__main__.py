@@ -14,6 +14,7 @@ from benchmarks.door_measures import door
 from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
+from benchmarks.paper_measures import paper
 from benchmarks.search_measures import search
 from benchmarks.seating_measures import seating
 from benchmarks.visit_measures import check_in
@@ -33,6 +34,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         check_in,
         door,
         seating,
+        paper,
         log_write,
         log_bulk,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -13,9 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
-from textual.theme import Theme
 
-from missiontui import settings
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.arrivals_told import ArrivalsTold
@@ -23,10 +20,10 @@ from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.keymap import keymap_problems, known_ids
-from missiontui.screens.locked_door import LockableKeys
 from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
+from missiontui.screens.whole_mission import WholeMissionKeys
 
 SCREENS = {
     1: _("Today"),
@@ -84,7 +81,7 @@ BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
 """Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
-class MissionApp(LockableKeys):
+class MissionApp(WholeMissionKeys):
     """Runs the screens on one open mission."""
 
     DEFAULT_MODE = "1"
@@ -125,7 +122,7 @@ class MissionApp(LockableKeys):
 
     def on_mount(self) -> None:
         """The tick, and hearing of what is written here; what is wrong with keys of one's own is told."""
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.theme_changed_signal.subscribe(self, self.keep_theme)
         self.desk.file.watch(self._records_changed)
         self.set_interval(1.0, self._tick)
         self.call_after_refresh(self.ring)
@@ -215,16 +212,6 @@ class MissionApp(LockableKeys):
         screen = self.screen
         record = screen.chosen_record() if isinstance(screen, MissionScreen) else None
         self.push_screen(HistoryScreen(self.desk, record))
-
-    def action_your_name(self) -> None:
-        """Change in whose name things are noted."""
-        from missiontui.screens.your_name import YourName
-
-        def given(answer: tuple[str, str] | None) -> None:
-            if answer is not None and self._keep("name", answer[0]) and self._keep("agency", answer[1]):
-                self.say(_("Noted as {who} from now on.").format(who=self.desk.settings.signature))
-
-        self.push_screen(YourName(self.desk.settings), given)
 
     def action_keys(self) -> None:
         """All keys of this screen."""
@@ -322,22 +309,6 @@ class MissionApp(LockableKeys):
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_up:
                 screen.situation_changed(situation, due)
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self.desk.settings.theme:
-            self._keep("theme", theme.name)
-
-    def _keep(self, name: str, value: str) -> bool:
-        """Keep a preference; whether that worked, which is told if it did not."""
-        try:
-            settings.change_setting(self.desk.paths.settings, name, value)
-        except (OSError, MissionError) as error:
-            words = _("The settings could not be written: {reason}.").format(reason=error)
-            self.notify(words, severity="warning", markup=False)
-            return False
-        changed: dict[str, Any] = {name: value}
-        self.desk.settings = replace(self.desk.settings, **changed)
-        return True
 
 
 def _class(place: str) -> Any:

@@ -5,6 +5,13 @@ Placeholders are named, so that a translator can move them: ``_("{title} starts 
 
 Paper and messages are written in the language of those who read them, whatever the screens speak: within
 ``speaking("fr")`` every ``_()`` answers in French.
+
+The screens and commands speak English until all of their words are translated, whatever the system speaks: a
+screen that is half French is worse than an English one. ``MISSIONTUI_LANGUAGE=fr`` has them speak French
+where they can: a preview for translators. gettext's own LANGUAGE, LC_ALL and LANG are never looked at.
+
+What is put in words when a module is imported (the name of a key, the help of a command) stays in that
+language. Whatever paper or a message says is put in words when it is said.
 """
 
 from __future__ import annotations
@@ -25,10 +32,8 @@ _LOCALE = Path(__file__).parent / "locale"
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """That of a language; for an empty one, what the system asks for."""
-    return gettext.translation(
-        "missiontui", _LOCALE, languages=[language] if language else None, fallback=True
-    )
+    """That of a language; the English of the source where there is none."""
+    return gettext.translation("missiontui", _LOCALE, languages=[language], fallback=True)
 
 
 _own_language = os.environ.get("MISSIONTUI_LANGUAGE", "")
@@ -45,11 +50,20 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(before)
 
 
+def language() -> str:
+    """What is spoken now; empty for the English of the source."""
+    return _language.get()
+
+
 def _(message: str) -> str:
-    """The message in the person's language."""
-    return _catalogue(_language.get()).gettext(message)
+    """The message in the language that is spoken now."""
+    spoken = _language.get()
+    return _catalogue(spoken).gettext(message) if spoken else message
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """The form of the message that fits the number, in the person's language."""
-    return _catalogue(_language.get()).ngettext(singular, plural, number)
+    """The form of the message that fits the number, in the language that is spoken now."""
+    spoken = _language.get()
+    if not spoken:
+        return singular if number == 1 else plural
+    return _catalogue(spoken).ngettext(singular, plural, number)

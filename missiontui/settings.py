@@ -77,7 +77,8 @@ class Settings:
     """The preferences.
 
     ``door`` is the name of the door at which guests are checked in here; ``van_under_v`` files van den Berg
-    under V in lists, else under B; ``keys`` maps the id of a key binding to the key that a person wants.
+    under V in lists, else under B; ``language`` is what paper and messages are written in (en, fr or nl);
+    ``keys`` maps the id of a key binding to the key that a person wants.
     """
 
     theme: str = ""
@@ -86,6 +87,7 @@ class Settings:
     agency: str = ""
     door: str = ""
     van_under_v: bool = True
+    language: str = "en"
     keys: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -132,6 +134,7 @@ def read_settings(path: Path) -> Settings:
         "agency": str,
         "door": str,
         "van_under_v": bool,
+        "language": str,
         "keys": dict,
     }
     for name, value in values.items():

@@ -11,32 +11,78 @@ import click
 from missiontui.cli.output import NOT_DONE, print_json, say
 from missiontui.cli.session import Session
 from missiontui.exchange.kinds import KIND_NAMES
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.text import clean
 
 if TYPE_CHECKING:
-    from missiontui.exchange.report import ImportReport
+    from missiontui.domain.import_preview import FileChoice
+    from missiontui.exchange.report import FileReport, ImportReport
+
+_MOST_NAMED = 20
+"""Names of people gone, and fields kept, that are listed of one file; --json has all."""
 
 
-@click.command("import", help=_("Import CSV files, or a folder of them; all of it or nothing."))
+@click.command(
+    "import",
+    help=_(
+        "Import spreadsheets, cards and calendars, or a folder of them. What cannot be read is named; the "
+        "rest comes in as one step that can be undone."
+    ),
+)
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--kind", type=click.Choice(KIND_NAMES), help=_("What the files hold; guessed from the headers.")
+)
+@click.option(
+    "--map",
+    "mapped",
+    metavar="HEADER=COLUMN",
+    multiple=True,
+    help=_("What a column means, remembered for the next time. HEADER=notes keeps it in the notes."),
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy"]),
+    help=_("Whether 03/04 is in April (dmy) or in March (mdy), where nothing in the file says it."),
+)
+@click.option("--encoding", metavar="NAME", help=_("utf-8, utf-16 or cp1252; found out if it is not given."))
+@click.option("--delimiter", metavar="SIGN", help=_("What parts the cells; found out if it is not given."))
+@click.option("--sheet", metavar="NAME", help=_("Only this sheet of a workbook; a hidden one too."))
+@click.option(
+    "--overwrite", is_flag=True, help=_("Take the file's word for what somebody has edited here as well.")
 )
 @click.option("--dry-run", is_flag=True, help=_("Show what would change, and change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
 def import_command(
-    session: Session, paths: tuple[Path, ...], kind: str | None, dry_run: bool, as_json: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    mapped: tuple[str, ...],
+    dates: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+    sheet: str | None,
+    overwrite: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Import files in one transaction, and say what came of each."""
+    from missiontui.domain.import_preview import FileChoice
     from missiontui.exchange.importing import apply_import, plan_import
 
+    choice = FileChoice(
+        encoding=encoding or "",
+        delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter or ""),
+        sheet=sheet or "",
+        dates=dates or "",
+        columns=_columns(mapped) or None,
+    )
     with session.open_mission() as file:
-        plan = plan_import(file, paths, kind)
-        report = plan.report
-        if not dry_run and not report.refused:
-            report = apply_import(file, plan)
+        plan = plan_import(
+            file, paths, _for_all(paths, choice), kind=kind, takes_files_word=True if overwrite else ()
+        )
+        report = plan.report if dry_run else apply_import(file, plan)
     if as_json:
         print_json(report.as_json())
     else:
@@ -49,21 +95,74 @@ def import_command(
         sys.exit(NOT_DONE)
 
 
-def _say(report: ImportReport, *, dry_run: bool) -> None:
-    for file in report.files:
-        if report.refused:
-            continue
-        say(
-            _("{name}: {kind}, {rows} rows: {created} new, {updated} changed, {unchanged} unchanged").format(
-                name=file.name,
-                kind=file.kind,
-                rows=file.rows,
-                created=file.created,
-                updated=file.updated,
-                unchanged=file.unchanged,
+def _columns(mapped: tuple[str, ...]) -> dict[str, str]:
+    """Header to column, as ``--map`` says.
+
+    Raises:
+        click.BadParameter: one has no ``=``.
+    """
+    found = {}
+    for words in mapped:
+        header, sign, column = words.rpartition("=")
+        if not sign or not header.strip():
+            raise click.BadParameter(
+                _("write it like “Shoe size=notes”, not “{words}”").format(words=words), param_hint="--map"
             )
-        )
-        if file.ignored:
-            say(_("  not read: {columns}").format(columns=", ".join(file.ignored)))
+        found[header.strip()] = column.strip()
+    return found
+
+
+def _for_all(paths: tuple[Path, ...], choice: FileChoice) -> dict[Path, FileChoice]:
+    """What is said on the command line is said of every file."""
+    from missiontui.exchange.incoming import files_meant
+
+    return dict.fromkeys(files_meant(paths), choice)
+
+
+def _say(report: ImportReport, *, dry_run: bool) -> None:
+    for file in () if report.refused else report.files:
+        _say_file(file)
     if dry_run and not report.refused:
         say(_("Nothing was written (--dry-run)."))
+
+
+def _say_file(file: FileReport) -> None:
+    say(
+        _("{name}: {kind}, {rows} rows: {created} new, {updated} changed, {unchanged} unchanged").format(
+            name=file.name,
+            kind=file.kind or _("not known"),
+            rows=file.rows,
+            created=file.created,
+            updated=file.updated,
+            unchanged=file.unchanged,
+        )
+        + (_(", {skipped} not readable").format(skipped=file.skipped) if file.skipped else "")
+    )
+    for remark in file.remarks:
+        say(f"  {remark}")
+    if file.ignored:
+        say(_("  not read: {columns}").format(columns=", ".join(file.ignored)))
+    for one in file.kept[:_MOST_NAMED]:
+        say(
+            _("  kept as edited by {who}: {title}, {column}: {value}; row {row} says {says}").format(
+                who=one.edited_by,
+                title=one.title,
+                column=one.column,
+                value=one.value or _("nothing"),
+                row=one.row,
+                says=one.says,
+            )
+        )
+    if file.kept:
+        words = ngettext(
+            "  {number} field was kept; --overwrite takes the file's word.",
+            "  {number} fields were kept; --overwrite takes the file's word.",
+            len(file.kept),
+        )
+        say(words.format(number=len(file.kept)))
+    if file.gone:
+        more = len(file.gone) - _MOST_NAMED
+        names = ", ".join(file.gone[:_MOST_NAMED]) + (
+            _(" and {number} more").format(number=more) if more > 0 else ""
+        )
+        say(_("  no longer on the list: {names}; nobody was deleted").format(names=names))

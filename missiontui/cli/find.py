@@ -43,15 +43,19 @@ def find_command(
 ) -> None:
     """List what was found."""
     from missiontui.domain.finding import Kind, Query
+    from missiontui.store.phones_abroad import mobiles_abroad
 
     query = Query.of(" ".join(words))
     kind = Kind(kind_name) if kind_name else None
     with session.open_mission() as file:
         found = _find(file, query, kind, most)
+        people = [hit.id for hit in found.hits if hit.kind == Kind.PERSON]
+        abroad = mobiles_abroad(file, people) if as_json else {}
     if as_json:
         print_json(
             [
                 {"kind": str(hit.kind), "id": hit.id, "title": hit.title, "snippet": hit.snippet}
+                | ({"mobile_e164": abroad[hit.id]} if hit.id in abroad else {})
                 for hit in found.hits
             ]
         )

@@ -31,6 +31,7 @@ def missing_command(
     """List who is missing."""
     from missiontui.store import agenda
     from missiontui.store.missing_lists import missing_at
+    from missiontui.store.phones_abroad import mobiles_abroad
 
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
@@ -38,8 +39,11 @@ def missing_command(
         zone = here(file, now)
         stage = stage_asked(item, checkpoint, leg)
         missing = missing_at(file, item, stage, now, van_under_v=session.settings.van_under_v)
+        abroad = mobiles_abroad(file, [one.id for one in missing.people]) if as_json else {}
     if as_json:
-        print_json([person_as_json(one, zone) for one in missing.people])
+        print_json(
+            [person_as_json(one, zone) | {"mobile_e164": abroad.get(one.id, "")} for one in missing.people]
+        )
     else:
         _say(missing, now, zone)
 

@@ -63,7 +63,13 @@ def shift_command(
         to_tell = running.calls_for(file, result)
         if not dry_run:
             now = session.clock(file).now()
-            running.apply(file, result, by=session.settings.coordinator, at=now)
+            running.apply(
+                file,
+                result,
+                by=session.settings.coordinator,
+                at=now,
+                in_language=session.settings.language,
+            )
     if as_json:
         print_json(_as_json(result, to_tell))
     else:

@@ -73,6 +73,7 @@ def _carry_out(
     as_json: bool,
 ) -> None:
     from missiontui.domain.history import line_in_words, undo_in_words
+    from missiontui.domain.record_words import SIDE_EFFECTS
     from missiontui.store.log.history import entries
     from missiontui.store.log.undoing import take_back
 
@@ -99,7 +100,7 @@ def _carry_out(
                 "text": asked.deed_text,
                 "by": plan.batch.by,
                 "batch": batch,
-                "changes": len(plan.writes),
+                "changes": sum(write.table not in SIDE_EFFECTS for write in plan.writes),
                 "in_the_way": [other.id for other in plan.in_the_way],
             }
         )

@@ -70,11 +70,13 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that is shown of somebody. ``absence`` is how they are out now; None if they are not."""
+    """All that is shown of somebody. ``absence`` is how they are out now; None if they are not.
+    ``mobile_abroad`` is their mobile as it is dialled from anywhere; empty if none is known."""
 
     person: Person
     records: Records
     absence: Absence | None = None
+    mobile_abroad: str = ""
 
 
 @dataclass(frozen=True, slots=True)

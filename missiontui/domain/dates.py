@@ -15,13 +15,15 @@ def weekday(day: date) -> str:
 
 def short_day(day: date) -> str:
     """``Tue 4 Mar``."""
-    return _("{weekday} {day} {month}").format(weekday=weekday(day), day=day.day, month=_short_month(day))
+    return _("{weekday} {day} {month}").format(
+        weekday=weekday(day), day=_number(day), month=_short_month(day)
+    )
 
 
 def long_day(day: date) -> str:
     """``Tuesday 4 March 2025``."""
     return _("{weekday} {day} {month} {year}").format(
-        weekday=_long_weekday(day), day=day.day, month=_long_month(day), year=day.year
+        weekday=_long_weekday(day), day=_number(day), month=_long_month(day), year=day.year
     )
 
 
@@ -50,6 +52,11 @@ def span_in_words(minutes: int) -> str:
     if minutes < 60:
         return _("{minutes} min").format(minutes=minutes)
     return _("{hours} h {minutes}").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")
+
+
+def _number(day: date) -> str:
+    """That of a day in its month; the first one has a name of its own in French."""
+    return _("1") if day.day == 1 else str(day.day)
 
 
 def _long_weekday(day: date) -> str:

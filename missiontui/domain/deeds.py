@@ -7,11 +7,13 @@ it, and what another program or another laptop wrote has words too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
+from missiontui.domain.paper_deeds import paper_deed_in_words
 from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, noun, number_in_words
 from missiontui.domain.seating_deeds import seating_deed_in_words
 from missiontui.domain.visit_deeds import DEPARTURE_TIMES, visit_deed_in_words
@@ -19,6 +21,9 @@ from missiontui.i18n import _, ngettext
 
 MOST_TOLD = 60
 """A batch of more operations is told by how many records of each kind it changed."""
+
+_MOST_LISTS = 3
+"""Lists that an import is told by; of more it says how many."""
 
 _TIMES = frozenset({"starts_at", "ends_at"})
 _PLAN = frozenset({"planned_start", "planned_end"})
@@ -44,7 +49,10 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
     operations = in_sum(batch.operations)
-    for in_words in (visit_deed_in_words, seating_deed_in_words):
+    is_import = any(one.table == "imported_list" for one in operations)
+    if is_import and ("mission", Kind.ADDED) not in batch.counts:
+        return _imported(batch, operations)
+    for in_words in (paper_deed_in_words, visit_deed_in_words, seating_deed_in_words):
         if words := in_words(batch, operations, names):
             return words
     if batch.size > MOST_TOLD or ("mission", Kind.ADDED) in batch.counts:
@@ -56,6 +64,21 @@ def deed_in_words(batch: Batch, names: Names) -> str:
         return _single(operations[0], names)
     special = _of_a_note(operations, names) or _merged(operations, names)
     return special or _count_in_words(counted(operations))
+
+
+def _imported(batch: Batch, operations: Sequence[Operation]) -> str:
+    """``imported participants: added 331 people``; its lists stand first in it, so that they are read."""
+    lists = [one for one in operations if one.table == "imported_list"]
+    names = dict.fromkeys(str(one.after.get("name") or one.before.get("name") or "") for one in lists)
+    told = [_("“{name}”").format(name=name) for name in list(names)[:_MOST_LISTS] if name]
+    if len(names) > _MOST_LISTS:
+        told.append(_("{number} more").format(number=len(names) - _MOST_LISTS))
+    counts = {
+        (table, kind): number for (table, kind), number in batch.counts.items() if table not in SIDE_EFFECTS
+    }
+    words = _("imported {lists}").format(lists=", ".join(told))
+    made = _counted(replace(batch, counts=counts))
+    return _("{imported}: {made}").format(imported=words, made=made) if made else words
 
 
 def _programme(operations: list[Operation], names: Names) -> str:
@@ -230,7 +253,11 @@ def _counted(batch: Batch) -> str:
     """``added 330 people, 126 organisations; changed 2 items``."""
     if ("mission", Kind.ADDED) not in batch.counts:
         return _count_in_words(batch.counts)
-    others = {key: number for key, number in batch.counts.items() if key != ("mission", Kind.ADDED)}
+    others = {
+        (table, kind): number
+        for (table, kind), number in batch.counts.items()
+        if (table, kind) != ("mission", Kind.ADDED) and table not in SIDE_EFFECTS
+    }
     return "; ".join(part for part in (_("made the mission"), _count_in_words(others)) if part)
 
 

@@ -146,8 +146,9 @@ def message(
             words = _("{bus}. Everybody is aboard.")
         when = countdown(leaving.leaves_at, leaving.left, now, zone)
         if len(missing.leavings) > 1:
-            bus = leaving.vehicle.name if leaving.vehicle is not None else _("Without a bus:")
-            when = f"{bus} {when}"
+            bus = leaving.vehicle.name if leaving.vehicle is not None else ""
+            with_its_bus = _("{bus} {countdown}") if bus else _("Without a bus: {countdown}")
+            when = with_its_bus.format(bus=bus, countdown=when)
         lines.append(_one_line(words.format(bus=when, names=names)))
     if len(lines) == 1:
         return _one_line(_("{title} – {line}").format(title=title, line=lines[0]))
@@ -190,4 +191,5 @@ def _names(names: Sequence[str], most: int) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text, multiline=False).split())
+    words = clean(text, multiline=False).split(" ")  # a space that does not break stays one
+    return " ".join(word for word in words if word)

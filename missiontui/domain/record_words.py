@@ -23,6 +23,7 @@ NAMED_BY_ANOTHER = {
     "departure": ("agenda_item", "agenda_item_id"),
     "kept_apart": ("person", "person_id"),
     "printing": ("agenda_item", "agenda_item_id"),
+    "list_entry": ("person", "person_id"),
 }
 """Table whose records go by another record's name: that one's table, and the column that refers to it. That
 one may go by another's in turn: a passage by its registration's, so by the person's."""
@@ -30,8 +31,9 @@ one may go by another's in turn: a passage by its registration's, so by the pers
 _LONGEST = 60
 """Characters of what a note goes by: it has no other name than its words."""
 
-SIDE_EFFECTS = frozenset({"notice", "call"})
-"""What a change of time leaves on the call list: it goes without saying, and is in nobody's way."""
+SIDE_EFFECTS = frozenset({"notice", "call", "imported_list", "list_entry", "column_meaning"})
+"""What a change of time leaves on the call list, and an import beside what it brings: it goes without saying,
+and is in nobody's way."""
 
 PARTS = {
     "agenda_item": (
@@ -111,6 +113,10 @@ def number_in_words(table: str, number: int) -> str:
         "kept_apart": ngettext("{number} pair kept apart", "{number} pairs kept apart", number),
         "seating_rule": ngettext("{number} rule of seating", "{number} rules of seating", number),
         "printing": ngettext("{number} printing", "{number} printings", number),
+        "day_printing": ngettext("{number} printing of a day", "{number} printings of a day", number),
+        "imported_list": ngettext("{number} imported list", "{number} imported lists", number),
+        "list_entry": ngettext("{number} name on a list", "{number} names on lists", number),
+        "column_meaning": ngettext("{number} remembered column", "{number} remembered columns", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -144,6 +150,10 @@ def noun(table: str) -> str:
         "kept_apart": _("pair kept apart"),
         "seating_rule": _("rule of seating"),
         "printing": _("printing"),
+        "day_printing": _("printing of a day"),
+        "imported_list": _("imported list"),
+        "list_entry": _("name on a list"),
+        "column_meaning": _("remembered column"),
     }
     return words.get(table) or table.replace("_", " ")
 
@@ -205,5 +215,7 @@ def field_in_words(column: str) -> str:
         "other_person_id": _("kept apart from"),
         "is_on": _("holds"),
         "what": _("paper"),
+        "day": _("day"),
+        "lines": _("what it said"),
     }
     return words.get(column) or column.replace("_", " ")

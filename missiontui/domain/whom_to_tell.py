@@ -11,7 +11,7 @@ from missiontui.domain.cascade import Cascade
 from missiontui.domain.dates import day_and_time, span_in_words
 from missiontui.domain.departure_moves import VehicleMove, Vehicles, vehicle_move_in_words
 from missiontui.domain.vehicles import Vehicle
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _, language, ngettext, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ class Announcement:
 
 
 def announcement(
-    result: Cascade, vehicles: Vehicles, moved: Iterable[VehicleMove] = (), *, is_fact: bool = False
+    result: Cascade,
+    vehicles: Vehicles,
+    moved: Iterable[VehicleMove] = (),
+    *,
+    is_fact: bool = False,
+    in_language: str = "",
 ) -> Announcement | None:
     """What is to be told after a change is applied; None where nobody has to know.
 
@@ -42,10 +47,12 @@ def announcement(
         vehicles: item id to its vehicles, as they were.
         moved: those that leave at another time then.
         is_fact: whether the item asked for has started or ended, which those who are there have seen.
+        in_language: what the message to all delegates is written in; empty for that of the screens.
     """
     seen = result.asked.id if is_fact else ""
     calls = whom_to_tell(result, vehicles, moved, leave_out=seen)
-    message = message_to_delegates(result, leave_out=seen)
+    with speaking(in_language or language()):
+        message = message_to_delegates(result, leave_out=seen)
     if not calls and not message:
         return None
     return Announcement(summary_in_words(result), calls, message)

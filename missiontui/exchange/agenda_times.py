@@ -6,7 +6,7 @@ from datetime import datetime
 
 from missiontui.domain import zones
 from missiontui.exchange.cells import Cells
-from missiontui.exchange.moments import end_instant, estimated_start, read_time, start_instant
+from missiontui.exchange.moments import end_instant, estimated_start, start_instant
 from missiontui.exchange.problems import shown
 from missiontui.i18n import _
 
@@ -22,7 +22,7 @@ def times_of(cells: Cells, zone: str, end_zone: str) -> dict[str, object]:
     start = _planned_start(cells, zone)
     cells.required("end")
     if start is None:
-        cells.understood("end", read_time)  # so that both mistakes of a row are told at once
+        cells.time("end")  # so that both mistakes of a row are told at once
         return {}
     end = _end(cells, "end", start, end_zone)
     if end is None:
@@ -44,7 +44,7 @@ def times_of(cells: Cells, zone: str, end_zone: str) -> dict[str, object]:
 
 def _planned_start(cells: Cells, zone: str) -> datetime | None:
     cells.required("start")
-    day, written = cells.day("date"), cells.understood("start", read_time)
+    day, written = cells.day("date"), cells.time("start")
     if written is None or (cells.text("date") and day is None):
         return None
     on = day or written.day
@@ -67,7 +67,7 @@ def _planned_start(cells: Cells, zone: str) -> datetime | None:
 def _estimated_start(cells: Cells, planned: datetime, zone: str) -> datetime | None:
     if not cells.text("starts_at"):
         return planned
-    written = cells.understood("starts_at", read_time)
+    written = cells.time("starts_at")
     if written is None:
         return None
     return cells.understood("starts_at", lambda _text: estimated_start(written, planned, zone))
@@ -75,7 +75,7 @@ def _estimated_start(cells: Cells, planned: datetime, zone: str) -> datetime | N
 
 def _end(cells: Cells, column: str, start: datetime, zone: str) -> datetime | None:
     """An end, which must lie after its start."""
-    written = cells.understood(column, read_time)
+    written = cells.time(column)
     end = cells.understood(column, lambda _text: end_instant(written, start, zone)) if written else None
     if end is None or end > start:
         return end

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from missiontui.domain import zones
 from missiontui.errors import InputError
-from missiontui.exchange.moments import read_day
 from missiontui.exchange.problems import Problem, shown
 from missiontui.exchange.reading.table import Row
+from missiontui.exchange.written_dates import Dates
+from missiontui.exchange.written_times import Written, read_time
+from missiontui.exchange.written_words import choice_named
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -19,22 +21,45 @@ _MULTILINE = frozenset({"notes", "prior_contact", "address"})
 _YES = ("yes", "y", "true", "t", "1", "x", "done", "ok", "oui", "o", "vrai", "ja", "j", "waar")
 _NO = ("no", "n", "false", "f", "0", "open", "non", "faux", "nee", "onwaar")
 
+_UNKNOWN = Dates()
+
 Meaning = TypeVar("Meaning")
+
+
+def _below(row: Row, headers: Mapping[str, str]) -> dict[str, str]:
+    return {column: row.cells.get(header, "") for column, header in headers.items()}
 
 
 class Cells:
     """A row by canonical column. Empty cells and absent columns are alike: they say nothing.
 
-    ``outcome`` is set by whoever plans the row: ``created``, ``updated`` or ``unchanged``.
+    ``outcome`` is set by whoever plans the row: ``created``, ``updated`` or ``unchanged``; with it
+    ``record_id``, the record that the row is about.
     """
 
-    def __init__(self, row: Row, headers: dict[str, str]) -> None:
-        """Args: headers: canonical column to the header in the file."""
+    def __init__(
+        self,
+        row: Row,
+        headers: Mapping[str, str],
+        values: Mapping[str, str] | None = None,
+        dates: Dates = _UNKNOWN,
+        spare: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Args:
+        headers: canonical column to the header in the file.
+        values: canonical column to what stands there; by default it is what stands below the header.
+        dates: how dates are read.
+        spare: header and value of what it says besides, which the notes keep.
+        """
         self.number = row.number
         self.outcome = ""
+        self.record_id = ""
         self.problems: list[Problem] = []
-        self._row = row
+        self.row = row
+        self.spare = spare
         self._headers = headers
+        self._values = _below(row, headers) if values is None else values
+        self._dates = dates
         self._doubtful = False
 
     @property
@@ -44,13 +69,15 @@ class Cells:
 
     def text(self, column: str) -> str:
         """What stands there, on one line unless the column is one for notes."""
-        header = self._headers.get(column)
-        value = self._row.cells.get(header, "") if header else ""
+        value = self._values.get(column)
+        if not value:  # most columns of most lists, by far
+            return ""
         return value if column in _MULTILINE else " ".join(value.split())
 
     def texts(self, *columns: str) -> dict[str, object]:
         """The columns in which something stands."""
-        return {column: value for column in columns if (value := self.text(column))}
+        there = self._values
+        return {column: value for column in columns if there.get(column) and (value := self.text(column))}
 
     def required(self, column: str) -> str:
         """What stands there; an empty cell is a problem."""
@@ -60,11 +87,11 @@ class Cells:
         return value
 
     def choice(self, column: str, choices: tuple[str, ...]) -> dict[str, object]:
-        """The choice that stands there, by column; nothing if none does or it is none."""
+        """The choice that stands there in one of three languages, by column; nothing if none does."""
         value = self.text(column)
-        found = "_".join(fold(value).split())
-        if not value or found in choices:
-            return {column: found} if value else {}
+        found = choice_named(value, choices) if value else ""
+        if found is not None:
+            return {column: found} if found else {}
         self.refuse(
             column,
             _("“{value}” is not one of the choices.").format(value=shown(value)),
@@ -91,8 +118,9 @@ class Cells:
         value = self.text(column)
         if not value:
             return {}
-        if re.fullmatch(r"[+-]?[0-9]{1,9}", value) and least <= int(value) <= most:
-            return {column: int(value)}
+        digits = _whole_digits(value)
+        if re.fullmatch(r"[+-]?[0-9]{1,9}", digits) and least <= int(digits) <= most:
+            return {column: int(digits)}
         self.refuse(
             column,
             _("“{value}” is no whole number from {least} to {most}.").format(
@@ -104,7 +132,15 @@ class Cells:
 
     def day(self, column: str) -> date | None:
         """The date that stands there; None if there is none."""
-        return self.understood(column, read_day)
+        return self.understood(column, self._dates.day)
+
+    def day_or_year(self, column: str) -> str | None:
+        """The date that stands there, as ``2025-03-04``, or the year; None if there is none."""
+        return self.understood(column, self._dates.day_or_year)
+
+    def time(self, column: str) -> Written | None:
+        """The time that stands there, with its date if it has one; None if there is none."""
+        return self.understood(column, lambda text: read_time(text, self._dates))
 
     def understood(self, column: str, read: Callable[[str], Meaning]) -> Meaning | None:
         """What the text there means; None if it is empty, or the reader's InputError, which is told."""
@@ -142,3 +178,10 @@ class Cells:
     def doubt(self) -> None:
         """Leave the row out without a word: what it refers to is a problem already told."""
         self._doubtful = True
+
+
+def _whole_digits(value: str) -> str:
+    """A whole number without what parts its thousands, or decimals that say nothing: ``1.500``, ``36,0``."""
+    if re.fullmatch(r"[+-]?[0-9]{1,3}([ .,'’\u00a0\u202f])[0-9]{3}(\1[0-9]{3})*([.,]0+)?", value):
+        return re.sub(r"[.,]0{1,2}$|[^0-9+-]", "", value)
+    return re.sub(r"[.,]0+$", "", value)

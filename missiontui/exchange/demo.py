@@ -35,7 +35,7 @@ def fresh_demo(folder: Path) -> Path:
     with create_mission(path) as file:
         file.author = signed(_("the sample"))
         report = apply_import(file, plan_import(file, [sample]))
-    if report.refused:
+    if report.problems:
         remove(path)
         raise ImportRefused("\n".join(report.problems), hint=_("Install missiontui again."))
     return path

@@ -9,7 +9,7 @@ from missiontui.domain.roster import LOWEST_RANK
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Item
-from missiontui.exchange.moments import estimated_start, read_time
+from missiontui.exchange.moments import estimated_start
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References
 from missiontui.i18n import _
@@ -20,8 +20,11 @@ def reception(
 ) -> dict[str, object]:
     """Rank at this item alone, when and in what they arrive, and who greets them, by column."""
     values = _rank(cells, person.get("precedence")) | cells.texts("arrives_by")
-    arrives = cells.understood(
-        "arrives_at", lambda text: estimated_start(read_time(text), item.start, item.zone)
+    written = cells.time("arrives_at")
+    arrives = (
+        cells.understood("arrives_at", lambda _text: estimated_start(written, item.start, item.zone))
+        if written
+        else None
     )
     if arrives:
         values["arrives_at"] = zones.to_text(arrives)

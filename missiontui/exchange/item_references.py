@@ -45,8 +45,14 @@ class ItemReferences:
     def __init__(self, draft: Draft, references: References) -> None:
         self._references = references
         self._by_title: dict[str, list[Item]] = {}
+        self._by_id: dict[str, Item] = {}
         for item in _items(draft):
+            self._by_id[item.id] = item
             self._by_title.setdefault(key(item.title), []).append(item)
+
+    def with_id(self, item_id: str) -> Item | None:
+        """That item; None where it cannot be read."""
+        return self._by_id.get(item_id)
 
     def item(self, cells: Cells) -> Item | None:
         """The item whose title and date stand in a row; none or several is a problem."""

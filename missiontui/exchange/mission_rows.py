@@ -65,15 +65,14 @@ def _check_zone_stays(cells: Cells, draft: Draft, present: str | None, told: obj
 
 
 def plan_organisations(rows: Sequence[Cells], draft: Draft, references: References) -> None:
-    """Companies, authorities and the like, known by their name."""
+    """Companies, authorities and the like, known by their name; a kind nobody understands costs itself."""
     present = {key(row["name"]): str(row["id"]) for row in draft.rows("organisation")}
     taken = Taken()
     for cells in rows:
         name = cells.required("name")
-        values = cells.texts(
-            "name", "sector", "country", "region", "website", "phone", "notes"
-        ) | cells.choice("kind", _ORGANISATION_KINDS)
+        values = cells.texts("name", "sector", "country", "region", "website", "phone", "notes")
         if name:
             taken.by(cells, "name", key(name), _("Keep one of the two rows."))
         if cells.is_sound:
+            values |= cells.choice("kind", _ORGANISATION_KINDS)
             present[key(name)] = draft.keep(cells, "organisation", present.get(key(name)), values)

@@ -10,7 +10,7 @@ from missiontui.domain.checkpoints import Checkpoint, Leg, Stage, stages_of
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Guest, Item
-from missiontui.exchange.moments import estimated_start, read_time
+from missiontui.exchange.moments import estimated_start
 from missiontui.exchange.problems import shown
 from missiontui.i18n import _
 
@@ -49,7 +49,10 @@ def passages(cells: Cells, item: Item) -> dict[Stage, datetime]:
 def _passed_at(cells: Cells, stage: Stage, item: Item) -> datetime | None:
     """By the clock of the place, on the item's day or in the night after; None if nothing is said."""
     zone = item.arrival_zone if stage == Stage.ARRIVED else item.zone
-    return cells.understood(stage, lambda text: estimated_start(read_time(text), item.start, zone))
+    written = cells.time(stage)
+    if written is None:
+        return None
+    return cells.understood(stage, lambda _text: estimated_start(written, item.start, zone))
 
 
 class Passages:

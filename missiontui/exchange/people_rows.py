@@ -2,57 +2,147 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from missiontui.domain.in_office import read_day_or_year
 from missiontui.domain.roster import LOWEST_RANK
-from missiontui.exchange.acquaintances import Acquaintances
+from missiontui.exchange.acquaintances import Acquaintances, Answer, Identity, identity
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
-from missiontui.exchange.kinds import kind_named
-from missiontui.exchange.pairing import Taken
+from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References
 from missiontui.i18n import _
 
 _SIDES = ("delegation", "host", "authority", "organiser", "press", "interpreter")
-_TEXTS = tuple(
-    column
-    for column in kind_named("people").columns
-    if column not in ("organisation", "side", "precedence", "in_office_since")
+_TEXTS = (
+    "badge",
+    "given_name",
+    "family_name",
+    "honorific",
+    "form_of_address",
+    "job_title",
+    "agency",
+    "email",
+    "mobile",
+    "languages",
+    "hotel",
+    "room",
+    "flight",
+    "nationality",
+    "passport_name",
+    "emergency_contact",
+    "assistant_mobile",
+    "pronunciation",
+    "diet",
+    "access_needs",
+    "attention",
+    "prior_contact",
+    "notes",
 )
 
 
 def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> None:
-    """Everybody on the mission's lists. An organisation that is not known yet is added."""
-    emails = Counter(cells.text("email").casefold() for cells in rows)
-    known = Acquaintances(draft.rows("person"), emails)
-    taken = Taken()
-    for cells in rows:
-        column = "family_name" if cells.text("family_name") else "given_name"
-        if not cells.text(column):
-            cells.refuse(column, _("The person has no name."), _("Fill in a given name or a family name."))
-        values = (
-            cells.texts(*_TEXTS)
-            | cells.choice("side", _SIDES)
-            | cells.whole("precedence", 0, LOWEST_RANK)
-            | _in_office(cells)
+    """Everybody on the mission's lists. An organisation that is not known yet is added.
+
+    A row without a name, or of whom it cannot be told who it is, is left out. A rank, a side or a date of
+    office that nobody understands costs only itself: without it the person is on the mission all the same.
+    """
+    read = [cells for cells in rows if _has_name(cells)]
+    answers = Acquaintances(_known(draft)).answers([_said(cells) for cells in read])
+    for cells, answer in zip(read, answers, strict=True):
+        if not _refused(cells, answer, read):
+            _keep(cells, answer, draft, references)
+
+
+def _keep(cells: Cells, answer: Answer, draft: Draft, references: References) -> None:
+    values = cells.texts(*_TEXTS)
+    for former in answer.former:  # by which they were known before two records became one
+        if values.get("badge") == former.badge:
+            del values["badge"]
+        if values.get("email") == former.email:
+            del values["email"]
+    organisation = references.organisation(cells, "organisation", "other")
+    if organisation:
+        values["organisation_id"] = organisation
+    values |= cells.choice("side", _SIDES) | cells.whole("precedence", 0, LOWEST_RANK) | _in_office(cells)
+    draft.keep(cells, "person", answer.person or None, values)
+
+
+def _has_name(cells: Cells) -> bool:
+    column = _name_column(cells)
+    if cells.text(column):
+        return True
+    cells.refuse(column, _("The person has no name."), _("Fill in a given name or a family name."))
+    return False
+
+
+def _name_column(cells: Cells) -> str:
+    return "family_name" if cells.text("family_name") else "given_name"
+
+
+def _said(cells: Cells) -> Identity:
+    return identity(
+        cells.text("given_name"),
+        cells.text("family_name"),
+        cells.text("badge"),
+        cells.text("email"),
+        cells.text("organisation"),
+    )
+
+
+def _known(draft: Draft) -> list[Identity]:
+    """Everybody in the mission, and who was somebody's second record before the two were merged."""
+    companies = {str(row["id"]): str(row["name"]) for row in draft.rows("organisation")}
+    people = [_identity(row, companies, str(row["id"])) for row in draft.rows("person")]
+    former = (_identity(row, companies, person, is_former=True) for row, person in draft.former_people())
+    return [*people, *former]
+
+
+def _identity(
+    row: Mapping[str, object], companies: Mapping[str, str], person: str, *, is_former: bool = False
+) -> Identity:
+    return identity(
+        str(row.get("given_name") or ""),
+        str(row.get("family_name") or ""),
+        str(row.get("badge") or ""),
+        str(row.get("email") or ""),
+        companies.get(str(row.get("organisation_id") or ""), ""),
+        person,
+        is_former=is_former,
+    )
+
+
+def _refused(cells: Cells, answer: Answer, read: Sequence[Cells]) -> bool:
+    """Whether it cannot be told who a row is, or an earlier row is the same person; which is then told."""
+    if answer.same_as is not None:
+        column = "badge" if cells.text("badge") else _name_column(cells)
+        cells.refuse(
+            column,
+            _("“{value}” is the same as in row {row}.").format(
+                value=shown(cells.text(column)), row=read[answer.same_as].number
+            ),
+            _("Keep one of the two rows, or give two people of one name a badge each."),
         )
-        organisation = references.organisation(cells, "organisation", "other")
-        if organisation:
-            values["organisation_id"] = organisation
-        if not cells.is_sound:
-            continue
-        person = known.person(values)
-        hint = _("Keep one of the two rows, or give two people of one name a badge each.")
-        if person and taken.by(cells, "badge" if cells.text("badge") else column, person, hint):
-            continue
-        person = draft.keep(cells, "person", person, values)
-        taken.by(cells, column, person, hint)
-        known.note(draft.row("person", person))
+    elif len(answer.may_be) == 1:
+        cells.refuse(
+            _name_column(cells),
+            _("Several rows may be {who}, who is in the mission already.").format(
+                who=shown(answer.may_be[0].label)
+            ),
+            _("Give that person's row the badge or the e-mail that the mission has, or add it there."),
+        )
+    elif answer.may_be:
+        people = ", ".join(shown(one.label) for one in answer.may_be[:3])
+        cells.refuse(
+            _name_column(cells),
+            _("It cannot be told which of {number} people in the mission this is: {people}.").format(
+                number=len(answer.may_be), people=people
+            ),
+            _("Add their badge, e-mail or company to the row, or merge them if they are one."),
+        )
+    return not cells.is_sound
 
 
 def _in_office(cells: Cells) -> dict[str, object]:
     """Since when they hold their office: a date or a year, as it was written."""
-    since = cells.understood("in_office_since", read_day_or_year)
+    since = cells.day_or_year("in_office_since")
     return {"in_office_since": since} if since else {}

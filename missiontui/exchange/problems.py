@@ -15,7 +15,7 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend before the file can be imported.
+    """One thing to mend in a file: what it says there was not imported.
 
     Args:
         problem: one sentence, already translated, which repeats the value where there is one.
@@ -23,6 +23,7 @@ class Problem:
         row: as a spreadsheet numbers it (the header is usually row 1); None if it is the whole file.
         column: the header as it stands in the file.
         value: the cell, shortened to what can be shown.
+        is_consequence: whether it follows from another problem that is told: sentences put those together.
     """
 
     problem: str
@@ -30,6 +31,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     value: str = ""
+    is_consequence: bool = False
 
     def as_json(self) -> dict[str, object]:
         """As the command line prints it."""

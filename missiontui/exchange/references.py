@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from missiontui.domain.company_names import company_name
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.problems import shown
@@ -36,6 +37,11 @@ class References:
         self._organisations = _by_key(
             (key(row["name"]), str(row["id"])) for row in draft.rows("organisation")
         )
+        self._companies = _by_key(
+            (company_name(str(row["name"])).core, str(row["id"])) for row in draft.rows("organisation")
+        )
+        self._found: dict[str, str] = {}
+        """Organisations by their name as it was written: in a list each stands in many rows."""
         people = tuple(draft.rows("person"))
         self._badges = _by_key((str(row.get("badge") or "").casefold(), str(row["id"])) for row in people)
         self._names = _by_key((key(full_name(row)), str(row["id"])) for row in people)
@@ -72,17 +78,26 @@ class References:
         return None
 
     def organisation(self, cells: Cells, column: str, kind: str) -> str | None:
-        """The id of the organisation that is named there, which is added if it is new, as of that kind."""
+        """The id of the organisation that is named there, which is added if it is new, as of that kind.
+
+        A legal form makes no other company of one: “Acme” is “Acme NV”, unless there are two of that name.
+        """
         name = cells.text(column)
         if not name:
             return None
-        found = self._organisations.get(key(name))
+        if name in self._found:
+            return self._found[name]
+        alike = self._companies.setdefault(company_name(name).core, [])
+        found = self._organisations.get(key(name)) or (alike if len(alike) == 1 else [])
         if found:
+            self._found[name] = found[0]
             return found[0]
         if not cells.is_sound or "organisations" in self._doubtful:
             return None
         new = self._draft.add("organisation", {"name": name, "kind": kind})
         self._organisations[key(name)] = [new]
+        self._found[name] = new
+        alike.append(new)
         return new
 
     def person(self, cells: Cells, column: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from missiontui.domain.checkpoints import Stage
@@ -15,25 +15,17 @@ from missiontui.exchange.item_references import Guest, Item, ItemReferences
 from missiontui.exchange.pairing import Taken
 from missiontui.exchange.passage_columns import Passages, passages
 from missiontui.exchange.problems import shown
-from missiontui.exchange.references import References, key
+from missiontui.exchange.references import References
 from missiontui.exchange.seat_columns import Seated, Tables, settle_seats
+from missiontui.exchange.vehicle_columns import Buses
+from missiontui.exchange.written_words import ANSWERS
 from missiontui.i18n import _
 
-_ANSWERS = (
-    "invited",
-    "accepted",
-    "declined",
-    "tentative",
-    "waitlisted",
-    "substituted",
-    "cancelled",
-    "walk_in",
-)
 _CLEARANCES = ("cleared", "refused")
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Registering:
     """A row as it was read: whose registration, of whom they are the companion, where they have passed.
 
     ``apart`` are those who are not seated beside them.
@@ -42,29 +34,30 @@ class _Read:
     cells: Cells
     item: Item
     person: str
-    host: Guest | None
     values: dict[str, object]
-    passed: Mapping[Stage, datetime]
-    apart: tuple[str, ...]
+    host: Guest | None = None
+    passed: Mapping[Stage, datetime] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
 
     @property
     def guest(self) -> Guest:
+        """Of which item, and who."""
         return self.item.id, self.person
 
 
 def plan_registrations(rows: Sequence[Cells], draft: Draft, references: References) -> None:
     """The lists of the items, on which a person stands once; a passage is added and never changed."""
     items, neighbours = ItemReferences(draft, references), Neighbours(draft, references)
-    buses, tables = _Buses(draft, references), Tables(draft, references)
+    buses, tables = Buses(draft, references), Tables(draft, references)
     taken = Taken()
-    read: list[_Read] = []
+    read: list[Registering] = []
     for cells in rows:
         item = items.item(cells)
         cells.required("person")
         person, host = references.person(cells, "person"), references.person(cells, "companion_of")
         apart = neighbours.not_beside(cells, person)
         values = cells.texts("attention", "note")
-        values |= cells.choice("rsvp", _ANSWERS) | cells.choice("clearance", _CLEARANCES)
+        values |= cells.choice("rsvp", ANSWERS) | cells.choice("clearance", _CLEARANCES)
         if item is None:
             continue
         values |= buses.bus(cells, item) | tables.seat(cells, item)
@@ -73,16 +66,31 @@ def plan_registrations(rows: Sequence[Cells], draft: Draft, references: Referenc
         if person is None:
             continue
         if not taken.by(cells, "person", (item.id, person), _("Give a person one row for each item.")):
-            read.append(_Read(cells, item, person, (item.id, host) if host else None, values, passed, apart))
+            read.append(
+                Registering(cells, item, person, values, (item.id, host) if host else None, passed, apart)
+            )
+    register(read, draft, references, neighbours)
+
+
+def register(
+    read: Sequence[Registering], draft: Draft, references: References, neighbours: Neighbours
+) -> None:
+    """Put people on the lists of items, as far as their rows are sound once all seats are given."""
     present = _present(draft)
     known = present.keys() | {row.guest for row in read}
     for row in read:
         _check_host(row, known, references)
+        if row.guest in present:  # whoever was seated by hand since the last list keeps the seat
+            agreed = draft.agreed(row.cells, "registration", present[row.guest], row.values)
+            for column in row.values.keys() - agreed.keys():
+                del row.values[column]
     settle_seats([Seated(row.cells, row.guest, row.values) for row in read], draft, present)
     _keep([row for row in read if row.cells.is_sound], draft, present, neighbours)
 
 
-def _keep(read: Sequence[_Read], draft: Draft, present: dict[Guest, str], neighbours: Neighbours) -> None:
+def _keep(
+    read: Sequence[Registering], draft: Draft, present: dict[Guest, str], neighbours: Neighbours
+) -> None:
     for row in read:
         registration = present.get(row.guest)
         known = draft.row("registration", registration) if registration else {}
@@ -111,7 +119,7 @@ def _present(draft: Draft) -> dict[Guest, str]:
     return found
 
 
-def _check_host(row: _Read, known: set[Guest], references: References) -> None:
+def _check_host(row: Registering, known: set[Guest], references: References) -> None:
     """Whom somebody accompanies is somebody else, who is registered for the same item."""
     if row.host is None:
         return
@@ -130,32 +138,3 @@ def _check_host(row: _Read, known: set[Guest], references: References) -> None:
             _("“{who}” is not registered for the same item.").format(who=who),
             _("Add a row for them, with the same item and date."),
         )
-
-
-class _Buses:
-    """The vehicles that cells may refer to."""
-
-    def __init__(self, draft: Draft, references: References) -> None:
-        self._references = references
-        self._by_name: dict[str, dict[str, Mapping[str, object]]] = {}
-        for row in draft.rows("vehicle"):
-            self._by_name.setdefault(str(row["agenda_item_id"]), {}).setdefault(key(row["name"]), row)
-
-    def bus(self, cells: Cells, item: Item) -> dict[str, object]:
-        """The vehicle of the item that is named there, by column; one that it does not have is a problem."""
-        name = cells.text("vehicle")
-        buses = self._by_name.get(item.id, {})
-        if not name or key(name) in buses:
-            return {"vehicle_id": buses[key(name)]["id"]} if name else {}
-        if self._references.is_doubtful("vehicles"):
-            cells.doubt()
-            return {}
-        names = ", ".join(shown(str(row["name"])) for row in buses.values())
-        cells.refuse(
-            "vehicle",
-            _("“{name}” is no vehicle of “{item}”.").format(name=shown(name), item=shown(item.title)),
-            _("There are {names}: write one of them, or add it to vehicles.csv.").format(names=names)
-            if names
-            else _("It has none yet: import a vehicles.csv before or together with this file."),
-        )
-        return {}

@@ -10,6 +10,7 @@ from missiontui.domain.roster import REGISTERED_NO_MORE
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Guest, Item
+from missiontui.exchange.place_names import named
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, full_name, key
 from missiontui.exchange.table_rows import USUAL_SEATS, guests_inside
@@ -38,12 +39,17 @@ class Tables:
         for row in draft.rows("seating_table"):
             self._by_name.setdefault(str(row["agenda_item_id"]), {}).setdefault(key(row["name"]), row)
 
+    def of(self, item: Item) -> Mapping[str, Record]:
+        """Those of an item, by the key of their name."""
+        return self._by_name.get(item.id, {})
+
     def seat(self, cells: Cells, item: Item) -> dict[str, object]:
         """The table of the item that is named there, and the seat if one is given, by column."""
         name = cells.text("table")
-        tables = self._by_name.get(item.id, {})
-        if name and key(name) in tables:
-            return {"seating_table_id": tables[key(name)]["id"]} | _number(cells, tables[key(name)])
+        tables = self.of(item)
+        table = named(name, tables) if name else None
+        if table is not None:
+            return {"seating_table_id": table["id"]} | _number(cells, table)
         if not name and cells.text("seat"):
             cells.refuse(
                 "seat",

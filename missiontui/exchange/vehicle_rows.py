@@ -8,7 +8,7 @@ from missiontui.domain import zones
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Item, ItemReferences
-from missiontui.exchange.moments import end_instant, read_time, start_instant
+from missiontui.exchange.moments import end_instant, start_instant
 from missiontui.exchange.pairing import Taken
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, key
@@ -46,9 +46,12 @@ def plan_vehicles(rows: Sequence[Cells], draft: Draft, references: References) -
 def _times(cells: Cells, item: Item) -> Values:
     """When it leaves for the item and from there; without a date, on the day for which that is planned."""
     day = zones.local(item.start, item.zone).date()
-    leaves = cells.understood("departs", lambda text: start_instant(read_time(text), day, item.zone))
+    out, back = cells.time("departs"), cells.time("returns")
+    leaves = cells.understood("departs", lambda _text: start_instant(out, day, item.zone)) if out else None
     since = leaves or item.start
-    comes_back = cells.understood("returns", lambda text: end_instant(read_time(text), since, item.zone))
+    comes_back = (
+        cells.understood("returns", lambda _text: end_instant(back, since, item.zone)) if back else None
+    )
     if leaves and comes_back and comes_back <= leaves:
         cells.refuse(
             "returns",

@@ -251,6 +251,7 @@ class ItemActs(MissionScreen):
             fields=fields,
             is_fact=is_fact,
             opened=opened,
+            in_language=self.desk.settings.language,
         )
         title = (fields or {}).get("title", result.asked.title)
         words = done.format(title=title) if done else summary_in_words(result)

@@ -29,6 +29,7 @@ class CardScreen(MissionScreen):
         Binding("escape", "back", _("Back"), id="card.back"),
         Binding("e", "edit", _("Edit"), id="card.edit"),
         Binding("space", "tick", _("Done"), key_display="␣", id="card.tick"),
+        Binding("T", "parcel", _("Parcel to take home…"), show=False, id="card.parcel"),
         Binding("pagedown", "page(1)", _("Further down"), show=False, priority=True, id="card.page_down"),
         Binding("pageup", "page(-1)", _("Further up"), show=False, priority=True, id="card.page_up"),
     ]
@@ -64,6 +65,12 @@ class CardScreen(MissionScreen):
     def action_edit(self) -> None:
         """Edit what is known."""
         raise NotImplementedError
+
+    def action_parcel(self) -> None:
+        """What they take home of the mission."""
+        from missiontui.screens.export_parcel import ask_parcel
+
+        ask_parcel(self, self.desk, self._record_id)
 
     def action_back(self) -> None:
         """Back to where the page was opened."""

@@ -22,7 +22,7 @@ from missiontui.domain.missing_words import (
 )
 from missiontui.domain.people import Person, note_start
 from missiontui.errors import NotFoundError
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _, ngettext, speaking
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenPage, OpenRecord
@@ -186,13 +186,14 @@ class MissingScreen(MissionScreen):
         if self._missing is None or not self._missing.numbers.registered:
             self.notify(self._nothing(), markup=False, timeout=4)
             return
-        text = message(
-            self._missing,
-            tuple(self._people.values()),
-            self._leavings(self._missing),
-            self.desk.clock.minute(),
-            self.desk.zone,
-        )
+        with speaking(self.desk.settings.language):
+            text = message(
+                self._missing,
+                tuple(self._people.values()),
+                self._leavings(self._missing),
+                self.desk.clock.minute(),
+                self.desk.zone,
+            )
         self.app.copy_to_clipboard(text)
         number = len(self._missing.people)
         words = ngettext("Copied, with {number} name.", "Copied, with {number} names.", number)

@@ -132,6 +132,8 @@ def person_card(file: MissionFile, person_id: str, seen: Seen) -> PersonCard:
     Raises:
         NotFoundError: they are no longer in the mission.
     """
+    from missiontui.store.phones_abroad import mobiles_abroad  # only who looks at a card pays for it
+
     who = person(file, person_id)
     row = file.row(_IN_HANDSHAKE, json.dumps([person_id]), None)
     records = Records(
@@ -140,7 +142,8 @@ def person_card(file: MissionFile, person_id: str, seen: Seen) -> PersonCard:
         handshakes=handshakes_of_person(file, person_id, MOST),
         number_of_handshakes=row["number"] if row else 0,
     )
-    return PersonCard(who, records, present_absence(file, person_id, seen.now))
+    mobile = mobiles_abroad(file, [person_id]).get(person_id, "")
+    return PersonCard(who, records, present_absence(file, person_id, seen.now), mobile)
 
 
 def organisation_card(file: MissionFile, organisation_id: str, seen: Seen) -> OrganisationCard:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
+from missiontui.domain import zones
 from missiontui.errors import StaleError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
+from missiontui.store.ids import new_id
+from missiontui.store.merging import newest_change
+from missiontui.text import clean
 
 TABLES = (
     "mission",
@@ -26,6 +28,9 @@ TABLES = (
 )
 """What an import writes; what is referred to comes first."""
 
+_ORDER = ("column_meaning", *TABLES, "list_entry")
+"""With what it writes beside them."""
+
 Rows = Mapping[str, tuple[Mapping[str, object], ...]]
 
 
@@ -41,43 +46,61 @@ class Change:
 
 def present_rows(file: MissionFile) -> Rows:
     """All records of the tables that an import writes, oldest first."""
-    return {table: _as_mappings(file.rows(_reading(table))) for table in TABLES}
+    return {
+        table: tuple(dict(row) for row in file.rows(f"SELECT * FROM {table} ORDER BY id")) for table in TABLES
+    }
 
 
-def apply(file: MissionFile, changes: Sequence[Change], seen: Rows) -> None:
+def apply(
+    file: MissionFile,
+    changes: Sequence[Change],
+    seen: int,
+    lists: Iterable[tuple[str, str]] = (),
+    counted: Callable[[Iterable[Change]], Iterable[Change]] = iter,
+) -> None:
     """Write an import, all of it or nothing.
 
+    Its lists stand first in the batch, so that the log says what it was without reading all of it.
+
     Args:
-        changes: in the order in which they were planned.
-        seen: what ``present_rows`` said when they were.
+        changes: in the order in which they were planned; without any nothing is written.
+        seen: what ``newest_change`` said before the mission was read for the plan. Comparing that is as
+            safe as comparing the records, since whoever writes moves it on, and costs nothing.
+        lists: name and kind of each list that is imported.
+        counted: passes changes on one by one; whatever it raises, nothing was written.
 
     Raises:
         StaleError: the mission has changed since; nothing was written.
     """
-    tables = tuple(table for table in TABLES if any(change.table == table for change in changes))
-    if not tables:
+    if not changes:
         return
-    with file.writing(*tables) as connection:
-        connection.execute("PRAGMA defer_foreign_keys = ON")  # a companion may stand before their host
-        for table in TABLES:
-            if _as_mappings(connection.execute(_reading(table)).fetchall()) != seen[table]:
-                raise StaleError(
-                    _("The mission has changed since the import was prepared; nothing was written."),
-                    hint=_("Import the files again."),
-                )
-        in_order = sorted(changes, key=lambda change: TABLES.index(change.table))
-        for alike, group in groupby(
-            in_order, key=lambda change: (change.table, change.is_new, *change.values)
-        ):
-            table, is_new, columns = alike[0], alike[1], alike[2:]
-            statement = _adding if is_new else _changing
-            connection.executemany(
-                statement(table, columns), [(*change.values.values(), change.id) for change in group]
+    groups: dict[tuple[str, bool, tuple[str, ...]], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.table, change.is_new, tuple(change.values)), []).append(change)
+    in_order = sorted(groups.items(), key=lambda group: _ORDER.index(group[0][0]))
+    tables = dict.fromkeys(change.table for change in changes)
+    author = file.author()
+    with file.writing("imported_list", *tables) as connection:
+        if newest_change(file) != seen:
+            raise StaleError(
+                _("The mission has changed since the import was prepared; nothing was written."),
+                hint=_("Import the files again."),
             )
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # a companion may stand before their host
+        connection.executemany(
+            "INSERT INTO imported_list (id, name, kind, at, by) VALUES (?, ?, ?, ?, ?)",
+            [
+                (new_id(), clean(name, multiline=False), kind, zones.to_text(author.at), author.by)
+                for name, kind in lists
+            ],
+        )
+        for (table, is_new, columns), group in in_order:
+            statement = _adding if is_new else _changing
+            connection.executemany(statement(table, columns), _values(counted(group)))
 
 
-def _reading(table: str) -> str:
-    return f"SELECT * FROM {table} ORDER BY id"
+def _values(changes: Iterable[Change]) -> Iterator[tuple[object, ...]]:
+    return ((*change.values.values(), change.id) for change in changes)
 
 
 def _adding(table: str, columns: Sequence[str]) -> str:
@@ -87,7 +110,3 @@ def _adding(table: str, columns: Sequence[str]) -> str:
 
 def _changing(table: str, columns: Sequence[str]) -> str:
     return f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?"
-
-
-def _as_mappings(rows: Iterable[Any]) -> tuple[Mapping[str, object], ...]:
-    return tuple(dict(row) for row in rows)

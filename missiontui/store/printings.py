@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.printings import (
+    Lines,
     Paper,
     PaperChanges,
     Printing,
@@ -58,12 +60,19 @@ def mark_all_printed(
                     ),
                     hint=_("Seat somebody first."),
                 )
-            connection.execute(
-                "INSERT INTO printing (id, agenda_item_id, what, at, by, lines) VALUES (?, ?, ?, ?, ?, ?)",
-                (new_id(), item.id, str(paper), zones.to_text(at), by, lines_as_text(lines)),
-            )
+            insert_printing(connection, item.id, paper, lines, by=by, at=at)
             noted[paper] = len(lines)
     return noted
+
+
+def insert_printing(
+    connection: Any, item_id: str, paper: Paper, lines: Lines, *, by: str, at: datetime
+) -> None:
+    """Note, within a transaction that writes ``printing``, what stands on a paper."""
+    connection.execute(
+        "INSERT INTO printing (id, agenda_item_id, what, at, by, lines) VALUES (?, ?, ?, ?, ?, ?)",
+        (new_id(), item_id, str(paper), zones.to_text(at), by, lines_as_text(lines)),
+    )
 
 
 def differences(file: MissionFile, item: AgendaItem) -> Mapping[Paper, PaperChanges]:

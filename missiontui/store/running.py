@@ -100,6 +100,7 @@ def apply(
     fields: Fields | None = None,
     is_fact: bool = False,
     opened: AgendaItem | None = None,
+    in_language: str = "",
 ) -> None:
     """Apply a change of time exactly as it was previewed, with whatever goes with it, all or nothing.
 
@@ -112,6 +113,7 @@ def apply(
         fields: other columns of the item that was asked for, such as its status.
         is_fact: whether that item has just started or ended.
         opened: that item as it was shown when the fields were typed, where that was before the preview.
+        in_language: what the message to all delegates is written in; empty for that of the screens.
 
     Raises:
         StaleError: an item of the day has changed since the preview, or what is to be written over has since
@@ -119,7 +121,7 @@ def apply(
     """
     with file.writing("agenda_item", "vehicle", "notice", "call") as connection:
         vehicles, moved = _vehicles(file, result, is_fact=is_fact)
-        to_tell = announcement(result, vehicles, moved, is_fact=is_fact)
+        to_tell = announcement(result, vehicles, moved, is_fact=is_fact, in_language=in_language)
         _refuse_if_stale(connection, result)
         if opened is not None:
             _refuse_if_written_over(file, opened, fields or {}, result)

@@ -10,6 +10,7 @@ from missiontui.domain.absences import out_in_words
 from missiontui.domain.cards import OrganisationCard, PersonCard, Records, Seen
 from missiontui.domain.organisations import Organisation, kind_word
 from missiontui.domain.people import Person, address, side_word
+from missiontui.domain.phones import is_written_so
 from missiontui.i18n import _
 from missiontui.widgets.card_lines import (
     QUIET,
@@ -37,7 +38,7 @@ def person_facts(card: PersonCard, seen: Seen, width: int) -> Content:
     if person.attention:
         words = _("! ATTENTION: {words}").format(words=person.attention)
         lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
-    for label, value in _person_fields(person):
+    for label, value in _person_fields(person, card.mobile_abroad):
         lines += _field(label, value, width)
     return _page(lines, person.notes, width)
 
@@ -120,7 +121,7 @@ def _headed(heading: str, shown: int, number: int) -> str:
     return _("{heading}, {shown} of {number}").format(heading=heading, shown=shown, number=number)
 
 
-def _person_fields(person: Person) -> Iterator[tuple[str, str]]:
+def _person_fields(person: Person, mobile_abroad: str) -> Iterator[tuple[str, str]]:
     how = address(person)
     yield _("Address as"), _("“{words}”").format(words=how) if how else ""
     yield _("Say it"), person.pronunciation
@@ -128,6 +129,7 @@ def _person_fields(person: Person) -> Iterator[tuple[str, str]]:
     yield _("With"), person.organisation
     yield _("Side"), " · ".join(word for word in (side_word(person.side), person.agency) if word)
     yield _("Mobile"), person.mobile
+    yield _("Dial"), "" if is_written_so(person.mobile, mobile_abroad) else mobile_abroad
     yield _("Assistant"), person.assistant_mobile
     yield _("E-mail"), person.email
     yield _("Badge"), person.badge

@@ -287,7 +287,7 @@ def test_an_import_says_which_batch_it_is_and_goes_back_whole(
     assert document(shell, "import", str(people))["batch"] is None, "the second time it changes nothing"
     assert document(shell, "undo", batch) == {
         "undone": batch,
-        "text": "added 2 people",
+        "text": "imported “people”: added 2 people",
         "by": document(shell, "who")["name"],
         "batch": document(shell, "history")[0]["batch"],
         "changes": 2,

@@ -187,6 +187,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(mission: MissionFile, tmp_path: 
         "files": [
             {
                 "file": str(path),
+                "sheet": "",
                 "kind": "people",
                 "rows": 3,
                 "created": 3,
@@ -194,6 +195,10 @@ def test_a_dry_run_tells_all_and_writes_nothing(mission: MissionFile, tmp_path: 
                 "unchanged": 0,
                 "skipped": 0,
                 "problems": [],
+                "ignored": [],
+                "remarks": [],
+                "kept": [],
+                "gone": [],
             }
         ],
         "batch": None,
@@ -229,7 +234,7 @@ def test_a_mission_that_changed_meanwhile_is_not_written_over(mission: MissionFi
 
 def test_a_kind_that_there_is_not_is_refused_with_those_there_are(mission: MissionFile) -> None:
     with pytest.raises(InputError, match="Write one of mission, destinations"):
-        plan_import(mission, [], "menus")
+        plan_import(mission, [], kind="menus")
 
 
 def test_the_sample_mission_comes_in_without_a_problem_and_only_once(mission: MissionFile) -> None:

@@ -250,8 +250,7 @@ async def test_a_person_s_own_page_lists_who_may_be_that_person(opened: Opening,
 
     async with opened(twice) as hand:
         hand.app.push_screen(DuplicatesScreen(hand.desk, str(wim(hand)["id"])))
-        await hand.settle()
-        assert "Who may be the same as Wim De Smet? · 1 pair" in hand.text
+        await hand.until(lambda: "Who may be the same as Wim De Smet? · 1 pair" in hand.text)
         await hand.press("x")
         assert "Nobody else looks like this person." in hand.text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import pkgutil
+import re
 import sqlite3
 import sys
 from contextlib import suppress
@@ -18,21 +19,24 @@ import missiontui.screens
 import missiontui.widgets
 from missiontui.store.opening import open_mission
 from missiontui.text import clean
-from tests.screens.walks import TODAY, WALKS, Seen
+from tests.screens.conftest import Hand, Opening
+from tests.screens.walks import TODAY, WALKS, Seen, Walk
 from tests.terminal import SUPPORTED, Terminal
 
-PARTS = 2
-"""Runs over which the walks are shared out, so that none takes all the time a test may take."""
-RUNS = [(120, 40, 0), (80, 24, 1)]
-"""Columns, rows and part: every screen at one of the sizes; in the soak every one at both."""
+SIZES = [(120, 40), (80, 24)]
+IN_A_TERMINAL = [
+    walk for walk in WALKS if walk.screen in {"TodayScreen", "ItemScreen", "VisitsScreen", "GalaScreen"}
+]
+"""Those that are walked in a real terminal in each run; in the soak all are, and at both sizes."""
+RUNS = [(120, 40, IN_A_TERMINAL)]
 if os.environ.get("MISSIONTUI_SOAK"):
-    RUNS += [(120, 40, 1), (80, 24, 0)]
+    RUNS = [(columns, rows, list(WALKS)) for columns, rows in SIZES]
 
 HOSTILE = (
     "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd) \x1b]52;c;SGFjaw==\x07 \x1b[31m \x9b2J "
     "\u202eevil\u2066 \u200f [bold]"
 )
-CONTROLS = (b"\x1b]52", b"\x1b[31m", "\x9b".encode(), "\u202e".encode(), "\u2066".encode(), "\u200f".encode())
+CONTROLS = ("\x1b]52", "\x1b[31m", "\x9b", "\u202e", "\u2066", "\u200f")
 STRUCTURED = {
     "id", "zone", "home_zone", "kind", "status", "side", "direction", "rsvp", "planned_start", "planned_end",
     "starts_at", "ends_at", "starts_on", "ends_on", "arrives_on", "leaves_on", "done_at", "put_off_until",
@@ -41,7 +45,7 @@ STRUCTURED = {
 
 
 @pytest.fixture
-def hostile(india: Path) -> Path:
+def hostile(india: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample with hostile text behind every free text, written by another program."""
     with open_mission(india):
         pass  # so that its journal is in place
@@ -62,7 +66,18 @@ def hostile(india: Path) -> Path:
     other.execute("UPDATE operation SET by = ?, device = ?", (HOSTILE, HOSTILE))
     other.commit()
     other.close()
+    _hostile_downloads(tmp_path / "me" / "Downloads")
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
     return india
+
+
+def _hostile_downloads(folder: Path) -> None:
+    """A list whose name, headers and cells are hostile."""
+    folder.mkdir(parents=True)
+    (folder / f"from {HOSTILE.replace('/', '_')}.csv").write_text(
+        f"Badge,First name,Last name,Diet,Unknown {HOSTILE}\n"
+        f"BE-0051,Wim {HOSTILE},De Smet,{HOSTILE},{HOSTILE}\n,,,{HOSTILE},\n"
+    )
 
 
 def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
@@ -109,11 +124,17 @@ def _press(terminal: Terminal, key: str) -> None:
     terminal.wait_until_quiet(60)
 
 
-def _go_back(terminal: Terminal, keys: tuple[str, ...]) -> None:
-    """Press the keys that lead to Today; once more where a busy machine took Esc and a digit for one key."""
+def _go_back(terminal: Terminal, walk: Walk) -> None:
+    """Press the keys that lead to Today.
+
+    Once more where a busy machine took Esc and a digit for one key; and the first key until it is heard: a
+    digit that follows an Esc which came too early for a form would be text in it.
+    """
     for _attempt in range(3):
-        for key in keys:
+        for place, key in enumerate(walk.back):
             _press(terminal, key)
+            if place == 0 and key == "escape" and "1" in walk.back and re.search(walk.shows, terminal.text):
+                _press(terminal, key)
         try:
             terminal.wait_for(TODAY, timeout=8)
         except AssertionError:
@@ -122,10 +143,40 @@ def _go_back(terminal: Terminal, keys: tuple[str, ...]) -> None:
     terminal.wait_for(TODAY)
 
 
+def _shows(hand: Hand, pattern: str) -> bool:
+    """Whether the screen shows something, lines being read without what is blank at their ends."""
+    return bool(re.search(pattern, "\n".join(map(str.rstrip, hand.text.split("\n"))), re.MULTILINE))
+
+
+async def _walk(hand: Hand, walk: Walk) -> None:
+    """Go to a screen, see that it shows what it should and nothing that moves a terminal, and go back."""
+    for key in walk.there:
+        if isinstance(key, Seen):
+            await hand.until(lambda pattern=key: _shows(hand, pattern))
+        else:
+            await hand.press(key)
+    await hand.until(lambda: _shows(hand, walk.shows))
+    assert not [control for control in CONTROLS if control in hand.text], walk.screen
+    await hand.press(*walk.back)
+    assert _shows(hand, TODAY), f"{walk.screen}: {walk.back} leads to\n{hand.text}"
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_screen_is_moved_by_hostile_text(
+    opened: Opening, hostile: Path, size: tuple[int, int]
+) -> None:
+    async with opened(hostile, size=size) as hand:
+        for walk in WALKS:
+            await _walk(hand, walk)
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("columns", "rows", "part"), RUNS)
-def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: int, part: int) -> None:
+@pytest.mark.parametrize(("columns", "rows", "walks"), RUNS)
+def test_no_terminal_is_moved_by_hostile_text(
+    hostile: Path, columns: int, rows: int, walks: list[Walk]
+) -> None:
     command = [
         sys.executable,
         "-m",
@@ -137,15 +188,14 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
     ]
     with Terminal(command, columns=columns, rows=rows) as terminal:
         terminal.wait_for("27 min over")
-        share = -(-len(WALKS) // PARTS)
-        for walk in WALKS[part * share : (part + 1) * share]:
+        for walk in walks:
             for key in walk.there:
                 if isinstance(key, Seen):
                     terminal.wait_for(key)
                 else:
                     _press(terminal, key)
             terminal.wait_for(walk.shows)
-            _go_back(terminal, walk.back)
+            _go_back(terminal, walk)
         terminal.press("enter")
         shown = " ".join(terminal.wait_for("esc Back").split())
         assert "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd)" in shown
@@ -154,7 +204,7 @@ def test_no_screen_is_moved_by_hostile_text(hostile: Path, columns: int, rows: i
         terminal.press("q")
         assert terminal.wait_exit() == 0
     for control in CONTROLS:
-        assert control not in terminal.raw, control
+        assert control.encode() not in terminal.raw, control
 
 
 def test_what_commands_print_is_clean_too(hostile: Path, shell) -> None:  # type: ignore[no-untyped-def]
@@ -215,6 +265,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
             "TablesActs",
             "Modal",
             "ItemPage",
+            "WritingDialog",
         }
         == set()
     ), "register it in tests/screens/walks.py"

@@ -162,8 +162,9 @@ async def test_a_proposal_is_looked_at_left_and_then_applied_in_one_act(
         assert "are new" in hand.text
         assert "+ H.E. Dr Eleni Kouris · " in hand.text
         await hand.pilot.resize_terminal(120, 10)
-        await hand.press("pagedown")
         lines = hand.app.screen.query_one("#printed-scroll")
+        await hand.until(lambda: lines.max_scroll_y > 0)
+        await hand.press("pagedown")
         scrolled = lines.scroll_y
         await hand.wait(1)
         assert lines.scroll_y == scrolled > 0

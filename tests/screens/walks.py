@@ -20,6 +20,8 @@ DOOR = Seen(r"letting in")
 TABLES = Seen(r"Tables of ")
 RANKS = Seen(r"Order of precedence")
 HISTORY = Seen(r"History of item")
+FILES = Seen(r"from \[")
+READ = Seen(r"2 rows · ")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,13 @@ WALKS = (
         r"Parties stay together",
         ("escape", "escape", "1"),
     ),
+    Walk("FileChooser", ("i",), r"Which files come in\?"),
+    Walk("ImportScreen", ("i", FILES, "enter"), READ),
+    Walk("Picker", ("i", FILES, "enter", READ, "e"), r"what is to be read otherwise", ("escape", "escape")),
+    Walk("ImportPreview", ("i", FILES, "enter", READ, "enter"), r"Bring it in", ("escape", "escape")),
+    Walk("ExportDialog", ("E",), r"Private too"),
+    Walk("SituationText", ("S",), r"The situation in a message"),
+    Walk("PaperDialog", ("P",), r"Day or item"),
     Walk("GalaScreen", ("3",), r"Three letters of a name", ("escape", "1")),
     Walk("CodePrompt", ("3", DOOR, "ctrl+k"), r"code", ("escape", "escape", "1")),
     Walk("VipsScreen", ("3", DOOR, "f7"), r"addressed in EN", ("escape", "escape", "1")),
@@ -119,6 +128,12 @@ WALKS = (
     ),
     Walk("PeopleScreen", ("5",), r"esc To the list", ("escape", "1")),  # it leaves the focus in the list
     Walk("PersonScreen", ("5", PEOPLE, "enter"), r"o Organisation .*esc Back", ("escape", "1")),
+    Walk(
+        "ParcelDialog",
+        ("5", PEOPLE, "enter", Seen(r"o Organisation"), "T"),
+        r"Parcel of ",
+        ("escape", "escape", "escape", "1"),
+    ),
     Walk("OrganisationScreen", ("5", PEOPLE, "o"), r"Add a person", ("escape", "1")),
     Walk("RecordForm", ("5", PEOPLE, "e"), r"takes what is proposed", ("escape", "1")),
     Walk("DuplicatesScreen", ("5", PEOPLE, "x"), r"Who is in the mission twice\? · \d", ("escape", "1")),

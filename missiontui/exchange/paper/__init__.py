@@ -1,1 +1,1 @@
-"""The mission on paper: PDF, through typst."""
+"""Paper: what is printed of a mission, as a PDF."""

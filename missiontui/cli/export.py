@@ -1,0 +1,140 @@
+"""``export``: the mission's lists as files for a spreadsheet, a phone, a calendar, a CRM, a program."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from missiontui.cli.output import say
+from missiontui.cli.session import Session
+from missiontui.errors import InputError
+from missiontui.exchange.writing.csv_text import DELIMITERS
+from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format
+from missiontui.i18n import LANGUAGES, _, ngettext
+
+if TYPE_CHECKING:
+    from missiontui.exchange.writing.exporting import Exported, Request
+    from missiontui.store.connection import MissionFile
+
+
+@click.command(
+    "export",
+    help=_(
+        "Write KIND to a file: people, agenda, guests, visits, handshakes, follow-ups, contacts (who was "
+        "met), a list as “import” reads it back, or all of these. Health, passport and emergency contacts "
+        "are left out unless --private is said."
+    ),
+)
+@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([str(one) for one in Format]),
+    help=_("By default, by the file’s ending."),
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=_("The file, or a folder to put it in. Without it, text is printed."),
+)
+@click.option(
+    "--item", "item_words", metavar="ITEM", help=_("Of guests, visits, registrations: of one item.")
+)
+@click.option(
+    "--for", "crm", type=click.Choice([str(one) for one in Crm]), help=_("Contacts as this CRM imports them.")
+)
+@click.option(
+    "--private",
+    is_flag=True,
+    help=_("Also diet, access needs, attention notes, passport name, emergency contact."),
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help=_("The language of headers and words."))
+@click.option(
+    "--delimiter",
+    type=click.Choice([*DELIMITERS]),
+    help=_("What parts the cells of CSV: semicolon, as Excel in Belgium expects it, unless said."),
+)
+@click.option("--force", is_flag=True, help=_("Replace a file that is there already."))
+@click.option("--json", "as_json", is_flag=True, help=_("The same as --format json."))
+@click.pass_obj
+def export_command(
+    session: Session,
+    kind: str,
+    form: str | None,
+    target: Path | None,
+    item_words: str | None,
+    crm: str | None,
+    private: bool,
+    language: str | None,
+    delimiter: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write or print one kind of list."""
+    from missiontui.exchange.writing.exporting import Request, export
+    from missiontui.exchange.writing.formats import format_asked
+    from missiontui.store import agenda
+
+    if as_json and form not in (None, Format.JSON):
+        raise InputError(_("--json and --format {format} cannot both be meant.").format(format=form))
+    asked = format_asked(kind, Format.JSON if as_json else form, target)
+    if delimiter and asked != Format.CSV:
+        raise InputError(_("--delimiter belongs to CSV."))
+    with session.open_mission() as file:
+        request = Request(
+            kind,
+            asked,
+            agenda.find_item(file, item_words).id if item_words else "",
+            Crm(crm) if crm else None,
+            private=private,
+            language=language or "",
+            delimiter=DELIMITERS[delimiter] if delimiter else "",
+        )
+        exported = export(file, request)
+        if target is None and exported.files is None and asked != Format.XLSX:
+            _print(exported.content)
+            return
+        _keep(session, file, request, exported, target, force=force)
+
+
+def _print(content: bytes) -> None:
+    """On stdout as it is, for another program; the mark that only files need is left out."""
+    click.echo(content.removeprefix(codecs.BOM_UTF8), nl=False)
+
+
+def _keep(
+    session: Session,
+    file: MissionFile,
+    request: Request,
+    exported: Exported,
+    target: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the file, and say where it is."""
+    from missiontui.cli.session import here
+    from missiontui.domain import zones
+    from missiontui.exchange.writing import targets
+    from missiontui.exchange.writing.gathering import mission_name
+
+    now = session.clock(file).now()
+    day = zones.local(now, here(file, now)).date()
+    ending = str(request.format) if exported.files is None else ""
+    name = targets.file_name(mission_name(file), request.kind, day, ending)
+    if exported.files is not None:
+        folder = target if target is not None else targets.unused(Path(name))
+        place = targets.keep_folder(folder, exported.files, force=force)
+    elif target is None or target.is_dir():
+        place = targets.keep(targets.unused((target or Path()) / name), exported.content)
+    else:
+        place = targets.keep(target, exported.content, force=force)
+    words = ngettext("{number} line: {path}", "{number} lines: {path}", exported.number)
+    if request.kind == ALL:
+        words = ngettext("{number} line in all: {path}", "{number} lines in all: {path}", exported.number)
+    say(words.format(number=exported.number, path=place))

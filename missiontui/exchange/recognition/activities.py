@@ -1,0 +1,219 @@
+"""Which columns of a flat list are about which activity: ``Gala: oui``, ``Bus Agristo``, ``Table``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from missiontui.exchange.place_names import TABLE_WORDS, VEHICLE_WORDS
+from missiontui.exchange.problems import shown
+from missiontui.exchange.recognition.columns import Headers
+from missiontui.exchange.recognition.matching import (
+    Question,
+    matching,
+    questions,
+)
+from missiontui.exchange.recognition.programme import Activity, Programme, ProgrammeItem, Says
+from missiontui.exchange.written_words import answer
+from missiontui.i18n import _, ngettext
+from missiontui.text import fold
+
+_OF_LISTS = frozenset(
+    (
+        *(
+            "list",
+            "liste",
+            "lijst",
+            "guest",
+            "guests",
+            "guestlist",
+            "gasten",
+            "gastenlijst",
+            "invites",
+            "invitees",
+        ),
+        *(
+            "participants",
+            "attendees",
+            "delegates",
+            "deelnemers",
+            "people",
+            "personnes",
+            "inscriptions",
+            "export",
+        ),
+        *(
+            "registrations",
+            "report",
+            "contacts",
+            "final",
+            "def",
+            "copy",
+            "copie",
+            "version",
+            "v1",
+            "v2",
+            "v3",
+        ),
+    )
+)
+"""Words of file names that say nothing of an activity."""
+_MOST_NAMED = 4
+_LONGEST = 200
+"""Characters of a cell that are looked at for a name."""
+
+
+@dataclass(slots=True)
+class Found:
+    """The columns that are about an activity, and what should be known of the others.
+
+    ``unknown`` are those that look as if they were about one, and are about none that is known.
+    """
+
+    activities: dict[str, Activity] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def take(self, header: str, item: ProgrammeItem, says: Says) -> None:
+        """Have a column say something of an item, if no other does already."""
+        meant = Activity(item.id, item.title, says)
+        other = next((one for one, activity in self.activities.items() if activity == meant), None)
+        if other is None:
+            self.activities[header] = meant
+            return
+        words = _("“{header}” says the same of “{item}” as “{other}”: it was not read.")
+        self.remarks.append(words.format(header=shown(header), item=shown(item.title), other=shown(other)))
+
+
+def activities_of(
+    headers: Headers, free: Iterable[str], status: str, stem: str, programme: Programme
+) -> Found:
+    """What the columns say that are none of ours.
+
+    Args:
+        free: those headers.
+        status: the header of an answer (``Status``, ``RSVP``) to whatever the whole list is about.
+        stem: the name of the file, which may say that.
+    """
+    found = Found()
+    plain: list[tuple[str, Says]] = []
+    named: list[tuple[str, list[Question]]] = []
+    for header in free:
+        asked = list(questions(header))
+        if asked and asked[-1].is_plain and asked[-1].says != Says.ANSWER:
+            plain.append((header, asked[-1].says))
+        else:
+            named.append((header, asked))
+    for header, asked in sorted(named, key=lambda pair: bool(pair[1]) and pair[1][-1].says != Says.ANSWER):
+        _take_named(header, asked, headers, programme, found)
+    of_file = _of_the_whole_list(stem, programme)
+    if status and of_file:
+        found.take(status, of_file, Says.ANSWER)
+    _take_plain(plain, of_file, programme, found)
+    if found.unknown:
+        words = ngettext(
+            "{headers} is no activity of the programme: it was not read, and nobody was registered.",
+            "{headers} are no activities of the programme: they were not read, and nobody was registered.",
+            len(found.unknown),
+        )
+        found.remarks.append(words.format(headers=_named(found.unknown)))
+    return found
+
+
+def is_place_name(text: str, item: ProgrammeItem) -> Says | None:
+    """Whether a cell names a vehicle or a table of an item: ``Bus 2``; None for neither."""
+    words = fold(text[:_LONGEST])
+    for names, says in ((item.vehicles, Says.VEHICLE), (item.tables, Says.TABLE)):
+        if words and words in map(fold, names):
+            return says
+    first = words.rstrip("0123456789 ").split(" ")[0]
+    if len(words.split()) > 3 or words == first:
+        return None
+    if first in VEHICLE_WORDS and item.may_have_vehicles:
+        return Says.VEHICLE
+    return Says.TABLE if first in TABLE_WORDS and item.may_have_tables else None
+
+
+def _take_named(
+    header: str, asked: Sequence[Question], headers: Headers, programme: Programme, found: Found
+) -> None:
+    """A column that names its item, or does not after all."""
+    candidates: list[ProgrammeItem] = []
+    says = Says.ANSWER
+    for question in asked:
+        candidates, says = matching(question, programme.items), question.says
+        if candidates:
+            break
+    samples = headers.samples(header)
+    if len(candidates) > 1 and says != Says.ANSWER:  # the bus to what the list has a column of answers for
+        ids = {activity.item_id for activity in found.activities.values()}
+        candidates = [item for item in candidates if item.id in ids] or candidates
+    if len(candidates) == 1:
+        (item,) = candidates
+        if says == Says.ANSWER and samples and not any(_is_understood(text, item) for text in samples):
+            return
+        found.take(header, item, says)
+    elif candidates and (says != Says.ANSWER or _are_answers(samples)):
+        _tell_which(header, candidates, found)
+    elif asked and (says != Says.ANSWER or _are_answers(samples)):
+        found.unknown.append(header)
+
+
+def _take_plain(
+    plain: Sequence[tuple[str, Says]], of_file: ProgrammeItem | None, programme: Programme, found: Found
+) -> None:
+    """``Bus``, ``Table``: of the only activity of the file that may have any, else of the programme's."""
+    ids = {activity.item_id for activity in found.activities.values()} | ({of_file.id} if of_file else set())
+    mine = [item for item in programme.items if item.id in ids] or list(programme.items)
+    for header, says in sorted(plain, key=lambda pair: pair[1] == Says.SEAT):
+        if says == Says.SEAT:
+            tables = {one.item_id for one in found.activities.values() if one.says == Says.TABLE}
+            candidates = [item for item in programme.items if item.id in tables]
+        elif says == Says.VEHICLE:
+            candidates = [item for item in mine if item.may_have_vehicles]
+        else:
+            candidates = [item for item in mine if item.may_have_tables]
+        if len(candidates) == 1:
+            found.take(header, candidates[0], says)
+        elif candidates:
+            _tell_which(header, candidates, found)
+        elif says != Says.SEAT:
+            words = _(
+                "“{header}” belongs to no activity of this list: it was not read, and nobody was registered."
+            )
+            found.remarks.append(words.format(header=shown(header)))
+
+
+def _of_the_whole_list(stem: str, programme: Programme) -> ProgrammeItem | None:
+    """The one item that the name of a file says."""
+    words = " ".join(word for word in stem.replace("_", " ").split() if fold(word) not in _OF_LISTS)
+    for question in questions(words):
+        if question.says == Says.ANSWER and question.words:
+            found = matching(question, programme.items)
+            if found:
+                return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_understood(text: str, item: ProgrammeItem) -> bool:
+    return answer(text) is not None or is_place_name(text, item) is not None
+
+
+def _are_answers(samples: Sequence[str]) -> bool:
+    """Whether all that stands below a header is yes, no and the like."""
+    return bool(samples) and all(answer(text) is not None for text in samples)
+
+
+def _tell_which(header: str, candidates: Sequence[ProgrammeItem], found: Found) -> None:
+    named = _named([item.title for item in candidates])
+    words = _("“{header}” may be about {items}: it was not read, and nobody was registered.")
+    hint = _("Call the column as one of them, with its date if two have the same title.")
+    found.remarks.append(f"{words.format(header=shown(header), items=named)} {hint}")
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few, in quotes, and how many more there are."""
+    first = ", ".join(f"“{shown(name)}”" for name in names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return first
+    return _("{names} and {number} more").format(names=first, number=len(names) - _MOST_NAMED)

@@ -1,0 +1,1 @@
+"""The catalogues: what paper and messages say in French and Dutch."""

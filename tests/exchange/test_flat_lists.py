@@ -1,0 +1,181 @@
+"""A list as agencies have it, one row a person, registers them for what its columns are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from missiontui.exchange.report import ImportReport
+from missiontui.store.connection import MissionFile
+
+pytestmark = pytest.mark.usefixtures("legs")
+
+Bring = Callable[..., ImportReport]
+
+AGENDA = """\
+destination,title,kind,date,start,end
+New Delhi,Site visit: Agristo Masa,visit,2025-03-02,09:30,11:00
+New Delhi,Transfer to Agristo Masa,transfer,2025-03-02,08:30,09:15
+New Delhi,Visit to a water works,visit,2025-03-03,09:30,11:00
+New Delhi,Gala evening,gala,2025-03-03,19:30,23:30
+New Delhi,Lunch,official,2025-03-02,12:00,13:30
+New Delhi,Lunch,official,2025-03-03,12:00,13:30
+New Delhi,Doing business in India,seminar,2025-03-03,14:00,15:00
+"""
+
+
+def listed(mission: MissionFile) -> dict[str, dict[str, tuple[str, str, str, str]]]:
+    """Who is on which list: answer, bus, table, seat, by title with its day and by family name."""
+    found: dict[str, dict[str, tuple[str, str, str, str]]] = {}
+    for row in mission.rows(
+        """SELECT title, substr(planned_start, 9, 2) AS day, family_name, rsvp, vehicle.name AS bus,
+                  seating_table.name AS at, seat
+           FROM registration JOIN person ON person.id = person_id
+           JOIN agenda_item ON agenda_item.id = registration.agenda_item_id
+           LEFT JOIN vehicle ON vehicle.id = vehicle_id
+           LEFT JOIN seating_table ON seating_table.id = seating_table_id ORDER BY person.id"""
+    ):
+        told = (row["rsvp"], row["bus"] or "", row["at"] or "", row["seat"])
+        found.setdefault(f"{row['title']} {row['day']}", {})[row["family_name"]] = told
+    return found
+
+
+def test_one_row_a_person_says_who_comes_to_what_on_which_bus_at_which_table(
+    bring: Bring, mission: MissionFile
+) -> None:
+    flat = """\
+Nom;Prénom;Société;Régime;Gala;Table;Place;Visite Agristo;Bus Agristo;Lunch 3/3;Séminaire
+Maes;Jan;Gent Beer;Vég.;oui;Table 1;3;x;Bus 1;;ja
+Silva;Ana;Porto Wines;;excusé;Table 1;;1;2;peut-être;non
+Renson;Nadia;AWEX;;à confirmer;2;;;;v;0
+Dupont;Jean;AWEX;;;;;Bus 1;;oui;-
+"""
+    report = bring(flat=flat, agenda=AGENDA)
+    assert report.problems == ()
+    assert listed(mission) == {
+        "Gala evening 03": {
+            "Maes": ("accepted", "", "Table 1", "3"),
+            "Silva": ("declined", "", "", ""),
+            "Renson": ("tentative", "", "Table 2", ""),
+        },
+        "Site visit: Agristo Masa 02": {
+            "Maes": ("accepted", "Bus 1", "", ""),
+            "Silva": ("accepted", "Bus 2", "", ""),
+            "Dupont": ("accepted", "Bus 1", "", ""),
+        },
+        "Lunch 03": {
+            "Silva": ("tentative", "", "", ""),
+            "Renson": ("accepted", "", "", ""),
+            "Dupont": ("accepted", "", "", ""),
+        },
+        "Doing business in India 03": {"Maes": ("accepted", "", "", ""), "Silva": ("declined", "", "", "")},
+    }
+    (diet,) = mission.rows("SELECT diet FROM person WHERE family_name = 'Maes'")
+    assert diet["diet"] == "Vég."
+    before = listed(mission)
+    again = bring(flat=flat)
+    assert [(file.created, file.updated, file.unchanged) for file in again.files] == [(0, 0, 4)]
+    assert listed(mission) == before
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "item"),
+    [
+        ("Gala", "oui", "Gala evening 03"),
+        ("Galadiner", "ja", "Gala evening 03"),
+        ("Dîner de gala", "oui", "Gala evening 03"),
+        ("gala EVENING", "yes", "Gala evening 03"),
+        ("Gala 3/3", "x", "Gala evening 03"),
+        ("Gala (3 mars)", "x", "Gala evening 03"),
+        ("Visite Agristo", "oui", "Site visit: Agristo Masa 02"),
+        ("Visite de l'usine Agristo", "oui", "Site visit: Agristo Masa 02"),
+        ("Bezoek water", "ja", "Visit to a water works 03"),
+        ("Visit 2025-03-03", "yes", "Visit to a water works 03"),
+        ("Inscription séminaire", "oui", "Doing business in India 03"),
+        ("Business in India", "1", "Doing business in India 03"),
+        ("Lunch lundi", "oui", "Lunch 03"),
+        ("Transfer to Agristo Masa", "x", "Transfer to Agristo Masa 02"),
+        ("Tafel", "Tafel 4", "Gala evening 03"),
+        ("Table gala", "4", "Gala evening 03"),
+    ],
+)
+def test_a_column_is_about_the_one_item_that_its_header_names(
+    bring: Bring, mission: MissionFile, header: str, value: str, item: str
+) -> None:
+    bring(agenda=AGENDA)
+    report = bring(flat=f"Nom complet;Société;{header}\nJan Maes;Gent Beer;{value}\n")
+    assert report.problems == ()
+    assert list(listed(mission)) == [item]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "words"),
+    [
+        ("Visite", "oui", "may be about “Site visit: Agristo Masa”, “Visit to a water works”"),
+        ("Agristo", "x", "may be about “Site visit: Agristo Masa”, “Transfer to Agristo Masa”"),
+        ("Lunch", "x", "may be about “Lunch”, “Lunch”"),
+        ("Lunch 9/3", "x", "is no activity of the programme"),
+        ("Diner royal", "oui", "is no activity of the programme"),
+        ("Bus", "Bus 1", "may be about"),
+        ("Bus Agristo", "Bus 1", "may be about"),
+        ("Bus parade", "Bus 1", "is no activity of the programme"),
+    ],
+)
+def test_a_column_of_no_activity_or_of_several_registers_nobody_and_is_told(
+    bring: Bring, mission: MissionFile, header: str, value: str, words: str
+) -> None:
+    bring(agenda=AGENDA)
+    report = bring(flat=f"Nom complet;Société;{header}\nJan Maes;Gent Beer;{value}\n")
+    assert listed(mission) == {}
+    assert any(words in remark for remark in report.files[0].remarks)
+
+
+def test_a_column_that_is_no_list_of_answers_is_left_alone(bring: Bring, mission: MissionFile) -> None:
+    bring(agenda=AGENDA)
+    report = bring(flat="Nom complet;Société;Gala;Taille\nJan Maes;Gent Beer;Smoking noir;XL\n")
+    assert listed(mission) == {}
+    assert report.files[0].ignored == ("Gala", "Taille")
+
+
+def test_a_cell_that_is_no_answer_costs_only_itself(bring: Bring, mission: MissionFile) -> None:
+    bring(agenda=AGENDA)
+    report = bring(flat="Nom complet;Société;Gala\nJan Maes;Gent Beer;2 pers.\nAna Silva;Porto;oui\n")
+    assert report.files[0].created == 2
+    assert list(listed(mission)["Gala evening 03"]) == ["Silva"]
+    (problem,) = report.problems
+    assert "row 2, column Gala: “2 pers.” is neither an answer nor" in problem
+
+
+def test_tables_and_buses_that_are_there_are_used_and_those_that_are_not_are_made_and_told(
+    bring: Bring, mission: MissionFile
+) -> None:
+    tables = "item,name,seats\nGala evening,Head table,2\nGala evening,Table 1,2\n"
+    bring(agenda=AGENDA, tables=tables)
+    people = "".join(f"Guest {number:02};{1 if number < 3 else 7}\n" for number in range(15))
+    report = bring(flat=f"Participant;Tafel\n{people}")
+    made = [remark for remark in report.files[0].remarks if "Made for" in remark]
+    assert made == ["Made for “Gala evening”, since the list names them: Tafel 7."]
+    rows = mission.rows("SELECT name, seats FROM seating_table ORDER BY name")
+    assert [(row["name"], row["seats"]) for row in rows] == [
+        ("Head table", 2),
+        ("Table 1", 2),
+        ("Tafel 7", 12),
+    ]
+    (full,) = report.problems
+    assert "column Tafel: “1” is full: it has 2 seats" in full or "is full: it has 2 seats" in full
+    assert len(listed(mission)["Gala evening 03"]) == 14
+
+
+def test_a_list_named_after_an_evening_has_its_status_and_its_tables(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    export = "Order #,First Name,Last Name,Email,Attendee Status\n1,Ana,Silva,a@x.example,Attending\n"
+    export += "2,Jan,Maes,j@x.example,Not Attending\n3,Nadia,Renson,n@x.example,Deleted\n"
+    bring(gala_evening_attendees=export)
+    assert {name: told[0] for name, told in listed(mission)["Gala evening 03"].items()} == {
+        "Silva": "accepted",
+        "Maes": "declined",
+        "Renson": "cancelled",
+    }
