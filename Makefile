@@ -20,8 +20,9 @@ test: lint
 
 # The property tests and the kills at full length, with other examples each time: a few minutes.
 soak: $(VENV)/dev.stamp
-	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log/test_log_properties.py tests/test_drafts_survive.py \
-		tests/domain/test_capture.py tests/domain/test_seating_properties.py tests/screens/test_hostile_text.py
+	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log tests/test_drafts_survive.py \
+		tests/domain/test_capture.py tests/domain/test_seating_properties.py tests/screens/test_hostile_text.py \
+		tests/exchange
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

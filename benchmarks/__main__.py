@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.door_measures import door
+from benchmarks.import_measures import importing
 from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
@@ -34,6 +35,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         check_in,
         door,
         seating,
+        importing,
         paper,
         log_write,
         log_bulk,

@@ -27,6 +27,9 @@ from pathlib import Path
 LANGUAGES = ("en", "fr", "nl")
 """What paper and messages can be written in."""
 
+LANGUAGE_NAMES = {"en": "English", "fr": "français", "nl": "Nederlands"}
+"""As each is called by those who speak it."""
+
 _LOCALE = Path(__file__).parent / "locale"
 
 

@@ -18,9 +18,9 @@ from missiontui.screens.call_list import CallListScreen
 from missiontui.screens.keymap import known_ids
 
 ROOT = Path(__file__).parents[1]
-README, GUIDE, VISITS, GALA = (
+README, GUIDE, VISITS, GALA, FILES = (
     (ROOT / name).read_text("utf-8")
-    for name in ("README.md", "docs/guide.md", "docs/visits.md", "docs/gala.md")
+    for name in ("README.md", "docs/guide.md", "docs/visits.md", "docs/gala.md", "docs/files.md")
 )
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEEDS_A_TERMINAL = (["missiontui"], ["missiontui", "demo"])
@@ -48,6 +48,7 @@ def commands(text: str) -> list[list[str]]:
         (GUIDE, {"shift"}),
         (VISITS, {"depart", "out"}),
         (GALA, {"gala", "seating", "precedence"}),
+        (FILES, {"import", "export", "paper", "situation"}),
     ],
 )
 def test_every_command_of_the_documentation_runs(

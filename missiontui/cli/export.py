@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     "export",
     help=_(
         "Write KIND to a file: people, agenda, guests, visits, handshakes, follow-ups, contacts (who was "
-        "met), a list as “import” reads it back, or all of these. Health, passport and emergency contacts "
-        "are left out unless --private is said."
+        "met), a list as “import” reads it back, or all of these. Health, passport, emergency contacts and "
+        "the like are left out unless --private is said."
     ),
 )
 @click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "target",
+    default="",
     metavar="FILE",
-    type=click.Path(path_type=Path),
     help=_("The file, or a folder to put it in. Without it, text is printed."),
 )
 @click.option(
@@ -52,7 +52,10 @@ if TYPE_CHECKING:
 @click.option(
     "--private",
     is_flag=True,
-    help=_("Also diet, access needs, attention notes, passport name, emergency contact."),
+    help=_(
+        "Also diet, access needs, attention notes, passport name, emergency contact, ranks at one item with "
+        "their reasons, who does not sit beside whom."
+    ),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("The language of headers and words."))
 @click.option(
@@ -67,7 +70,7 @@ def export_command(
     session: Session,
     kind: str,
     form: str | None,
-    target: Path | None,
+    target: str,
     item_words: str | None,
     crm: str | None,
     private: bool,
@@ -77,13 +80,15 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write or print one kind of list."""
+    from missiontui.exchange.files import is_folder, path_typed
     from missiontui.exchange.writing.exporting import Request, export
-    from missiontui.exchange.writing.formats import format_asked
+    from missiontui.exchange.writing.formats import format_asked, is_text
     from missiontui.store import agenda
 
     if as_json and form not in (None, Format.JSON):
         raise InputError(_("--json and --format {format} cannot both be meant.").format(format=form))
-    asked = format_asked(kind, Format.JSON if as_json else form, target)
+    named = None if is_folder(target) else path_typed(target)
+    asked = format_asked(kind, Format.JSON if as_json else form, named)
     if delimiter and asked != Format.CSV:
         raise InputError(_("--delimiter belongs to CSV."))
     with session.open_mission() as file:
@@ -93,11 +98,11 @@ def export_command(
             agenda.find_item(file, item_words).id if item_words else "",
             Crm(crm) if crm else None,
             private=private,
-            language=language or "",
+            language=language or session.settings.language,
             delimiter=DELIMITERS[delimiter] if delimiter else "",
         )
         exported = export(file, request)
-        if target is None and exported.files is None and asked != Format.XLSX:
+        if not target and exported.files is None and is_text(asked):
             _print(exported.content)
             return
         _keep(session, file, request, exported, target, force=force)
@@ -113,14 +118,16 @@ def _keep(
     file: MissionFile,
     request: Request,
     exported: Exported,
-    target: Path | None,
+    target: str,
     *,
     force: bool,
 ) -> None:
     """Write the file, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
+    from missiontui.exchange.files import is_folder, path_typed, write_file
     from missiontui.exchange.writing import targets
+    from missiontui.exchange.writing.formats import with_ending
     from missiontui.exchange.writing.gathering import mission_name
 
     now = session.clock(file).now()
@@ -128,12 +135,13 @@ def _keep(
     ending = str(request.format) if exported.files is None else ""
     name = targets.file_name(mission_name(file), request.kind, day, ending)
     if exported.files is not None:
-        folder = target if target is not None else targets.unused(Path(name))
+        folder = path_typed(target) if target else targets.unused(Path(name))
         place = targets.keep_folder(folder, exported.files, force=force)
-    elif target is None or target.is_dir():
-        place = targets.keep(targets.unused((target or Path()) / name), exported.content)
+    elif is_folder(target):
+        place = write_file(targets.unused(path_typed(target) / name), exported.content)
     else:
-        place = targets.keep(target, exported.content, force=force)
+        named = with_ending(path_typed(target), request.format)
+        place = write_file(named, exported.content, replaces=force)
     words = ngettext("{number} line: {path}", "{number} lines: {path}", exported.number)
     if request.kind == ALL:
         words = ngettext("{number} line in all: {path}", "{number} lines in all: {path}", exported.number)

@@ -127,10 +127,13 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
 
 
 def _say_file(file: FileReport) -> None:
+    if not file.kind:
+        say(_("{name}: not read").format(name=file.name))
+        return
     say(
         _("{name}: {kind}, {rows} rows: {created} new, {updated} changed, {unchanged} unchanged").format(
             name=file.name,
-            kind=file.kind or _("not known"),
+            kind=file.kind,
             rows=file.rows,
             created=file.created,
             updated=file.updated,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from missiontui.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+    from pathlib import Path
 
     from missiontui.domain.paper_kinds import PaperKind
     from missiontui.exchange.paper.printing import MadePaper
@@ -29,9 +29,7 @@ _KINDS = ("pack", "run-sheet", "bus-lists", "guest-list", "table-plan", "place-c
 @click.option(
     "--item", "item_words", metavar="ITEM", shell_complete=complete_item, help=_("Of that item alone.")
 )
-@click.option(
-    "-o", "target", type=click.Path(path_type=Path), help=_("The file, or the folder that it goes to.")
-)
+@click.option("-o", "target", default="", metavar="PATH", help=_("The file, or the folder that it goes to."))
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("The language of the paper."))
 @click.option(
     "--all", "is_whole", is_flag=True, help=_("All place cards or badges, not only the changed ones.")
@@ -43,6 +41,7 @@ _KINDS = ("pack", "run-sheet", "bus-lists", "guest-list", "table-plan", "place-c
 @click.option(
     "--no-mark", "is_draft", is_flag=True, help=_("Only to look at: a draft, not noted as printed.")
 )
+@click.option("--force", is_flag=True, help=_("Replace a file that is there already."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
 def paper_command(
@@ -50,12 +49,13 @@ def paper_command(
     kind: str,
     day_text: str | None,
     item_words: str | None,
-    target: Path | None,
+    target: str,
     language: str | None,
     is_whole: bool,
     is_internal: bool,
     is_one_a_page: bool,
     is_draft: bool,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Make the paper, write the file, and note that it is printed."""
@@ -73,7 +73,7 @@ def paper_command(
         wish = PaperWish(PaperKind(kind), day, item_id, spoken, is_whole, is_internal, is_one_a_page)
         occasion = Occasion(file, wish, clock.now(), session.settings.van_under_v)
         made = make_paper(occasion, is_draft=is_draft)
-        path = write_paper(made, target or Path.cwd())
+        path = write_paper(made, target, force=force)
         if not is_draft:
             note_printed(file, made, by=session.settings.signature, at=clock.now())
     if as_json:

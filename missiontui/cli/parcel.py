@@ -25,7 +25,7 @@ from missiontui.i18n import LANGUAGES, _
     "--output",
     "target",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    default="",
     help=_("The folder to make, or a file that ends in .zip."),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("The language of headers and words."))
@@ -35,7 +35,7 @@ from missiontui.i18n import LANGUAGES, _
 def parcel_command(
     session: Session,
     who: tuple[str, ...],
-    target: Path | None,
+    target: str,
     language: str | None,
     force: bool,
     as_json: bool,
@@ -43,12 +43,13 @@ def parcel_command(
     """Write a parcel, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
+    from missiontui.exchange.files import path_typed, write_file
     from missiontui.exchange.writing import targets
     from missiontui.exchange.writing.gathering import mission_name
     from missiontui.exchange.writing.parcel import owner_named, pack, zipped
 
     with session.open_mission() as file:
-        parcel = pack(file, owner_named(file, " ".join(who)), language or "")
+        parcel = pack(file, owner_named(file, " ".join(who)), language or session.settings.language)
         if parcel.is_empty:
             raise NotFoundError(
                 _("No handshake and no promise of {name} is noted yet.").format(name=parcel.owner.name),
@@ -57,14 +58,14 @@ def parcel_command(
         now = session.clock(file).now()
         day = zones.local(now, here(file, now)).date()
         name = targets.file_name(mission_name(file), f"parcel {parcel.owner.name}", day, "")
-    if target is not None and target.suffix.lower() == ".zip":
-        place = targets.keep(target, zipped(parcel), force=force)
+    place = path_typed(target) if target else targets.unused(Path(name))
+    if place.suffix.lower() == ".zip":
+        place = write_file(place, zipped(parcel), replaces=force)
     else:
-        folder = target if target is not None else targets.unused(Path(name))
-        place = targets.keep_folder(folder, parcel.files, force=force)
-    numbers = {"contacts": parcel.contacts, "handshakes": parcel.handshakes, "promises": parcel.promises}
+        place = targets.keep_folder(place, parcel.files, force=force)
     if as_json:
+        numbers = {"contacts": parcel.contacts, "handshakes": parcel.handshakes, "promises": parcel.promises}
         print_json({"for": parcel.owner.name, "path": str(place), **numbers})
         return
-    words = _("{name}: {contacts} contacts, {handshakes} handshakes, {promises} promises: {path}")
-    say(words.format(name=parcel.owner.name, path=place, **numbers))
+    words = _("{name}: {content}: {path}")
+    say(words.format(name=parcel.owner.name, content=parcel.in_words, path=place))

@@ -218,7 +218,7 @@ def _of_a_guest(was: Fact | None, now: Fact | None) -> str:
     if was is None and now is not None:
         return f"+ {_with_seat(now)}"
     if now is None and was is not None:
-        return f"− {was.name}"
+        return f"− {_with_seat(was)}"
     if was is not None and now is not None and _seat(was) != _seat(now):
         nowhere = _("no table")
         return "→ " + _("{title}: {before} → {after}").format(

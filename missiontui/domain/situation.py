@@ -46,7 +46,8 @@ _FORGOTTEN = timedelta(hours=2)
 _TODAY = timedelta(hours=16)
 """Further ahead is another day."""
 
-_LONGEST_TITLE: Final = 60
+_LONGEST_NAME: Final = 60
+"""Cells of a title, a person, a company, a bus or a place."""
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
 """What a messenger would take for bold, italic, struck out or code."""
@@ -211,7 +212,7 @@ def _bus(line: VisitLine, bus: Vehicle, stage: Stage, now: datetime) -> str:
         if stage.is_back:
             words = _("{bus} (way back from {title}): {countdown}, {passed} of {expected} aboard")
     return words.format(
-        bus=bus.name,
+        bus=_brief(bus.name),
         title=_title(item),
         countdown=countdown(leaves_at(line.entry.expected_item, bus, stage), None, now, zone),
         passed=numbers.passed,
@@ -245,7 +246,8 @@ def _names(people: Sequence[MissingPerson]) -> str:
     """The first of them with their companies, and how many more."""
     places = [one.place for one in people[:_NAMED]]
     names = ", ".join(
-        f"{place.name} ({place.organisation})" if place.organisation else place.name for place in places
+        f"{_brief(place.name)} ({_brief(place.organisation)})" if place.organisation else _brief(place.name)
+        for place in places
     )
     more = len(people) - _NAMED
     return _("{names} and {number} more").format(names=names, number=more) if more > 0 else names
@@ -263,7 +265,7 @@ def _coming(facts: Facts) -> str:
         title=_title(item),
         time=_start(entry, facts),
         span=span_in_words(minutes),
-        place=item.meeting_point or item.venue or item.destination.city,
+        place=_brief(item.meeting_point or item.venue or item.destination.city),
     )
 
 
@@ -286,8 +288,12 @@ def _clock(moment: datetime, zone: str, city: str, facts: Facts) -> str:
 
 
 def _title(item: AgendaItem) -> str:
-    title = item.title
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+    return _brief(item.title)
+
+
+def _brief(words: str) -> str:
+    """A name as far as a phone has room for it."""
+    return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _short(lines: list[str], most: int) -> list[str]:

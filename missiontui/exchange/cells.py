@@ -22,6 +22,7 @@ _YES = ("yes", "y", "true", "t", "1", "x", "done", "ok", "oui", "o", "vrai", "ja
 _NO = ("no", "n", "false", "f", "0", "open", "non", "faux", "nee", "onwaar")
 
 _UNKNOWN = Dates()
+_NO_FLAWS: Mapping[str, Problem] = {}
 
 Meaning = TypeVar("Meaning")
 
@@ -44,12 +45,14 @@ class Cells:
         values: Mapping[str, str] | None = None,
         dates: Dates = _UNKNOWN,
         spare: Sequence[tuple[str, str]] = (),
+        flaws: Mapping[str, Problem] = _NO_FLAWS,
     ) -> None:
         """Args:
         headers: canonical column to the header in the file.
         values: canonical column to what stands there; by default it is what stands below the header.
         dates: how dates are read.
         spare: header and value of what it says besides, which the notes keep.
+        flaws: canonical column to why its cell cannot be read; a problem once somebody asks for it.
         """
         self.number = row.number
         self.outcome = ""
@@ -60,6 +63,7 @@ class Cells:
         self._headers = headers
         self._values = _below(row, headers) if values is None else values
         self._dates = dates
+        self._flaws = flaws
         self._doubtful = False
 
     @property
@@ -71,18 +75,22 @@ class Cells:
         """What stands there, on one line unless the column is one for notes."""
         value = self._values.get(column)
         if not value:  # most columns of most lists, by far
+            if self._flaws:
+                self._tell_flaw(column)
             return ""
         return value if column in _MULTILINE else " ".join(value.split())
 
     def texts(self, *columns: str) -> dict[str, object]:
         """The columns in which something stands."""
         there = self._values
+        for column in columns if self._flaws else ():
+            self._tell_flaw(column)
         return {column: value for column in columns if there.get(column) and (value := self.text(column))}
 
     def required(self, column: str) -> str:
         """What stands there; an empty cell is a problem."""
         value = self.text(column)
-        if not value:
+        if not value and column not in self._flaws:
             self.refuse(column, _("This cell is empty."), _("Fill it in, or remove the row."))
         return value
 
@@ -174,6 +182,11 @@ class Cells:
         if value and value not in problem:
             problem = _("“{value}”: {problem}").format(value=value, problem=problem)
         self.problems.append(Problem(problem, hint, self.number, self._headers.get(column, column), value))
+
+    def _tell_flaw(self, column: str) -> None:
+        flaw = self._flaws.get(column)
+        if flaw is not None and flaw not in self.problems and not self._values.get(column):
+            self.problems.append(flaw)
 
     def doubt(self) -> None:
         """Leave the row out without a word: what it refers to is a problem already told."""

@@ -16,6 +16,7 @@ from missiontui.exchange.place_names import TABLE_WORDS, VEHICLE_WORDS, named, w
 from missiontui.exchange.problems import Problem, shown
 from missiontui.exchange.reading.table import Row
 from missiontui.exchange.recognition.activities import is_place_name
+from missiontui.exchange.recognition.matching import words_of
 from missiontui.exchange.recognition.programme import Activity, ProgrammeItem, Says, programme_of
 from missiontui.exchange.references import References, key
 from missiontui.exchange.registration_rows import Registering, register
@@ -88,6 +89,7 @@ def _said(
         if item is None:
             continue
         one = _Said(row, item, {}, {_COLUMNS[says]: header for says, header in headers.items()})
+        row.problems += [flaw for flaw in row.row.flaws if flaw.column in headers.values()]
         for says, header in headers.items():
             text = " ".join(row.row.cells.get(header, "").split())
             if says == Says.ANSWER:
@@ -167,7 +169,7 @@ def _make_what_is_missing(said: Iterable[_Said], draft: Draft, references: Refer
 def _word(column: str, header: str) -> str:
     """What a bus or a table is called in a header: ``Tafel``; a usual word where it says none."""
     vocabulary, usual = (VEHICLE_WORDS, "bus") if column == "vehicle" else (TABLE_WORDS, "table")
-    return next((word for word in fold(header).split() if word in vocabulary), usual)
+    return next((word for word in words_of(header) if word in vocabulary), usual)
 
 
 def _number(seat: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from missiontui.domain.import_preview import FileChoice, FilePreview
 from missiontui.errors import InputError
+from missiontui.exchange.collecting import collecting_later
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.edited_fields import EditedFields
 from missiontui.exchange.incoming import Incoming, incoming
@@ -61,6 +62,7 @@ class ImportPlan:
         )
 
 
+@collecting_later()
 def plan_import(
     file: MissionFile,
     paths: Iterable[Path],

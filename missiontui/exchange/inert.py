@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 
 _GUARD = "'\u00a0"
-_BEGINNING = f"(?:{_GUARD})*[=+\\-@\t\r\n＝＋－＠]"
-"""What makes a formula, in a Chinese or Japanese program also in full width; and what was guarded already."""
+_BEGINNING = f"(?:{_GUARD})*(?:\\s*[=+\\-@＝＋－＠]|[\t\r\n])"
+"""What makes a formula, also behind blanks and, in a Chinese or Japanese program, in full width; and what was
+guarded already."""
 
 
 def inert(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Finding the item of the programme that a row means: by its title, and by its date where that is given."""
+"""Finding the item of the programme that a row means: by its title, its date, and the hour at which it starts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import Kind, Status
@@ -38,6 +38,10 @@ class Item:
     arrival_zone: str
     days: frozenset[date]
 
+    def starts_on_the_clock_at(self, clock: time) -> bool:
+        """Whether that is when it is planned to start, by the clock there."""
+        return zones.local(self.start, self.zone).time() == clock
+
 
 class ItemReferences:
     """The items that cells may refer to. Made anew for each file, from what the files before it brought."""
@@ -55,11 +59,16 @@ class ItemReferences:
         return self._by_id.get(item_id)
 
     def item(self, cells: Cells) -> Item | None:
-        """The item whose title and date stand in a row; none or several is a problem."""
-        title, day = cells.required("item"), cells.day("date")
-        if not title or (cells.text("date") and day is None):
+        """The item whose title and date stand in a row; none or several is a problem.
+
+        The start is asked only of several, for an item may have been moved since the list was made.
+        """
+        title, day, start = cells.required("item"), cells.day("date"), cells.time("start")
+        if not title or (cells.text("date") and day is None) or (cells.text("start") and start is None):
             return None
         found = [item for item in self._by_title.get(key(title), ()) if day is None or day in item.days]
+        if len(found) > 1 and start:
+            found = [item for item in found if item.starts_on_the_clock_at(start.clock)] or found
         if len(found) == 1:
             return found[0]
         if self._references.is_doubtful("agenda"):
@@ -68,7 +77,7 @@ class ItemReferences:
             cells.refuse(
                 "item",
                 _("“{title}” is the title of {number} items.").format(title=shown(title), number=len(found)),
-                _("Give the date, or make their titles different in the agenda."),
+                _("Give the date and the start, or make their titles different in the agenda."),
             )
         elif day:
             cells.refuse(

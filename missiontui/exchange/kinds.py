@@ -73,11 +73,13 @@ KINDS = (
         "vehicles",
         _columns("date item name capacity driver driver_mobile plate departs returns"),
         (("item",), ("name",)),
+        ("start",),
     ),
     FileKind(
         "tables",
         _columns("date item name seats rank shape"),
         (("item",), ("name",), ("seats", "rank", "shape")),
+        ("start",),
     ),
     FileKind(
         "registrations",
@@ -87,12 +89,13 @@ KINDS = (
             "table seat precedence precedence_reason arrives_at arrives_by greeter not_beside door"
         ),
         (("item",), ("person", "given_name", "family_name")),
-        _columns("given_name family_name"),
+        _columns("start given_name family_name"),
     ),
     FileKind(
         "cues",
         _columns("date item minutes_before text owner done"),
         (("item",), ("text",)),
+        ("start",),
     ),
 )
 """In the order in which they are applied: what is referred to comes first."""

@@ -11,12 +11,9 @@ from missiontui.text import fold
 Record = Mapping[str, object]
 
 VEHICLE_WORDS = frozenset(
-    (
-        *("bus", "buses", "coach", "car", "autocar", "minibus", "vehicle", "vehicule", "voertuig", "navette"),
-        *("shuttle", "van", "wagen"),
-    )
+    "bus buses coach car autocar minibus vehicle vehicule voertuig navette shuttle van wagen".split()
 )
-TABLE_WORDS = frozenset(("table", "tables", "tafel", "tafels"))
+TABLE_WORDS = frozenset("table tables tafel tafels".split())
 _NUMBERED = re.compile(r"(?P<word>[a-z]*) ?(?:n|no|nr|ndeg)? ?0*(?P<number>[0-9]{1,6})")
 
 

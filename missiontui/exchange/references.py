@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 from missiontui.domain.company_names import company_name
 from missiontui.exchange.cells import Cells
@@ -42,13 +43,22 @@ class References:
         )
         self._found: dict[str, str] = {}
         """Organisations by their name as it was written: in a list each stands in many rows."""
-        people = tuple(draft.rows("person"))
-        self._badges = _by_key((str(row.get("badge") or "").casefold(), str(row["id"])) for row in people)
-        self._names = _by_key((key(full_name(row)), str(row["id"])) for row in people)
-        titled = (row for row in people if row.get("honorific"))
-        for row in titled:
-            name = key(f"{row['honorific']} {full_name(row)}")
-            self._names.setdefault(name, []).append(str(row["id"]))
+
+    @cached_property
+    def _badges(self) -> dict[str, list[str]]:
+        people = self._draft.rows("person")
+        return _by_key((str(row.get("badge") or "").casefold(), str(row["id"])) for row in people)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """People by their full name, with and without their title; a list of people never asks."""
+        people = tuple(self._draft.rows("person"))
+        found = _by_key((key(full_name(row)), str(row["id"])) for row in people)
+        for row in people:
+            if row.get("honorific"):
+                name = key(f"{row['honorific']} {full_name(row)}")
+                found.setdefault(name, []).append(str(row["id"]))
+        return found
 
     def is_doubtful(self, kind: str) -> bool:
         """Whether something was wrong in a file of that kind."""

@@ -12,7 +12,7 @@ from missiontui.exchange.written_dates import Dates, is_serial, serial_day
 from missiontui.i18n import _
 
 _SIGN = r"(?:[:.hu]|heures?|uur)"
-_SECONDS = r"(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)"
+_SECONDS = r"(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)"
 _CLOCK = rf"""
     (?P<hour>[0-9]{{1,2}})
     (?:(?P<sign>\ ?{_SIGN})(?:\ ?(?P<minute>[0-9]{{2}}){_SECONDS}?)?(?:\ ?(?:uur|hrs?|h|u|m|min))?)?
@@ -99,9 +99,10 @@ def _clock(found: re.Match[str], text: str) -> time:
     if half:
         is_told = 1 <= hour <= 12
         hour = hour % 12 + (12 if half == "p" else 0)
-    if not is_told or hour > 23 or minute > 59:
+    second = int(parts["second"] or 0)
+    if not is_told or hour > 23 or minute > 59 or second > 59:
         raise _no_time(text)
-    return time(hour, minute)
+    return time(hour, minute, second)
 
 
 def _of_a_spreadsheet(text: str) -> Written | None:

@@ -79,6 +79,10 @@ _LONGEST = 60
 
 NOTHING = frozenset(("", "0", "na", "n a", "nvt", "none", "niet van toepassing", "sans objet", "ballot box"))
 """What stands for an empty cell where people write one."""
+_NO_NEED = NOTHING | frozenset(
+    "no non nee neen geen aucun aucune neant nihil rien nothing ras normal normaal tout alles".split()
+)
+"""What people write who eat everything and need nothing."""
 
 
 def listed(table: str) -> dict[str, tuple[str, ...]]:
@@ -126,6 +130,13 @@ def answer(text: str) -> str | None:
     if words in NOTHING and len(text) <= _LONGEST:
         return "" if text.strip() != "?" else "tentative"
     return choice_named(text, ANSWERS)
+
+
+def says_nothing(column: str, text: str) -> bool:
+    """Whether a cell of a list of people stands for an empty one: a dash, or no diet."""
+    if column in ("diet", "access_needs", "attention"):
+        return len(text) <= _LONGEST and fold(text) in _NO_NEED
+    return len(text) < 4 and not text.strip("-–—_/.*?")
 
 
 def kinds_named(word: str) -> tuple[str, ...]:

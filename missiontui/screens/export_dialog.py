@@ -15,9 +15,11 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
+from missiontui.errors import MissionError
+from missiontui.exchange.files import is_folder, path_typed, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.exporting import Request, export
-from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, formats_of
+from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, format_asked, formats_of, with_ending
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.i18n import LANGUAGES, _
 from missiontui.screens.base import MissionScreen
@@ -169,10 +171,14 @@ class ExportDialog(WritingDialog):
 
     def action_write(self) -> None:
         """Write the file."""
-        typed = self.query_one(Line).value.strip() or self._proposed
-        request, place = self._request(), Path(typed).expanduser()
         if self.is_writing:
             return
+        try:
+            place, form = self._place(self.query_one(Line).value.strip() or self._proposed)
+        except MissionError as error:
+            self.say(str(error))
+            return
+        request = self._request(form)
 
         def write(file: MissionFile, goes_on: Callable[[], bool]) -> Path | None:
             exported = export(file, request)
@@ -180,15 +186,34 @@ class ExportDialog(WritingDialog):
                 return None
             if exported.files is not None:
                 return targets.keep_folder(place, exported.files)
-            return targets.keep(place, exported.content)
+            return write_file(place, exported.content)
 
         self.begin(write)
 
-    def _request(self) -> Request:
+    def _place(self, typed: str) -> tuple[Path, Format]:
+        """Where it goes, and the format of that name, or else the chosen one.
+
+        Raises:
+            InputError: the name says a format that cannot be had.
+        """
+        place = path_typed(typed)
+        if self._is_of_files and not place.suffix:
+            return place, self._format
+        if is_folder(typed):
+            return targets.unused(place / self._file_name()), self._format
+        form = format_asked(self._choice.kind, None, place) if place.suffix else self._format
+        return with_ending(place, form), form
+
+    @property
+    def _is_of_files(self) -> bool:
+        """Whether a folder is written."""
+        return self._choice.kind == ALL and self._format == Format.CSV
+
+    def _request(self, form: Format) -> Request:
         item = self._item if self._choice.kind in _OF_AN_ITEM else None
         return Request(
             self._choice.kind,
-            self._format,
+            form,
             item.id if item is not None else "",
             self._choice.crm,
             private=self._is_private and self._choice.kind in _HAVE_PRIVATE,
@@ -213,8 +238,8 @@ class ExportDialog(WritingDialog):
     def _private_line(self) -> Content:
         if self._choice.kind not in _HAVE_PRIVATE:
             return Content(_("Private   nothing of it is in here"))
-        left_out = _("left out: diet, needs, remarks, passport, emergency")
-        told = _("written too: diet, needs, remarks, passport, emergency")
+        left_out = _("left out: health, remarks, passport, emergency, ranks")
+        told = _("written too: health, remarks, passport, emergency, ranks")
         return Content.assemble(
             f"{_('Private'):<10}",
             ("● ", "bold") if self._is_private else "○ ",
@@ -225,7 +250,7 @@ class ExportDialog(WritingDialog):
         what = f"{self._choice.kind} {self._choice.crm or ''}"
         if self._item is not None and self._choice.kind in _OF_AN_ITEM:
             what = f"{what} {self._item.title}"
-        ending = "" if self._choice.kind == ALL and self._format == Format.CSV else str(self._format)
+        ending = "" if self._is_of_files else str(self._format)
         day = zones.local(self.desk.clock.now(), self.desk.zone).date()
         return str(targets.unused(Path(targets.file_name(self._mission, what, day, ending))))
 

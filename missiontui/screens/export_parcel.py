@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from missiontui.domain import zones
 from missiontui.errors import NotFoundError
+from missiontui.exchange.files import path_typed, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.exchange.writing.parcel import owner_of, pack, zipped
@@ -80,7 +81,7 @@ class ParcelDialog(WritingDialog):
         event.stop()
         if self.is_writing:
             return
-        place, record_id = Path(event.value.strip() or self._proposed).expanduser(), self._record_id
+        typed, record_id = event.value.strip() or self._proposed, self._record_id
 
         def write(file: MissionFile, goes_on: Callable[[], bool]) -> Path | None:
             parcel = pack(file, owner_of(file, record_id))
@@ -91,8 +92,9 @@ class ParcelDialog(WritingDialog):
                 )
             if not goes_on():
                 return None
+            place = path_typed(typed)
             if place.suffix.lower() == ".zip":
-                return targets.keep(place, zipped(parcel))
+                return write_file(place, zipped(parcel))
             return targets.keep_folder(place, parcel.files)
 
         self.begin(write)

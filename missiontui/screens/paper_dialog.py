@@ -16,13 +16,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from missiontui.domain.agenda import AgendaItem
 from missiontui.domain.dates import long_day
+from missiontui.domain.evenings import EVENINGS
 from missiontui.domain.paper_kinds import OF_AN_ITEM, PaperKind, paper_title
-from missiontui.errors import MissionError
-from missiontui.i18n import LANGUAGES, _
-from missiontui.screens.base import tell_problem
+from missiontui.errors import MissionError, NotFoundError
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
+from missiontui.store.vehicles import vehicles_of
 from missiontui.text import clean
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from missiontui.exchange.paper.occasion import PaperWish
     from missiontui.exchange.paper.printing import MadePaper
 
-_LANGUAGE_NAMES = {"en": "English", "fr": "français", "nl": "Nederlands"}
 _CHANGED_ONLY = frozenset({PaperKind.PLACE_CARDS, PaperKind.BADGES})
 """Kinds of which only the pieces that changed are printed, unless all are wanted."""
 
@@ -54,7 +55,8 @@ class PaperDialog(Modal[str]):
 
     Args:
         day: of which day.
-        item_id: the item that is chosen where it was asked for; empty for none.
+        item_id: the item that is chosen where it was asked for; empty for none. Where it has buses or guests
+            the dialog begins with their list, else with the pack of the day.
         spoken: one of ``LANGUAGES``.
     """
 
@@ -84,10 +86,10 @@ class PaperDialog(Modal[str]):
         super().__init__()
         self._desk = desk
         self._day = day
-        self._item_id = item_id
-        self._is_of_item = bool(item_id)
+        self._item = _item(desk, item_id)
+        self._is_of_item = self._item is not None
         self._spoken = spoken if spoken in LANGUAGES else LANGUAGES[0]
-        self._target: Path | None = None
+        self._target = ""
         self._is_whole = self._is_draft = False
         self._run = 0
         self._is_making = False
@@ -102,11 +104,10 @@ class PaperDialog(Modal[str]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """List the kinds; with an item, begin at what is made of one."""
+        """List the kinds; begin at what the item has."""
         kinds = self.query_one(Choices)
         kinds.add_options([Option(paper_title(kind), id=kind) for kind in PaperKind])
-        first = PaperKind.BUS_LISTS if self._is_of_item else PaperKind.PACK
-        kinds.highlighted = list(PaperKind).index(first)
+        kinds.highlighted = list(PaperKind).index(self._first())
         kinds.focus()
         self._show()
 
@@ -143,12 +144,11 @@ class PaperDialog(Modal[str]):
                 raise event.problem or MissionError(_("It could not be made."))
             self._keep(event.made)
         except MissionError as error:
-            self._say(f"{error.message} {error.hint}".strip())
-            tell_problem(self, error)
+            self._say(str(error))
 
     def action_subject(self) -> None:
         """Of the day, or of the item that was chosen."""
-        if self._item_id:
+        if self._item is not None:
             self._is_of_item = not self._is_of_item
             self._show()
         else:
@@ -173,16 +173,16 @@ class PaperDialog(Modal[str]):
         """Another file, or folder."""
         from missiontui.widgets.prompt import Prompt
 
-        def given(target: Path | None) -> None:
+        def given(target: str | None) -> None:
             if target is not None:
                 self._target = target
                 self._show()
 
-        prompt: Prompt[Path] = Prompt(
+        prompt: Prompt[str] = Prompt(
             _("Which file, or which folder?"),
             hint=_("In a folder it gets its own name. Empty: the present folder."),
-            check=lambda line: Path(line.strip()).expanduser().absolute() if line.strip() else Path.cwd(),
-            value=str(self._target or Path.cwd()),
+            check=_checked,
+            value=self._target or str(Path.cwd()),
         )
         self.app.push_screen(prompt, given)
 
@@ -195,7 +195,7 @@ class PaperDialog(Modal[str]):
         from missiontui.exchange.paper.printing import note_printed, write_paper
         from missiontui.exchange.paper.telling import made_lines
 
-        path = write_paper(made, self._target or Path.cwd())
+        path = write_paper(made, self._target)
         if not self._is_draft:
             signature, now = self._desk.settings.signature, self._desk.clock.now()
             note_printed(self._desk.file, made, by=signature, at=now)
@@ -219,28 +219,41 @@ class PaperDialog(Modal[str]):
     def _wish(self) -> PaperWish:
         from missiontui.exchange.paper.occasion import PaperWish
 
-        kind = self._kind()
-        item_id = self._item_id if self._is_of_item and _is_of_items(kind) else ""
-        return PaperWish(kind, self._day, item_id, self._spoken, self._is_whole)
+        item = self._subject()
+        day, item_id = (item.day, item.id) if item is not None else (self._day, "")
+        return PaperWish(self._kind(), day, item_id, self._spoken, self._is_whole)
+
+    def _subject(self) -> AgendaItem | None:
+        """The item that it is of; None where it is of the day."""
+        return self._item if self._is_of_item and _is_of_items(self._kind()) else None
+
+    def _first(self) -> PaperKind:
+        """What is most likely wanted."""
+        if self._item is None:
+            return PaperKind.PACK
+        if vehicles_of(self._desk.file, [self._item.id]).get(self._item.id):
+            return PaperKind.BUS_LISTS
+        return PaperKind.GUEST_LIST if self._item.kind in EVENINGS else PaperKind.PACK
 
     def _kind(self) -> PaperKind:
         return list(PaperKind)[self.query_one(Choices).highlighted or 0]
 
     def _show(self) -> None:
         """Of what it is, and how it is made."""
-        kind = self._kind()
-        subject = long_day(self._day)
-        if self._is_of_item and _is_of_items(kind):
-            subject = agenda.item(self._desk.file, self._item_id).title
+        kind, item = self._kind(), self._subject()
+        subject = item.title if item is not None else long_day(self._day)
         title = _("Paper: {kind}, {subject}").format(kind=paper_title(kind), subject=subject)
         self.query_one("#paper-title", Static).update(clean(title, multiline=False))
         noted = _("a draft, not noted as printed") if self._is_draft else _("noted as printed")
         lines = [
             _("Enter makes it."),
-            _("l  language: {language}").format(language=_LANGUAGE_NAMES[self._spoken]),
+            _("l  language: {language}").format(language=LANGUAGE_NAMES[self._spoken]),
             _("f  file: {path}").format(path=self._target or Path.cwd()),
             _("d  {noted}").format(noted=noted),
         ]
+        if self._item is not None and _is_of_items(kind):
+            of = _("of that item alone") if item is not None else _("of the whole day")
+            lines.append(_("o  {of}").format(of=of))
         if kind in _CHANGED_ONLY:
             which = _("all of them") if self._is_whole else _("only what changed since it was printed")
             lines.append(_("w  {which}").format(which=which))
@@ -248,6 +261,26 @@ class PaperDialog(Modal[str]):
 
     def _say(self, words: str) -> None:
         self.query_one("#paper-said", Static).update(clean(words))
+
+
+def _item(desk: Desk, item_id: str) -> AgendaItem | None:
+    """The item that was chosen; none where another laptop took it out of the programme by now."""
+    try:
+        return agenda.item(desk.file, item_id) if item_id else None
+    except NotFoundError:
+        return None
+
+
+def _checked(typed: str) -> str:
+    """What was typed, if it can be a path.
+
+    Raises:
+        InputError: it begins with the folder of a user whom this system does not have.
+    """
+    from missiontui.exchange.files import path_typed
+
+    path_typed(typed.strip())
+    return typed.strip()
 
 
 def _is_of_items(kind: PaperKind) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,16 +11,13 @@ from textual.widgets import Static
 
 from missiontui.domain.situation import Facts, situation
 from missiontui.errors import MissionError
-from missiontui.i18n import LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store.situation import situation_at
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.modal import Modal
 from missiontui.widgets.reading_pane import ReadingPane
-
-LANGUAGE_NAMES: Final = {"en": "English", "fr": "français", "nl": "Nederlands"}
-"""As each is called by those who speak it."""
 
 
 class SituationText(Modal[str]):

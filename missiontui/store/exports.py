@@ -12,22 +12,9 @@ from missiontui.domain.organisations import Organisation
 from missiontui.domain.people import Person
 from missiontui.store.connection import MissionFile
 from missiontui.store.directory import organisation_in, person_in
+from missiontui.store.importing import TABLES
 
 Record = Mapping[str, object]
-
-TABLES = (
-    "mission",
-    "destination",
-    "organisation",
-    "person",
-    "agenda_item",
-    "vehicle",
-    "seating_table",
-    "registration",
-    "kept_apart",
-    "cue",
-)
-"""Whose records an export takes as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +26,7 @@ class Revision:
 
 
 def records(file: MissionFile, table: str) -> Mapping[str, Record]:
-    """All records of one of ``TABLES`` by id, oldest first."""
+    """All records of one of the tables that an import writes, by id, oldest first."""
     if table not in TABLES:
         raise ValueError(table)
     return {str(row["id"]): dict(row) for row in file.rows(f"SELECT * FROM {table} ORDER BY id")}

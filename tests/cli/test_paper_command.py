@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from missiontui.cli import paper
+from missiontui.domain.paper_kinds import PaperKind
 from tests.conftest import Shell
 from tests.day_out import AT, a_day_out
 
@@ -44,13 +46,23 @@ def test_paper_is_a_file_here_and_its_whole_path_is_told(shell: Shell, tmp_path:
     assert json.loads(shell("paper", "run-sheet", "--no-mark", "--json").stdout)["version"] == 1
 
 
+def test_every_kind_can_be_asked_for() -> None:
+    assert set(paper._KINDS) == set(PaperKind)
+
+
 def test_what_cannot_be_printed_is_told_with_the_next_step(shell: Shell, tmp_path: Path) -> None:
     for words, status, said in (
-        (("run-sheet", "--date", "7/3"), 1, "There is nothing to print: Run sheet, Friday 7 March 2025."),
+        (
+            ("run-sheet", "--date", "7/3", "--language", "fr"),
+            1,
+            "There is nothing to print: Run sheet, Friday 7 March 2025.",
+        ),
         (("run-sheet", "--item", "lunch"), 2, "run-sheet is of a day"),
         (("bus-lists", "--item", "lunch"), 1, "“missiontui buses --add”"),
         (("pack", "--date", "4/3", "--item", "lunch"), 2, "not both"),
-        (("table-plan",), 1, "Name another with --item"),
+        (("guest-list", "--item", "Shuttle", "--language", "nl"), 1, "Nobody is on its list yet"),
+        (("table-plan",), 1, "Name an item, or another day."),
+        (("run-sheet", "--no-mark", "-o", "no/x.pdf"), 1, "There is no folder"),
     ):
         result = shell("paper", *words)
         assert (result.exit_code, said in result.stderr) == (status, True), result.stderr

@@ -22,7 +22,7 @@ async def test_a_list_and_a_parcel_are_written_from_the_screen(
         await hand.press("E")
         assert "● xlsx" in hand.text
         assert "india-2025-people-2025-03-04.xlsx" in hand.text
-        assert "left out: diet" in hand.text
+        assert "left out: health" in hand.text
         await hand.press("right")
         assert "india-2025-people-2025-03-04.csv" in hand.text
         await hand.press("left", "p", "enter")
@@ -35,7 +35,14 @@ async def test_a_list_and_a_parcel_are_written_from_the_screen(
         await hand.type(written.name)
         await hand.press("enter")
         assert "exists already; nothing was written" in hand.text
-        await hand.press("escape")
+        await hand.press("ctrl+u")
+        await hand.type("~nobody-here/people.csv")
+        await hand.press("enter")
+        assert "There is no folder ~nobody-here" in hand.text
+        await hand.press("ctrl+u")
+        await hand.type("people.json")
+        await hand.press("enter")
+        assert (tmp_path / "people.json").read_bytes().startswith(b"[")
         hand.app.screen.post_message(OpenRecord("person", person_named(hand.desk.file, "De Smet")))
         await hand.settle()
         await hand.press("T", "enter")

@@ -94,6 +94,8 @@ async def test_an_agency_s_list_is_corrected_looked_at_brought_in_and_taken_back
         assert "[x] mobile" in hand.text
         preview = hand.app.screen
         assert isinstance(preview, ImportPreview)
+        preview.held = HeldKey(lambda: 0.0)
+        preview.on_mount()
         await hand.press("enter")  # held down since the last step
         assert hand.app.screen is preview
         preview.held = HeldKey()

@@ -18,6 +18,10 @@ async def test_a_coordinator_makes_a_bus_list_in_french_and_reads_where_it_is(
     day = a_day_out(tmp_path / "day.db")
     monkeypatch.chdir(tmp_path)
     async with opened(tmp_path / "day.db", size=(80, 24), at=NOW) as hand:
+        hand.app.push_screen(PaperDialog(hand.desk, DAY, "taken out by another laptop", "en"))
+        await hand.settle()
+        assert "Paper: Pack of the day, Tuesday 4 March" in hand.text
+        await hand.press("escape")
         left: list[str | None] = []
         hand.app.push_screen(PaperDialog(hand.desk, DAY, day.factory, "en"), left.append)
         await hand.settle()
@@ -31,6 +35,8 @@ async def test_a_coordinator_makes_a_bus_list_in_french_and_reads_where_it_is(
         await hand.press("o", "d", "home", "down", "enter")
         await hand.until(lambda: "a draft, not noted" in hand.static("#paper-said"))
         assert (tmp_path / "day-out-run-sheet-2025-03-04-draft.pdf").exists()
+        await hand.press("f", *"/no/x.pdf", "enter", "enter")
+        await hand.until(lambda: "There is no folder /no" in hand.static("#paper-said"))
         await hand.press("escape")
         assert left == ["fr"]
         assert len(day_printings(hand.desk.file, "2025-03-04", f"bus_lists {day.factory}")) == 1

@@ -35,7 +35,12 @@ NOBODY_RECEIVED = (
     "UPDATE person SET in_office_since = ''",
 )
 """Likewise of the gala."""
-TABLES = ("passage", "vehicle", "registration", "agenda_item", "kept_apart", "seating_table", "person")
+NOTHING_IMPORTED = ("DELETE FROM list_entry", "DELETE FROM imported_list")
+"""Likewise of the lists."""
+TABLES = (
+    *("passage", "vehicle", "registration", "agenda_item", "kept_apart", "seating_table", "person"),
+    *("list_entry", "imported_list"),
+)
 
 
 def contents(path: Path) -> tuple[int, list[Any]]:
@@ -204,7 +209,7 @@ def test_a_mission_from_before_the_handshakes_gets_them_and_nothing_of_it_counts
 ) -> None:
     with open_mission(india) as file:
         with file.writing(*TABLES) as connection:
-            for statement in (*NOBODY_CHECKED_IN, *NOBODY_RECEIVED):
+            for statement in (*NOBODY_CHECKED_IN, *NOBODY_RECEIVED, *NOTHING_IMPORTED):
                 connection.execute(statement)
         people, log = file.rows("SELECT * FROM person"), file.rows("SELECT * FROM operation")
     with plain(india) as connection:

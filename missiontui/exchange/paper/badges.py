@@ -85,7 +85,7 @@ def _code(badge: str) -> str:
 
 
 def _none_changed() -> str:
-    return _("No badge has changed since they were printed; all of them again: --all.")
+    return _("No badge has changed since they were printed. All of them again: w, in a shell --all.")
 
 
 def _remarks(without: list[Person]) -> tuple[Callable[[], str], ...]:

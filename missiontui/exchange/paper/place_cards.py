@@ -58,7 +58,6 @@ def _section(item: str, version: int, cards: list[Line], away: list[str]) -> Sec
         "away": away,
         "words": {
             "away": _("Cards to take away"),
-            "fold": _("Cut along the marks, fold along the dashes."),
         },
     }
 
@@ -73,6 +72,7 @@ def _numbers(cards: int, lines: int, away: int) -> str:
 
 
 def _nothing(title: str) -> str:
-    return _("No card of “{title}” has changed since they were printed; all of them again: --all.").format(
-        title=title
+    words = _(
+        "No card of “{title}” has changed since they were printed. All of them again: w, in a shell --all."
     )
+    return words.format(title=title)

@@ -11,7 +11,8 @@ from typing import Any
 from missiontui.domain.dates import long_day
 from missiontui.domain.paper_changes import changes_by_version
 from missiontui.domain.paper_kinds import OF_AN_EVENING, PaperKind, paper_title
-from missiontui.errors import MissionError, NotFoundError
+from missiontui.errors import NotFoundError
+from missiontui.exchange.files import is_folder, path_typed, write_file
 from missiontui.exchange.paper.badges import badges
 from missiontui.exchange.paper.bus_lists import bus_lists
 from missiontui.exchange.paper.emergency import emergency_sheet
@@ -23,8 +24,8 @@ from missiontui.exchange.paper.place_cards import place_cards
 from missiontui.exchange.paper.run_sheet import run_sheet
 from missiontui.exchange.paper.sheets import Section, Sheets, groups_as_given, version_word
 from missiontui.exchange.paper.wording import one_line, printed_at, whole_date
+from missiontui.exchange.writing.targets import unused
 from missiontui.i18n import _, speaking
-from missiontui.settings import write_private
 from missiontui.store.connection import MissionFile
 from missiontui.store.day_printings import Noted, day_printings, note_paper
 from missiontui.text import fold
@@ -70,19 +71,22 @@ def make_paper(occasion: Occasion, *, is_draft: bool = False) -> MadePaper:
         is_draft: whether it is to look at only, and says so at its foot.
 
     Raises:
-        NotFoundError: there is nothing to print; the message says what is missing.
+        NotFoundError: there is nothing to print, and the message says what is missing; or the item is no
+            longer in the programme.
     """
     wish = occasion.wish
+    subject = _subject(occasion)  # in the language of the screens, as whatever is wrong with the mission
     with speaking(wish.language):
         sheets = _sheets(occasion)
     if not sheets.sections:
-        raise _nothing(occasion, sheets)
+        raise _nothing(wish, subject, sheets)
     with speaking(wish.language):
         day, what = _noted_as(wish)
         printings = day_printings(occasion.file, day, what) if what else ()
         version = len(printings) + 1 if what else max(one["own_version"] for one in sheets.sections)
         sections = [*_changes(occasion, sheets, printings), *sheets.sections]
         document, unprintable = printable(_document(occasion, sections, version, is_draft=is_draft))
+        document["title"] = f"{document['mission']} · {paper_title(wish.kind)}"
     content = pdf(document)
     return MadePaper(
         content,
@@ -95,27 +99,26 @@ def make_paper(occasion: Occasion, *, is_draft: bool = False) -> MadePaper:
     )
 
 
-def write_paper(made: MadePaper, target: Path) -> Path:
+def write_paper(made: MadePaper, target: str = "", *, force: bool = False) -> Path:
     """Write a paper to a file, whole or not at all, readable by nobody else; ``note_printed`` comes after it.
 
     Args:
-        target: a file, or a folder in which it gets its own name.
+        target: as somebody typed it: a folder, in which it gets its own name and never replaces another
+            file; or a file, which is given the ending ``.pdf`` where it has none; empty for the present
+            folder.
+        force: whether a file that is there already may be replaced.
 
     Returns:
         Where it is.
 
     Raises:
-        MissionError: the file cannot be written.
+        MissionError: there is one, or it cannot be written; what was there before is untouched.
     """
-    path = (target / made.name if target.is_dir() else target).absolute()
-    try:
-        write_private(path, made.content)
-    except OSError as error:
-        raise MissionError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
-            hint=_("Name another place with -o FILE.pdf. Nothing was noted as printed."),
-        ) from error
-    return path
+    place = path_typed(target)
+    if is_folder(target) or is_folder(str(place)):
+        return write_file(unused(place / made.name), made.content)
+    named = place if place.suffix.lower() == ".pdf" else place.with_name(f"{place.name}.pdf")
+    return write_file(named, made.content, replaces=force)
 
 
 def note_printed(file: MissionFile, made: MadePaper, *, by: str, at: datetime) -> None:
@@ -193,15 +196,13 @@ def _document(
     occasion: Occasion, sections: list[Section], version: int, *, is_draft: bool
 ) -> dict[str, object]:
     when = printed_at(occasion.now, occasion.zone, occasion.city, occasion.wish.language)
-    mission = one_line(occasion.mission.name)
     for section in sections:
         number = version_word(section.get("own_version", version))
         section["version"] = f"{number} · {_('draft')}" if is_draft else number
         section.setdefault("changes", [])
     return {
         "language": occasion.wish.language,
-        "mission": mission,
-        "title": f"{mission} · {paper_title(occasion.wish.kind)}",
+        "mission": one_line(occasion.mission.name),
         "printed": _("printed {when}").format(when=when),
         "page": _("page {number} of {total}"),
         "sections": sections,
@@ -221,27 +222,34 @@ def _file_name(occasion: Occasion, version: int, *, is_draft: bool) -> str:
     return "-".join(part for part in parts if part) + ".pdf"
 
 
-def _nothing(occasion: Occasion, sheets: Sheets) -> NotFoundError:
+def _subject(occasion: Occasion) -> str:
+    """What the paper is of: an item, or a day."""
+    return occasion.entries[0].item.title if occasion.wish.item_id else long_day(occasion.wish.day)
+
+
+def _nothing(wish: PaperWish, subject: str, sheets: Sheets) -> NotFoundError:
     """Why there is nothing to print, and what to do about it."""
     if sheets.remarks:
         return NotFoundError(" ".join(say() for say in sheets.remarks))
-    kind = occasion.wish.kind
-    paper = paper_title(kind)
-    where = (
-        occasion.entries[0].item.title
-        if occasion.wish.item_id and occasion.entries
-        else long_day(occasion.wish.day)
-    )
-    hints = {
-        PaperKind.BUS_LISTS: _("Give the item a bus first: F7, or “missiontui buses --add”."),
-        PaperKind.GUEST_LIST: _(
-            "No evening has a guest list then. Name another with --item, or another day."
-        ),
-        PaperKind.TABLE_PLAN: _("No evening has tables then. Name another with --item, or another day."),
-        PaperKind.PLACE_CARDS: _("Nobody is seated then. Name another with --item, or another day."),
-        PaperKind.BADGES: _("Nobody is in the mission yet, or on that list: import the people first."),
-    }
     return NotFoundError(
-        _("There is nothing to print: {paper}, {where}.").format(paper=paper, where=where),
-        hint=hints.get(kind, _("Nothing stands in the programme on that day; --date names another.")),
+        _("There is nothing to print: {paper}, {where}.").format(paper=paper_title(wish.kind), where=subject),
+        hint=_of_that_item(wish.kind) if wish.item_id else _of_that_day(wish.kind),
     )
+
+
+def _of_that_item(kind: PaperKind) -> str:
+    return {
+        PaperKind.BUS_LISTS: _("It has no bus yet: F7 gives it one, or “missiontui buses --add”."),
+        PaperKind.TABLE_PLAN: _("It has no tables yet: Ctrl+T adds them, or “missiontui table”."),
+        PaperKind.PLACE_CARDS: _("Nobody is seated there yet: Ctrl+T seats them, or “missiontui seat”."),
+    }.get(kind, _("Nobody is on its list yet: put people on it, or import them."))
+
+
+def _of_that_day(kind: PaperKind) -> str:
+    return {
+        PaperKind.BUS_LISTS: _("No item has a bus on that day: F7 gives one a bus; or name another day."),
+        PaperKind.GUEST_LIST: _("No evening has guests on that day. Name an item, or another day."),
+        PaperKind.TABLE_PLAN: _("No evening has tables on that day. Name an item, or another day."),
+        PaperKind.PLACE_CARDS: _("Nobody is seated on that day. Name an item, or another day."),
+        PaperKind.BADGES: _("Nobody is in the mission yet: import the people first."),
+    }.get(kind, _("Nothing stands in the programme on that day. Name another day."))

@@ -101,8 +101,7 @@ def _item(entry: Entry, cues: Sequence[Cue], vehicles: Sequence[Vehicle], langua
 
 
 def _state(item: AgendaItem) -> str:
-    if item.status == Status.CANCELLED and item.cancel_reason:
-        return _("cancelled: {reason}").format(reason=one_line(item.cancel_reason))
+    """How it stands; why it is cancelled may be that somebody is ill, and paper is handed on."""
     words = {
         Status.CANCELLED: _("cancelled"),
         Status.RUNNING: _("running"),

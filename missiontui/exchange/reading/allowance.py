@@ -10,13 +10,15 @@ from missiontui.exchange.reading.table import MOST_ROWS
 from missiontui.i18n import _
 from missiontui.text import clean
 
-MOST_CELLS = 2_000_000
-"""Cells with something in them: 100,000 rows of 20. In memory 70 bytes each."""
+MOST_CELLS = 1_000_000
+"""Cells with something in them: 30,000 rows of 33. In memory 70 bytes each."""
 MOST_PLACES = 10_000_000
 """Cells, empty ones before a filled one counted too, of 8 bytes each."""
-MOST_UNUSUAL = 6_000_000
-"""Characters in cells that are not plain: cleaning them takes up to 0.5 µs each."""
+MOST_UNUSUAL = 3_000_000
+"""Characters in cells that are not plain: cleaning them takes up to 0.5 µs each, and ``_EACH`` for the cell."""
 
+_EACH = 10
+_MOST_FLAWS = 20_000
 _SHORT = 100
 _REMEMBERED = 20_000
 """Texts that are not plain, no longer than ``_SHORT``: companies and titles stand in many rows."""
@@ -32,6 +34,7 @@ class Allowance:
         self._cells = MOST_CELLS
         self._places = MOST_PLACES
         self._unusual = MOST_UNUSUAL
+        self._flaws = _MOST_FLAWS
         self._known: dict[str, str] = {}
 
     def text(self, raw: str) -> str:
@@ -45,7 +48,7 @@ class Allowance:
         known = self._known.get(raw)
         if known is not None:
             return known
-        self._unusual -= len(raw)
+        self._unusual -= len(raw) + _EACH
         if self._unusual < 0:
             raise self.too_much()
         text = clean(restored(raw)).strip()
@@ -63,6 +66,11 @@ class Allowance:
         self._places -= places
         if self._cells < 0 or self._places < 0:
             raise self.too_much()
+
+    def tells_flaw(self) -> bool:
+        """Whether one more cell that cannot be read is told by itself; else it costs its row."""
+        self._flaws -= 1
+        return self._flaws >= 0
 
     def too_much(self) -> TableRefused:
         """The refusal of a file in which there is more than any list has."""

@@ -15,7 +15,7 @@ from missiontui.exchange.reading.foreign import refuse_marked_text
 from missiontui.exchange.reading.grid import Flaw, GridRow
 from missiontui.exchange.reading.header_rows import IsKnown
 from missiontui.exchange.reading.records import Record, Records
-from missiontui.exchange.reading.table import MOST_ROWS, Table
+from missiontui.exchange.reading.table import LAST_ROW, MOST_ROWS, Table
 from missiontui.exchange.reading.tables import table_of
 from missiontui.i18n import _
 
@@ -64,13 +64,17 @@ def read_csv(
 
 def _rows(records: Records, allowance: Allowance) -> Iterator[GridRow]:
     """The rows that are not blank."""
+    found = 0
     for record in records:
-        if record.number > MOST_ROWS:
+        if record.number > LAST_ROW:
             raise allowance.too_many_rows()
-        if not record.cells and not record.flaw:
+        if not record.flaw and not any(record.cells):  # beneath a list there may be a million of them
             continue
         row = _row(record, allowance)
-        if row.cells or row.flaw:
+        if row.cells or row.flaw or row.flaws:
+            found += 1
+            if found > MOST_ROWS:
+                raise allowance.too_many_rows()
             yield row
 
 
@@ -82,14 +86,18 @@ def _row(record: Record, allowance: Allowance) -> GridRow:
     cells = [allowance.text(cell) if cell else "" for cell in raw]
     while cells and not cells[-1]:
         cells.pop()
-    flaw = record.flaw
+    flaw, flaws = record.flaw, []
     if any(not cell.isprintable() for cell in raw):
-        place = next((place for place, cell in enumerate(raw) if re.search(NO_TEXT, cell)), None)
-        if place is not None:
-            flaw = _no_text(raw[place], place)
+        broken = [place for place, cell in enumerate(raw) if re.search(NO_TEXT, cell)]
+        for place in broken:
+            if allowance.tells_flaw():
+                flaws.append(_no_text(raw[place], place))
+            else:
+                flaw = flaw or _no_text(raw[place], place)
+        if broken:
             cells = [allowance.text(re.sub(NO_TEXT, "\ufffd", cell)) for cell in raw]
     allowance.take(sum(map(bool, cells)), len(cells))
-    return GridRow(record.number, cells, flaw, width=width)
+    return GridRow(record.number, cells, flaw, width=width, flaws=tuple(flaws))
 
 
 def _no_text(cell: str, place: int) -> Flaw:
@@ -104,6 +112,7 @@ def _no_text(cell: str, place: int) -> Flaw:
 def _nothing(rows: list[GridRow]) -> Problem:
     """Why there is no table: the first row that cannot be read, or none at all."""
     for row in rows:
-        if row.flaw:
-            return row.flaw.at(row.number, "")
+        for flaw in (row.flaw, *row.flaws):
+            if flaw:
+                return flaw.at(row.number, "")
     return Problem(_("It is empty."), _("Give a CSV file with headers in its first row."))

@@ -10,7 +10,7 @@ from missiontui.exchange.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Why a row cannot be read.
+    """Why a row, or a cell of it, cannot be read.
 
     Args:
         column: the place of the cell, from 0; None if it is the whole row.
@@ -33,6 +33,8 @@ class GridRow:
 
     Args:
         number: as the spreadsheet shows it.
+        flaw: why nothing of it can be read.
+        flaws: why single cells of it cannot, which costs it only where something is read of them.
         repeated: places of cells that only repeat the one to their left, with which they are merged.
         width: cells that the row has, empty ones at its end too.
     """
@@ -42,6 +44,7 @@ class GridRow:
     flaw: Flaw | None = None
     repeated: frozenset[int] = frozenset()
     width: int = 0
+    flaws: tuple[Flaw, ...] = ()
 
     @property
     def filled(self) -> list[str]:

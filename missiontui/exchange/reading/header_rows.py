@@ -61,7 +61,7 @@ def found_headers(rows: Sequence[GridRow], is_known: IsKnown, file_name: str) ->
     if place is None:
         place = _first_that_is_no_title(head, rows)
     row = rows[place]
-    broken = next((each for each in rows[:place] if each.flaw and each.flaw.column is None), None)
+    broken = next((each for each in rows[:place] if each.flaw), None)
     if broken and broken.flaw:
         raise TableRefused(file_name, broken.flaw.at(broken.number, ""))
     names = _told_apart([clean(cell, multiline=False) for cell in row.cells])

@@ -71,8 +71,10 @@ class Records:
 
     def _check(self, cells: list[str]) -> None:
         """Trust what comes after a break only once a row is as wide as most."""
+        if not self._is_doubtful or not cells:
+            return
         usual = self._widths.most_common(1)
-        if not self._is_doubtful or not cells or not usual:
+        if not usual:
             return
         if len(cells) != usual[0][0]:
             self._lines.begin()

@@ -12,11 +12,10 @@ from missiontui.exchange.reading.header_rows import column_letter
 from missiontui.exchange.reading.number_formats import PLAIN, NumberFormat
 from missiontui.exchange.reading.numbers import shown_iso, shown_number
 from missiontui.exchange.reading.shared_texts import TextCollector, unescaped
-from missiontui.exchange.reading.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
+from missiontui.exchange.reading.table import LAST_ROW, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 from missiontui.exchange.reading.xml_parts import PartReader, XmlRefused
 from missiontui.i18n import _
 
-_LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _MOST_MERGED = 50_000
 _DIGITS = "0123456789"
@@ -33,7 +32,8 @@ class SheetCells:
 
     Args:
         rows: cells by row number, as far as the last one with something in it.
-        flaws: why a row cannot be read, the first reason of each.
+        flaws: why cells of a row cannot be read, by row number.
+        broken: why whole rows are given up, in which or before which too many cells cannot be read.
         merged: areas of cells that are merged.
         hidden_rows: those with something in them.
         hidden_columns: first and last, from 0.
@@ -41,7 +41,8 @@ class SheetCells:
     """
 
     rows: dict[int, list[str]] = field(default_factory=dict)
-    flaws: dict[int, Flaw] = field(default_factory=dict)
+    flaws: dict[int, list[Flaw]] = field(default_factory=dict)
+    broken: dict[int, Flaw] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -128,7 +129,7 @@ class SheetReader(PartReader):
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._row = int(float(attributes["r"])) if "r" in attributes else self._row + 1
-        if not 1 <= self._row <= _LAST_ROW:
+        if not 1 <= self._row <= LAST_ROW:
             raise XmlRefused
         self._column = -1
         self._is_hidden = _is_true(attributes.get("hidden"))
@@ -136,7 +137,7 @@ class SheetReader(PartReader):
 
     def _end_row(self) -> None:
         rows = self.found.rows
-        if not self._cells and self._row not in self.found.flaws:
+        if not self._cells and self._row not in self.found.flaws and self._row not in self.found.broken:
             return
         if self._row not in rows and len(rows) >= MOST_ROWS:
             raise self._allowance.too_many_rows()
@@ -153,7 +154,10 @@ class SheetReader(PartReader):
         if column >= MOST_COLUMNS:
             self.found.beyond = self.found.beyond or f"{column_letter(column)}{self._row}"
         elif isinstance(found, Flaw):
-            self.found.flaws.setdefault(self._row, found)
+            if self._allowance.tells_flaw():
+                self.found.flaws.setdefault(self._row, []).append(found)
+            else:
+                self.found.broken.setdefault(self._row, found)
         elif column == len(cells):
             cells.append(found)
         elif column < len(cells):
@@ -224,7 +228,7 @@ class SheetReader(PartReader):
     def _corner(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip(_DIGITS)
         row = int(reference[len(letters) :])
-        if not 1 <= row <= _LAST_ROW:
+        if not 1 <= row <= LAST_ROW:
             raise XmlRefused
         return row, self._place(reference)
 

@@ -41,13 +41,23 @@ def table_of(
         flaw = row.flaw or _too_long(row, names, edge)
         if row.number in left_out:
             continue
+        flaws = tuple(each.at(row.number, _column(names, each.column)) for each in row.flaws)
+        cells = _readable(row)
         if flaw:
             problems.append(flaw.at(row.number, _column(names, flaw.column)))
-        elif row.cells:
-            found.append(Row(row.number, CellsByHeader(places, row.cells)))
+        elif any(cells):
+            found.append(Row(row.number, CellsByHeader(places, cells), flaws))
+        else:
+            problems += flaws[:1]
     remarks += [_total_remark(row) for row in totals]
     remarks += [_section_remark(row) for row in sections]
     return Table(path, headers.row, tuple(places), tuple(found), tuple(problems)), tuple(remarks)
+
+
+def _readable(row: GridRow) -> Sequence[str]:
+    """Its cells, without what stands in those that cannot be read."""
+    flawed = {flaw.column for flaw in row.flaws}
+    return ["" if place in flawed else cell for place, cell in enumerate(row.cells)] if flawed else row.cells
 
 
 def _nameless(rows: Sequence[GridRow], names: Sequence[str], edge: int | None) -> set[int]:

@@ -104,7 +104,13 @@ class _Reading:
         found = self._read(SheetReader(meanings, self._allowance), part).found
         repeated = fill_merged(found, self._allowance)
         rows = [
-            GridRow(number, found.rows[number], found.flaws.get(number), frozenset(repeated.get(number, ())))
+            GridRow(
+                number,
+                found.rows[number],
+                found.broken.get(number),
+                frozenset(repeated.get(number, ())),
+                flaws=tuple(found.flaws.get(number, ())),
+            )
             for number in sorted(found.rows)
         ]
         if not any(row.cells for row in rows):

@@ -13,7 +13,7 @@ from xml.parsers import expat
 _DEEPEST = 64
 _LARGEST_TAG = 1024 * 1024
 """Bytes: expat scans an unfinished tag from its start again with each piece of the file."""
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 1_000_000
 """Of a workbook, two or three a cell; each takes 1 to 3 µs."""
 
 

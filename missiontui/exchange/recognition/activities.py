@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from missiontui.exchange.place_names import TABLE_WORDS, VEHICLE_WORDS
 from missiontui.exchange.problems import shown
 from missiontui.exchange.recognition.columns import Headers
-from missiontui.exchange.recognition.matching import (
-    Question,
-    matching,
-    questions,
-)
+from missiontui.exchange.recognition.matching import Question, matching, questions
 from missiontui.exchange.recognition.programme import Activity, Programme, ProgrammeItem, Says
 from missiontui.exchange.written_words import answer
 from missiontui.i18n import _, ngettext
@@ -20,44 +17,14 @@ from missiontui.text import fold
 
 _OF_LISTS = frozenset(
     (
-        *(
-            "list",
-            "liste",
-            "lijst",
-            "guest",
-            "guests",
-            "guestlist",
-            "gasten",
-            "gastenlijst",
-            "invites",
-            "invitees",
-        ),
-        *(
-            "participants",
-            "attendees",
-            "delegates",
-            "deelnemers",
-            "people",
-            "personnes",
-            "inscriptions",
-            "export",
-        ),
-        *(
-            "registrations",
-            "report",
-            "contacts",
-            "final",
-            "def",
-            "copy",
-            "copie",
-            "version",
-            "v1",
-            "v2",
-            "v3",
-        ),
-    )
+        "list liste lijst guest guests guestlist gasten gastenlijst invites invitees participants attendees "
+        "delegates deelnemers people personnes inscriptions inscrits inschrijvingen export registrations report "
+        "contacts final def copy copie version mission missie awex fit hub brussels adb abh bie"
+    ).split()
 )
 """Words of file names that say nothing of an activity."""
+_VERSION = re.compile("v?[0-9]{1,2}|20[0-9]{2}([0-9]{4})?|v[0-9.]+", re.IGNORECASE)
+"""What numbers in file names are: ``v2``, ``2025``, ``20250212``."""
 _MOST_NAMED = 4
 _LONGEST = 200
 """Characters of a cell that are looked at for a name."""
@@ -98,17 +65,17 @@ def activities_of(
     found = Found()
     plain: list[tuple[str, Says]] = []
     named: list[tuple[str, list[Question]]] = []
+    of_file = _of_the_whole_list(stem, programme)
+    if status and of_file:
+        found.take(status, of_file, Says.ANSWER)
     for header in free:
         asked = list(questions(header))
-        if asked and asked[-1].is_plain and asked[-1].says != Says.ANSWER:
+        if asked and asked[-1].is_plain and (of_file or asked[-1].says != Says.ANSWER):
             plain.append((header, asked[-1].says))
         else:
             named.append((header, asked))
     for header, asked in sorted(named, key=lambda pair: bool(pair[1]) and pair[1][-1].says != Says.ANSWER):
         _take_named(header, asked, headers, programme, found)
-    of_file = _of_the_whole_list(stem, programme)
-    if status and of_file:
-        found.take(status, of_file, Says.ANSWER)
     _take_plain(plain, of_file, programme, found)
     if found.unknown:
         words = ngettext(
@@ -166,7 +133,9 @@ def _take_plain(
     ids = {activity.item_id for activity in found.activities.values()} | ({of_file.id} if of_file else set())
     mine = [item for item in programme.items if item.id in ids] or list(programme.items)
     for header, says in sorted(plain, key=lambda pair: pair[1] == Says.SEAT):
-        if says == Says.SEAT:
+        if says == Says.ANSWER:
+            candidates = [of_file] if of_file else []
+        elif says == Says.SEAT:
             tables = {one.item_id for one in found.activities.values() if one.says == Says.TABLE}
             candidates = [item for item in programme.items if item.id in tables]
         elif says == Says.VEHICLE:
@@ -186,7 +155,8 @@ def _take_plain(
 
 def _of_the_whole_list(stem: str, programme: Programme) -> ProgrammeItem | None:
     """The one item that the name of a file says."""
-    words = " ".join(word for word in stem.replace("_", " ").split() if fold(word) not in _OF_LISTS)
+    said = (word for word in stem.replace("_", " ").split() if not _VERSION.fullmatch(word))
+    words = " ".join(word for word in said if not _OF_LISTS.issuperset(fold(word).split()))
     for question in questions(words):
         if question.says == Says.ANSWER and question.words:
             found = matching(question, programme.items)

@@ -17,6 +17,7 @@ _ITEM = """
 item: agenda item, event, event name, activity, programme item, session | activité, événement, point du
     programme | activiteit, evenement, programmapunt
 date: day, on | jour, le | datum, dag
+start: planned start, start time | début, heure de début | aanvang, beginuur, startuur
 """
 
 ALIASES: Mapping[str, str] = {

@@ -23,8 +23,10 @@ _DATES = {
 }
 _TIMES = {
     "agenda": ("start", "end", "starts_at", "ends_at"),
-    "vehicles": ("departs", "returns"),
-    "registrations": ("arrives_at", *map(str, Stage)),
+    "vehicles": ("start", "departs", "returns"),
+    "tables": ("start",),
+    "registrations": ("start", "arrives_at", *map(str, Stage)),
+    "cues": ("start",),
 }
 """Columns of times, which may have their date with them."""
 _OF_THE_MISSION = frozenset(("destinations", "agenda", "vehicles", "tables", "registrations", "cues"))

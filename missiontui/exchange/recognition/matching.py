@@ -14,31 +14,21 @@ from missiontui.exchange.recognition.programme import ProgrammeItem, Says
 from missiontui.exchange.written_words import kinds_named
 from missiontui.text import fold
 
-SEAT_WORDS = frozenset(("seat", "place", "plaats", "siege", "zitplaats", "stoel", "chair", "chaise"))
+SEAT_WORDS = frozenset("seat place plaats siege zitplaats stoel chair chaise".split())
 _ANSWER_WORDS = frozenset(
     (
-        *(
-            "rsvp",
-            "presence",
-            "present",
-            "aanwezigheid",
-            "aanwezig",
-            "inscription",
-            "inscrit",
-            "inschrijving",
-        ),
-        *("ingeschreven", "participation", "participe", "attending", "attendance", "registered", "reponse"),
-        *("antwoord", "answer", "registration", "deelname"),
-    )
+        "rsvp presence present aanwezigheid aanwezig inscription inscrit inschrijving ingeschreven participation "
+        "participe participera attending attends attendance registered reponse antwoord answer registration "
+        "deelname komt vient viendra coming comes"
+    ).split()
 )
 _SMALL_WORDS = frozenset(
     (
-        *("de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "un", "une", "pour"),
-        *("the", "of", "to", "at", "in", "on", "for", "and", "an", "with", "by"),
-        *("van", "het", "een", "der", "den", "naar", "op", "bij", "met", "voor", "te", "tot", "t"),
-        *("no", "nr", "number", "numero", "nummer", "ndeg", "n", "name", "nom", "naam"),
-    )
+        "de du des la le les l d a au aux en et un une pour the of to at in on for and an with by van het een der "
+        "den naar op bij met voor te tot t no nr number numero nummer ndeg n name nom naam"
+    ).split()
 )
+_JOINED = re.compile(r"\b(tafel|bus|zitplaats)(nr|nummer)\b")
 _SAYS = ((VEHICLE_WORDS, Says.VEHICLE), (TABLE_WORDS, Says.TABLE), (SEAT_WORDS, Says.SEAT))
 _ITEM_KINDS = frozenset(map(str, Kind))
 _RARE = 4
@@ -117,8 +107,8 @@ def matching(question: Question, items: Sequence[ProgrammeItem]) -> list[Program
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a title or a header; ``l'usine`` is two of them."""
-    return tuple(fold(re.sub("['’]", " ", text)).split())
+    """The folded words of a title or a header; ``l'usine`` is two of them, and so is ``Tafelnr``."""
+    return tuple(_JOINED.sub(r"\1 \2", fold(re.sub("['’]", " ", text))).split())
 
 
 def _of_kind(

@@ -74,7 +74,12 @@ class Recognised:
     def cells(self, row: Row) -> Cells:
         """A row as the planners read it: by canonical column, with its names put together."""
         values, spare = self.reading.of(row)
-        return Cells(row, self.headers, values, self.written, spare)
+        if not row.flaws:
+            return Cells(row, self.headers, values, self.written, spare)
+        flaws = {self.columns[flaw.column]: flaw for flaw in row.flaws if flaw.column in self.columns}
+        cells = Cells(row, self.headers, values, self.written, spare, flaws)
+        cells.problems += [flaw for flaw in row.flaws if flaw.column in self.kept_in_notes]
+        return cells
 
 
 def recognise(

@@ -10,6 +10,7 @@ from missiontui.domain.names import PARTICLES
 from missiontui.exchange.kept_lines import Lines
 from missiontui.exchange.reading.table import Row
 from missiontui.exchange.written_times import parted_times
+from missiontui.exchange.written_words import says_nothing
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -59,6 +60,8 @@ class RowValues:
                 values[column] = first
                 spare.append((self._header(column), ", ".join(filter(None, others))))
         if self.kind == "people":
+            for column in [column for column, text in values.items() if says_nothing(column, text)]:
+                del values[column]
             spare += _put_names_together(values)
         elif self.kind == "registrations" and not values.get("person"):
             whole = f"{values.get('given_name', '')} {values.get('family_name', '')}".strip()

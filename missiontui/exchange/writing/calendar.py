@@ -44,8 +44,9 @@ def agenda_calendar(items: Iterable[AgendaItem], revisions: Mapping[str, Revisio
         event.add("dtend", zones.local(max(item.ends_at, item.starts_at), item.end_zone))
         event.add("status", "CANCELLED" if item.status == Status.CANCELLED else "CONFIRMED")
         event.add("categories", [item.kind, *([clean(item.track)] if item.track else [])])
+        event.add("transp", "TRANSPARENT" if item.status == Status.CANCELLED else "OPAQUE")
         where = ", ".join(part for part in (item.venue, item.address) if part) or item.destination.city
-        event.add("location", clean(where))
+        event.add("location", clean(where, multiline=False))
         description = _description(item)
         if description:
             event.add("description", clean(description))
@@ -124,6 +125,7 @@ def _description(item: AgendaItem) -> str:
         zones.local(item.planned_end, item.end_zone),
     )
     lines = [
+        _("Cancelled") if item.status == Status.CANCELLED else "",  # some programs do not look at the status
         _("Planned: {start} – {end}").format(start=_moment(begins), end=_moment(ends)) if moved else "",
         _("Meeting point: {place}").format(place=item.meeting_point) if item.meeting_point else "",
         _("Host: {name}").format(name=item.host_organisation) if item.host_organisation else "",

@@ -6,23 +6,29 @@ from collections.abc import Iterable
 
 from missiontui.domain.people import Person
 from missiontui.exchange.writing.contacts import Contact
-from missiontui.exchange.writing.phone_numbers import dialled
+from missiontui.exchange.writing.phone_numbers import DialledNumbers
 from missiontui.text import clean
 
 
-def person_cards(people: Iterable[Person], mission: str) -> bytes:
+def person_cards(people: Iterable[Person], mission: str, numbers: DialledNumbers) -> bytes:
     """Everybody's card: how to reach them. Nothing of health, passport, hotel, and no remarks."""
-    return b"".join(_card(person, mission, "") for person in people if _is_known(person))
+    return b"".join(_card(one, mission, numbers.mobile(one)) for one in people if _is_known(one))
 
 
-def contact_cards(contacts: Iterable[Contact], mission: str, home: str) -> bytes:
+def contact_cards(contacts: Iterable[Contact], mission: str, home: str, numbers: DialledNumbers) -> bytes:
     """The card of each contact, with where and when they were met as its note.
 
     Args:
         home: the zone of a note that names none.
     """
     return b"".join(
-        _card(one.person, mission, one.description(home), one.organisation.phone if one.organisation else "")
+        _card(
+            one.person,
+            mission,
+            numbers.mobile(one.person),
+            numbers.phone(one.organisation),
+            one.description(home),
+        )
         for one in contacts
         if _is_known(one.person)
     )
@@ -33,7 +39,7 @@ def _is_known(person: Person) -> bool:
     return bool(person.name or person.organisation)
 
 
-def _card(person: Person, mission: str, note: str, phone: str = "") -> bytes:
+def _card(person: Person, mission: str, mobile: str, phone: str = "", note: str = "") -> bytes:
     import vobject
 
     card = vobject.vCard()
@@ -46,10 +52,10 @@ def _card(person: Person, mission: str, note: str, phone: str = "") -> bytes:
         card.add("org").value = [_line(person.organisation)]
     if person.job_title:
         card.add("title").value = _line(person.job_title)
-    for number, kind in ((person.mobile, "CELL"), (phone, "WORK")):
+    for number, kind in ((mobile, "CELL"), (phone, "WORK")):
         if number:
             telephone = card.add("tel")
-            telephone.value, telephone.type_param = _line(dialled(number)), kind
+            telephone.value, telephone.type_param = _line(number), kind
     if person.email:
         email = card.add("email")
         email.value, email.type_param = _line(person.email), "INTERNET"

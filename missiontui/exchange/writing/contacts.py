@@ -11,7 +11,8 @@ from missiontui.domain.organisations import Organisation
 from missiontui.domain.people import Person, Side, surname_order
 from missiontui.exchange.writing.formats import Crm
 from missiontui.exchange.writing.listing import At, Line, Listing
-from missiontui.exchange.writing.phone_numbers import dialled
+from missiontui.exchange.writing.meetings import warmth_cell
+from missiontui.exchange.writing.phone_numbers import DialledNumbers
 from missiontui.i18n import _
 
 _CRM: Mapping[Crm, Mapping[str, str]] = {
@@ -145,7 +146,7 @@ def contacts_listing(contacts: Iterable[Contact], home: str) -> Listing:
                     firm.country,
                     person.languages,
                     At(newest.at, zone, f"{zones.local(newest.at, zone):%Y-%m-%d %H:%M}"),
-                    next((note.warmth for note in one.meetings if note.warmth), ""),
+                    next((warmth_cell(note) for note in one.meetings if note.warmth), ""),
                     tuple(dict.fromkeys(tag for note in one.meetings for tag in note.tags)),
                     one.owner,
                     one.description(home),
@@ -155,12 +156,14 @@ def contacts_listing(contacts: Iterable[Contact], home: str) -> Listing:
     return Listing("contacts", tuple(headers), tuple(lines), tuple(headers.values()))
 
 
-def crm_listing(contacts: Iterable[Contact], crm: Crm, mission: str, home: str) -> Listing:
+def crm_listing(
+    contacts: Iterable[Contact], crm: Crm, mission: str, home: str, numbers: DialledNumbers
+) -> Listing:
     """The contacts in the columns of a CRM, phone numbers as they are dialled from abroad."""
     columns, lines = _CRM[crm], []
     for one in contacts:
         person, firm = one.person, one.organisation or Organisation("")
-        phone, mobile = dialled(firm.phone), dialled(person.mobile)
+        phone, mobile = numbers.phone(one.organisation), numbers.mobile(person)
         known = {
             "": "",
             "first": person.given_name if person.family_name else "",

@@ -11,10 +11,11 @@ from missiontui.exchange.kinds import KIND_NAMES
 from missiontui.exchange.writing import item_listings, meetings, record_listings, rosters
 from missiontui.exchange.writing.contacts import contacts_listing, crm_listing
 from missiontui.exchange.writing.csv_text import csv_bytes, inert_but_phones
-from missiontui.exchange.writing.formats import ALL, Crm, Format, formats_of
+from missiontui.exchange.writing.formats import ALL, Crm, Format, refuse_format
 from missiontui.exchange.writing.gathering import everybody, home_zone, met, mission_name
 from missiontui.exchange.writing.listing import Listing
 from missiontui.exchange.writing.mission_records import MissionRecords
+from missiontui.exchange.writing.phone_numbers import DialledNumbers
 from missiontui.i18n import _, speaking
 from missiontui.store import agenda, exports, follow_ups, handshakes
 from missiontui.store.connection import MissionFile
@@ -72,11 +73,7 @@ def export(file: MissionFile, request: Request) -> Exported:
 
 
 def _refuse_what_cannot_be_meant(request: Request) -> None:
-    if request.format not in formats_of(request.kind):
-        raise InputError(
-            _("{kind} cannot be written as {format}.").format(kind=request.kind, format=request.format),
-            hint=_("It can be written as {formats}.").format(formats=", ".join(formats_of(request.kind))),
-        )
+    refuse_format(request.kind, request.format)
     if request.item_id and request.kind not in _ONE_ITEM:
         raise InputError(
             _("--item belongs to {kinds}.").format(kinds=", ".join(_ONE_ITEM)),
@@ -86,8 +83,8 @@ def _refuse_what_cannot_be_meant(request: Request) -> None:
         request.kind != "contacts" or request.format not in (Format.CSV, Format.XLSX)
     ):
         raise InputError(
-            _("--for belongs to contacts as csv or xlsx."),
-            hint=_("missiontui export contacts --for hubspot -o contacts.csv"),
+            _("What a CRM imports is contacts as csv or xlsx."),
+            hint=_("In a shell: missiontui export contacts --for hubspot -o contacts.csv"),
         )
 
 
@@ -121,7 +118,8 @@ def listing_of(file: MissionFile, request: Request) -> Listing:
     if request.kind == "contacts":
         contacts, home = met(file), home_zone(file)
         if request.crm is not None:
-            return crm_listing(contacts, request.crm, mission_name(file), home)
+            numbers = DialledNumbers(file, (one.person.id for one in contacts), home)
+            return crm_listing(contacts, request.crm, mission_name(file), home, numbers)
         return contacts_listing(contacts, home)
     return _listing(MissionRecords(file), request.kind, request)
 
@@ -172,13 +170,16 @@ def _csv(listing: Listing, request: Request) -> bytes:
 def _cards(file: MissionFile, request: Request) -> Exported:
     from missiontui.exchange.writing import cards
 
+    mission, home = mission_name(file), home_zone(file)
     if request.kind == "contacts":
         contacts = met(file)
-        return Exported(len(contacts), cards.contact_cards(contacts, mission_name(file), home_zone(file)))
+        numbers = DialledNumbers(file, (one.person.id for one in contacts), home)
+        return Exported(len(contacts), cards.contact_cards(contacts, mission, home, numbers))
     people = sorted(
         everybody(file).values(), key=lambda one: (*surname_order(one.given_name, one.family_name), one.id)
     )
-    return Exported(len(people), cards.person_cards(people, mission_name(file)))
+    numbers = DialledNumbers(file, (one.id for one in people), home)
+    return Exported(len(people), cards.person_cards(people, mission, numbers))
 
 
 def _calendar(file: MissionFile, request: Request) -> Exported:

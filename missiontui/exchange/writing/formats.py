@@ -59,27 +59,62 @@ def formats_of(kind: str) -> tuple[Format, ...]:
 def format_asked(kind: str, said: str | None, target: Path | None) -> Format:
     """The format that is meant: the one that is said, else the one of the file's ending, else the usual one.
 
+    Args:
+        said: a format.
+        target: the file, not a folder to put it in.
+
     Raises:
-        InputError: that kind of thing has no such format.
+        InputError: that kind of thing has no such format; or the file's name says another one, or none.
     """
     possible = formats_of(kind)
-    if kind == ALL and target is not None and target.suffix.lower() == ".csv":
+    ending = target.suffix.lower().lstrip(".") if target is not None else ""
+    if kind == ALL and ending == Format.CSV:
         raise InputError(
-            _("Everything as CSV is a folder of files: {name} would be one file.").format(name=target.name),
+            _("Everything as CSV is a folder of files: {name} would be one file.").format(
+                name=target.name if target is not None else ending
+            ),
             hint=_("Give the folder’s name with --format csv, or write a workbook: all.xlsx."),
         )
-    ending = target.suffix.lower().lstrip(".") if target is not None else ""
-    asked = said or (ending if ending in set(Format) else "")
+    named = ending if ending in set(Format) else ""
+    asked = said or named or ("" if ending else possible[0])
     if not asked:
-        return possible[0]
+        raise InputError(_("“.{ending}” says no format.").format(ending=ending), hint=_can_be(possible))
     if asked not in possible:
+        raise _cannot(kind, asked)
+    if named and asked != named:
         raise InputError(
-            _("{kind} cannot be written as {format}.").format(kind=kind, format=asked),
-            hint=_("It can be written as {formats}.").format(formats=", ".join(possible)),
+            _("A file of {format} is not called .{ending}.").format(format=asked, ending=ending),
+            hint=_("Leave --format out, or name the file otherwise."),
         )
     return Format(asked)
+
+
+def refuse_format(kind: str, form: Format) -> None:
+    """Refuse a format that a kind of thing does not have.
+
+    Raises:
+        InputError: it has not.
+    """
+    if form not in formats_of(kind):
+        raise _cannot(kind, form)
+
+
+def with_ending(path: Path, form: Format) -> Path:
+    """The file's name; where it has no ending, with that of its format, by which other programs know it."""
+    return path if path.suffix else path.with_name(f"{path.name}.{form}")
 
 
 def is_text(form: Format) -> bool:
     """Whether a format can be printed."""
     return form != Format.XLSX
+
+
+def _cannot(kind: str, form: str) -> InputError:
+    return InputError(
+        _("{kind} cannot be written as {format}.").format(kind=kind, format=form),
+        hint=_can_be(formats_of(kind)),
+    )
+
+
+def _can_be(possible: tuple[Format, ...]) -> str:
+    return _("It can be written as {formats}.").format(formats=", ".join(possible))

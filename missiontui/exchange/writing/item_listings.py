@@ -12,8 +12,11 @@ from missiontui.exchange.writing.cell_names import called, planned_day
 from missiontui.exchange.writing.cell_times import end_cell, near_cell, start_cell
 from missiontui.exchange.writing.listing import Cell, Line, Listing
 from missiontui.exchange.writing.mission_records import MissionRecords
-from missiontui.exchange.writing.record_listings import record_listing
+from missiontui.exchange.writing.record_listings import PRIVATE, record_listing
 from missiontui.store.exports import Record
+
+PRIVATE_ON_A_LIST = (*PRIVATE, "precedence")
+"""With the rank at one item alone: an import takes it only with its reason."""
 
 _NO_ITEM: Mapping[str, Cell] = {"date": None, "item": ""}
 _BY_A_DOOR = (Stage.ARRIVED, Stage.ENTERED)
@@ -65,7 +68,8 @@ def registrations_listing(
 
     Args:
         item_ids: of these items alone; None for all.
-        private: whether remarks to whoever receives them may leave: they speak of health.
+        private: whether remarks to whoever receives them may leave, which speak of health; with the ranks of
+            one item alone, their reasons, and who does not sit beside whom.
     """
     columns = kind_named("registrations").columns
     items, lines = records.table("agenda_item"), []
@@ -82,7 +86,7 @@ def registrations_listing(
         ids = {name: str(registration[name]) for name in ("id", "agenda_item_id", "person_id")}
         lines.append(Line(ids, tuple(said[column] for column in columns)))
     listing = Listing("registrations", columns, tuple(lines))
-    return listing if private else listing.without("attention")
+    return listing if private else listing.without(*PRIVATE_ON_A_LIST)
 
 
 def guest_cells(registration: Record, item: Record, records: MissionRecords) -> dict[str, Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from missiontui.domain import zones
-from missiontui.exchange.writing.listing import At, Cell, Line, Listing
+from missiontui.exchange.writing.listing import At, Cell, Line, Listing, Word
 from missiontui.text import clean
 
 
@@ -30,6 +30,8 @@ def _object(listing: Listing, line: Line) -> dict[str, object]:
 def _value(cell: Cell) -> object:
     if isinstance(cell, At):
         return zones.local(cell.moment, cell.zone).isoformat(timespec="seconds")
+    if isinstance(cell, Word):
+        return clean(cell.code)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, tuple):

@@ -18,8 +18,16 @@ class At:
     words: str
 
 
-Cell = str | int | bool | date | At | tuple[str, ...] | None
-"""What stands in a column: text, a number, yes or no, a day, an instant, several names, or nothing."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a program knows by one word in all languages, and a person by another in each."""
+
+    code: str
+    words: str
+
+
+Cell = str | int | bool | date | At | Word | tuple[str, ...] | None
+"""What stands in a column: text, a number, yes or no, a day, an instant, a word, several names, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,8 @@ def in_words(cell: Cell) -> str:
         return ""
     if cell is True:
         return "1"
-    if isinstance(cell, At):
-        return cell.words
+    if isinstance(cell, At | Word):
+        return clean(cell.words)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, tuple):

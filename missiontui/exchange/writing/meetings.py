@@ -7,8 +7,8 @@ from datetime import datetime
 
 from missiontui.domain import zones
 from missiontui.domain.follow_ups import own_zone
-from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party
-from missiontui.exchange.writing.listing import At, Cell, Line, Listing
+from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party, Status, Warmth
+from missiontui.exchange.writing.listing import At, Cell, Line, Listing, Word
 from missiontui.i18n import _
 
 
@@ -45,7 +45,7 @@ def handshakes_listing(handshakes: Iterable[Handshake], home: str) -> Listing:
                 _named(one.named(Part.INTRODUCER)),
                 tuple(name for _id, name in one.organisations),
                 one.note,
-                one.warmth,
+                warmth_cell(one),
                 one.tags,
                 tuple(_promise(promise) for promise in one.follow_ups),
                 one.captured_by,
@@ -84,7 +84,7 @@ def follow_ups_listing(
             one.due_on,
             f"{one.due_time:%H:%M}" if one.due_time is not None else "",
             one.zone,
-            one.status,
+            _status_cell(one),
             one.owner,
             one.person,
             one.organisation,
@@ -94,6 +94,17 @@ def follow_ups_listing(
         )
         lines.append(Line({"id": one.id} | {key: value for key, value in ids.items() if value}, cells))
     return Listing(name, tuple(headers), tuple(lines), tuple(headers.values()))
+
+
+def warmth_cell(note: Handshake) -> Word:
+    """How much came of it."""
+    words: dict[str, str] = {Warmth.HOT: _("hot"), Warmth.WARM: _("warm"), Warmth.COLD: _("cold")}
+    return Word(note.warmth, words.get(note.warmth, note.warmth))
+
+
+def _status_cell(promise: FollowUp) -> Word:
+    words: dict[str, str] = {Status.OPEN: _("open"), Status.DONE: _("done"), Status.DROPPED: _("dropped")}
+    return Word(promise.status, words.get(promise.status, promise.status))
 
 
 def _moment(note: Handshake, home: str) -> At:

@@ -9,19 +9,23 @@ from dataclasses import dataclass, replace
 
 from missiontui.domain.handshakes import FollowUp, Handshake, Part
 from missiontui.domain.people import Person, Side
+from missiontui.domain.record_words import number_in_words
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.exchange.writing.cards import contact_cards
 from missiontui.exchange.writing.contacts import contacts_of
 from missiontui.exchange.writing.gathering import everybody, home_zone, mission_name
 from missiontui.exchange.writing.meetings import follow_ups_listing, handshakes_listing
+from missiontui.exchange.writing.phone_numbers import DialledNumbers
 from missiontui.exchange.writing.workbook import workbook_bytes
-from missiontui.i18n import _, speaking
+from missiontui.i18n import _, ngettext, speaking
 from missiontui.store import exports, follow_ups, handshakes
 from missiontui.store.connection import MissionFile
 from missiontui.text import fold
 
 CARDS = "contacts.vcf"
 TABLES = "handshakes-and-promises.xlsx"
+_MOST = 20
+"""Candidates that are named where several are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ class Parcel:
     def is_empty(self) -> bool:
         """Whether nothing is known that they could take home."""
         return not (self.contacts or self.handshakes or self.promises)
+
+    @property
+    def in_words(self) -> str:
+        """What is in it: ``3 contacts, 5 handshakes, 1 promise``."""
+        parts = (
+            ngettext("{number} contact", "{number} contacts", self.contacts).format(number=self.contacts),
+            number_in_words("handshake", self.handshakes),
+            number_in_words("follow_up", self.promises),
+        )
+        return ", ".join(parts)
 
 
 def owner_of(file: MissionFile, record_id: str) -> Owner:
@@ -88,8 +102,8 @@ def owner_named(file: MissionFile, words: str) -> Owner:
     if len(found) > 1:
         both = {**named, **persons}
         raise AmbiguousError(
-            _("“{words}” is the name of {number}.").format(words=words, number=len(found)),
-            [f"{both[one]}  ({one})" for one in found],
+            _("{number} answer to “{words}”.").format(words=words, number=len(found)),
+            [f"{both[one]}  ({one})" for one in found[:_MOST]],
             hint=_("Use more words, or the id in brackets."),
         )
     return owner_of(file, found[0])
@@ -134,7 +148,11 @@ def _packed(file: MissionFile, owner: Owner) -> Parcel:
         replace(met, name=_("Handshakes")),
         follow_ups_listing(promises, notes, home, name=_("Promises")),
     ]
-    files = {CARDS: contact_cards(contacts, mission_name(file), home), TABLES: workbook_bytes(sheets)}
+    numbers = DialledNumbers(file, (one.person.id for one in contacts), home)
+    files = {
+        CARDS: contact_cards(contacts, mission_name(file), home, numbers),
+        TABLES: workbook_bytes(sheets),
+    }
     return Parcel(owner, len(contacts), len(notes), len(promises), files)
 
 
@@ -164,10 +182,12 @@ def _is_anothers(promise: FollowUp, owner: Owner, people: Mapping[str, Person]) 
 
 
 def _called(names: Mapping[str, str], words: str) -> list[str]:
-    """The ids of those that are called exactly that; else of those whose names have all the words."""
+    """The ids of those that are called exactly that; else of those in whose names words begin so."""
     wanted = fold(words)
     exact = [one for one, name in names.items() if wanted and fold(name) == wanted]
     parts = wanted.split()
-    return exact or [
-        one for one, name in names.items() if parts and all(part in fold(name) for part in parts)
-    ]
+    return exact or [one for one, name in names.items() if parts and _has(f" {fold(name)}", parts)]
+
+
+def _has(name: str, parts: list[str]) -> bool:
+    return all(f" {part}" in name for part in parts)

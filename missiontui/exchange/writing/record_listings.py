@@ -12,8 +12,12 @@ from missiontui.exchange.writing.listing import Cell, Line, Listing
 from missiontui.exchange.writing.mission_records import MissionRecords
 from missiontui.store.exports import Record
 
-PRIVATE = ("passport_name", "emergency_contact", "diet", "access_needs", "attention")
-"""Columns of people that leave only if that is asked for: health, the passport, whom to phone for them."""
+PRIVATE = (
+    *("passport_name", "emergency_contact", "diet", "access_needs", "attention"),
+    *("precedence_reason", "not_beside"),
+)
+"""Columns that leave only if that is asked for: health, the passport, whom to phone for somebody, why their
+rank is another one, whom they must not sit beside."""
 
 _DAYS = ("starts_on", "ends_on", "arrives_on", "leaves_on")
 

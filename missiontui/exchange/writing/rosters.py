@@ -7,18 +7,25 @@ from collections.abc import Collection, Iterable
 from missiontui.domain.agenda import Kind
 from missiontui.domain.evenings import EVENINGS
 from missiontui.domain.people import surname_order
-from missiontui.exchange.references import full_name
 from missiontui.exchange.writing.cell_names import called
-from missiontui.exchange.writing.item_listings import guest_cells
+from missiontui.exchange.writing.item_listings import PRIVATE_ON_A_LIST, guest_cells
 from missiontui.exchange.writing.listing import Cell, Line, Listing
 from missiontui.exchange.writing.mission_records import MissionRecords
-from missiontui.exchange.writing.record_listings import PRIVATE
 from missiontui.store.exports import Record
 
 _VISITS = (Kind.VISIT, Kind.TRANSFER)
-_OF_THE_PERSON = ("honorific", "form_of_address", "job_title", "agency", "mobile", "languages")
+_OF_THE_PERSON = (
+    "given_name",
+    "family_name",
+    "honorific",
+    "form_of_address",
+    "job_title",
+    "agency",
+    "mobile",
+    "languages",
+)
 
-_WHO = ("date", "item", "person", "name")
+_WHO = ("date", "item", "person", "given_name", "family_name")
 _PRIVATELY = ("diet", "access_needs", "attention", "note")
 _GUESTS = (
     *_WHO,
@@ -40,7 +47,7 @@ def guests_listing(records: MissionRecords, item_id: str = "", *, private: bool)
     """The guest list of an item, or of all evenings: who is invited, their answer, seat, arrival.
 
     Args:
-        private: whether what they eat and need, and remarks on them, may leave.
+        private: whether what they eat and need, remarks on them, and their ranks may leave.
     """
     return _roster("guests", _GUESTS, records, _items(records, item_id, EVENINGS), private=private)
 
@@ -92,13 +99,12 @@ def _roster(
         found.append((place[str(item["id"])], surname, registration_id, line))
     lines = tuple(line for *_order, line in sorted(found, key=lambda one: one[:3]))
     listing = Listing(name, columns, lines)
-    return listing if private else listing.without(*PRIVATE)
+    return listing if private else listing.without(*PRIVATE_ON_A_LIST)
 
 
 def _person_cells(person: Record, records: MissionRecords) -> dict[str, Cell]:
     """Who somebody is, for whoever reads the list."""
     return {
-        "name": full_name(person),
         "organisation": called(records.table("organisation"), person["organisation_id"], "name"),
         "diet": str(person["diet"]),
         "access_needs": str(person["access_needs"]),

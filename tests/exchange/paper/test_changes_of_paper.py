@@ -68,6 +68,7 @@ def test_seats_guests_and_new_items_are_told() -> None:
         "Table plan: Gala": ("→ Ana Peeters: Table 4, seat 2 → Table 4, seat 10",),
     }
     assert said({}, {"programme:1": LUNCH}) == {"Programme": ("+ 12:00–13:45 Lunch",)}
+    assert said({"seat:1:a": SEAT}, {}) == {"Table plan: Gala": ("− Ana Peeters · Table 4, seat 2",)}
     assert said({"programme:1": LUNCH}, {}) == {"Programme": ("− no longer in the programme: Lunch",)}
 
 

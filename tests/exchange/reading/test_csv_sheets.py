@@ -85,7 +85,7 @@ def test_a_row_too_long_is_named_with_its_surplus(tmp_path: Path) -> None:
 )
 def test_bytes_that_are_no_text_are_named_with_row_column_and_value(tmp_path: Path, cell: bytes) -> None:
     table = table_in(tmp_path, b"name,city\nA,B\nC," + cell + b"\n")
-    (problem,) = table.problems
+    (problem,) = table.rows[1].flaws
     assert (problem.row, problem.column) == (3, "city")
     assert "\\x" in problem.value
     assert problem.value in problem.problem
@@ -107,7 +107,7 @@ def test_bytes_that_are_no_text_are_named_with_row_column_and_value(tmp_path: Pa
         (b"SQLite format 3\0\x10\0\x01\x01", NO_TEXT),
         (b"\xff\xfea", "UTF-16"),
         (b"," * 600 + b"name\n", "more than 500 columns"),
-        (b"name\n" + b"\n" * 100_001, "more than 100000 rows"),
+        (b"name\n" + b"a\n" * 30_001, "more than 30000 rows"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_reason_and_the_next_step(
@@ -209,10 +209,15 @@ def test_what_somebody_says_and_cannot_be_is_answered_with_what_can(tmp_path: Pa
     assert "Say " in refused.value.hint
 
 
-def test_utf_16_cut_off_in_a_letter_costs_its_last_row(tmp_path: Path) -> None:
+def test_utf_16_cut_off_in_a_letter_costs_its_last_cell(tmp_path: Path) -> None:
     table = table_in(tmp_path, "name;city\nA;B\nC;D".encode("utf-16")[:-1])
-    assert [row.cells["name"] for row in table.rows] == ["A"]
-    assert [problem.row for problem in table.problems] == [3]
+    assert [row.cells["name"] for row in table.rows] == ["A", "C"]
+    assert [(problem.row, problem.column) for problem in table.rows[1].flaws] == [(3, "city")]
+
+
+def test_blank_rows_beneath_a_list_are_no_rows_too_many(tmp_path: Path) -> None:
+    table = table_in(tmp_path, b"name;city\nA;B\n" + b";\n" * 40_000 + b"C;D\n")
+    assert [row.number for row in table.rows] == [2, 40_003]
 
 
 @pytest.mark.parametrize(

@@ -119,14 +119,16 @@ def test_days_counted_from_1904_and_days_in_words_are_the_same_days(tmp_path: Pa
         ("<c r='B3' t='inlineStr'><is><t>" + "x" * 131_073 + "</t></is></c>", "more than 131072 characters"),
     ],
 )
-def test_a_cell_without_a_value_costs_its_row_and_is_named(tmp_path: Path, cell: str, words: str) -> None:
+def test_a_cell_without_a_value_is_empty_and_named(tmp_path: Path, cell: str, words: str) -> None:
     rows = HEADERS + text_row(2, "A", "B") + f'<row r="3"><c t="str"><v>C</v></c>{cell}</row>'
     table = table_in(tmp_path, workbook(rows), "a.xlsx")
-    (problem,) = table.problems
+    whole, broken = table.rows
+    (problem,) = broken.flaws
     assert (problem.row, problem.column) == (3, "city")
     assert words in problem.problem
     assert problem.hint
-    assert [row.number for row in table.rows] == [2]
+    assert dict(broken.cells) == {"name": "C", "city": ""}
+    assert not whole.flaws
 
 
 def test_the_stored_value_of_a_formula_is_read_and_empty_text_is_empty(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.exchange.writing.parcel import CARDS, TABLES, Parcel, owner_named, pack, zipped
 from missiontui.store.opening import open_mission
 from tests.day_out import a_day_out
@@ -51,6 +53,11 @@ def test_a_parcel_holds_what_is_theirs_alone(tmp_path: Path) -> None:
         parcel = pack(file, owner_named(file, "frites"))
         assert (parcel.contacts, parcel.handshakes, parcel.promises) == (1, 1, 2)
         assert pack(file, owner_named(file, "Jan Frites")).files == parcel.files
+        assert parcel.in_words == "1 contact, 1 handshake, 2 promises"
+        with pytest.raises(NotFoundError):
+            owner_named(file, "rites")  # words begin so
+        with pytest.raises(AmbiguousError):
+            owner_named(file, "e")
         assert zipped(parcel) == zipped(pack(file, owner_named(file, "frites")))
         in_french = sheets(pack(file, parcel.owner, "fr"))
     assert "Rao" in parcel.files[CARDS].decode()
