@@ -33,11 +33,22 @@ PICTURES = {
     "vips": ((120, 24), ("3", "f7")),
     "tables": ((120, 40), ("3", "ctrl+t", "down", "down", "down")),
     "proposal": ((120, 34), ("3", "ctrl+t", "p")),
+    "import": ((120, 30), ("i", "enter")),
+    "situation": ((120, 30), ("S",)),
     "find": ((120, 30), (*SAVED, "slash", *"esg")),
 }
 """Name to size and the keys that lead there."""
 _NAMES = {" ": "space", "@": "at", "+": "plus", "#": "number_sign", "!": "exclamation_mark", ",": "comma"}
 _NAMES |= {"(": "left_parenthesis", ")": "right_parenthesis", "&": "ampersand", ">": "greater_than_sign"}
+
+
+LIST = """Deelnemerslijst FIT
+Naam;Voornaam;Organisatie;GSM;E-mailadres;Taal;Dieet;Badgekleur;Bezoek museum;Gala
+Van den Broeck;Piet;Kempen Pumps;0470/12.34.56;piet@kempenpumps.example;nl;vegetarisch;blauw;ja;nee
+De Smet;Wim;Canal & Quay Engineering;+44 7700 900123;;nl;;groen;x;ja
+Totaal;2;;;;;;;;
+"""
+"""A list as agencies send them, of people who do not exist."""
 
 
 async def picture(name: str, size: tuple[int, int], keys: tuple[str, ...], folder: Path) -> None:
@@ -67,6 +78,10 @@ def main() -> None:
     """Make every picture."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["MISSIONTUI_HOME"] = home
+        os.environ["HOME"] = home
+        downloads = Path(home) / "Downloads"
+        downloads.mkdir()
+        (downloads / "FIT deelnemers v3.csv").write_text(LIST, "cp1252")
         for name, (size, keys) in PICTURES.items():
             asyncio.run(picture(name, size, keys, Path(home) / "data" / "demo"))
             print(f"docs/{name}.svg")

@@ -80,7 +80,7 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write or print one kind of list."""
-    from missiontui.exchange.files import is_folder, path_typed
+    from missiontui.exchange.files import is_folder, path_typed, unused
     from missiontui.exchange.writing.exporting import Request, export
     from missiontui.exchange.writing.formats import format_asked, is_text
     from missiontui.store import agenda
@@ -125,7 +125,7 @@ def _keep(
     """Write the file, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
-    from missiontui.exchange.files import is_folder, path_typed, write_file
+    from missiontui.exchange.files import is_folder, path_typed, unused, write_file
     from missiontui.exchange.writing import targets
     from missiontui.exchange.writing.formats import with_ending
     from missiontui.exchange.writing.gathering import mission_name
@@ -135,10 +135,10 @@ def _keep(
     ending = str(request.format) if exported.files is None else ""
     name = targets.file_name(mission_name(file), request.kind, day, ending)
     if exported.files is not None:
-        folder = path_typed(target) if target else targets.unused(Path(name))
+        folder = path_typed(target) if target else unused(Path(name))
         place = targets.keep_folder(folder, exported.files, force=force)
     elif is_folder(target):
-        place = write_file(targets.unused(path_typed(target) / name), exported.content)
+        place = write_file(unused(path_typed(target) / name), exported.content)
     else:
         named = with_ending(path_typed(target), request.format)
         place = write_file(named, exported.content, replaces=force)

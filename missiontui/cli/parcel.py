@@ -43,7 +43,7 @@ def parcel_command(
     """Write a parcel, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
-    from missiontui.exchange.files import path_typed, write_file
+    from missiontui.exchange.files import path_typed, unused, write_file
     from missiontui.exchange.writing import targets
     from missiontui.exchange.writing.gathering import mission_name
     from missiontui.exchange.writing.parcel import owner_named, pack, zipped
@@ -58,7 +58,7 @@ def parcel_command(
         now = session.clock(file).now()
         day = zones.local(now, here(file, now)).date()
         name = targets.file_name(mission_name(file), f"parcel {parcel.owner.name}", day, "")
-    place = path_typed(target) if target else targets.unused(Path(name))
+    place = path_typed(target) if target else unused(Path(name))
     if place.suffix.lower() == ".zip":
         place = write_file(place, zipped(parcel), replaces=force)
     else:

@@ -34,6 +34,15 @@ def is_folder(words: str) -> bool:
     return words.endswith(("/", os.sep)) or _is_there(path_typed(words))
 
 
+def unused(path: Path) -> Path:
+    """That path, or the next one with a number behind its name if there is something already."""
+    number, place = 1, path
+    while os.path.lexists(place):
+        number += 1
+        place = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return place
+
+
 def write_file(path: Path, content: bytes, *, replaces: bool = False) -> Path:
     """Write a file into a folder that is there; gives its full path.
 

@@ -1,4 +1,4 @@
-"""Finding the item of the programme that a row means: by its title, its date, and the hour at which it starts."""
+"""Finding the item of the programme that a row means: by its title, its date, and when it starts."""
 
 from __future__ import annotations
 

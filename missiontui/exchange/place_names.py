@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 
 from missiontui.exchange.references import key
+from missiontui.exchange.written_words import word_set
 from missiontui.text import fold
 
 Record = Mapping[str, object]
 
-VEHICLE_WORDS = frozenset(
-    "bus buses coach car autocar minibus vehicle vehicule voertuig navette shuttle van wagen".split()
+VEHICLE_WORDS = word_set(
+    "bus buses coach car autocar minibus vehicle vehicule voertuig navette shuttle van wagen"
 )
-TABLE_WORDS = frozenset("table tables tafel tafels".split())
+TABLE_WORDS = word_set("table tables tafel tafels")
 _NUMBERED = re.compile(r"(?P<word>[a-z]*) ?(?:n|no|nr|ndeg)? ?0*(?P<number>[0-9]{1,6})")
 
 

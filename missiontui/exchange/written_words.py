@@ -77,12 +77,20 @@ incoming: entrante, inkomend, inkomende
 _LONGEST = 60
 """Characters: nobody writes a longer answer, and folding a whole page takes its time."""
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text: a table of them that can be read."""
+    return frozenset(text.split())
+
+
 NOTHING = frozenset(("", "0", "na", "n a", "nvt", "none", "niet van toepassing", "sans objet", "ballot box"))
 """What stands for an empty cell where people write one."""
-_NO_NEED = NOTHING | frozenset(
-    "no non nee neen geen aucun aucune neant nihil rien nothing ras normal normaal tout alles".split()
+_NO_NEED = NOTHING | word_set(
+    "no non nee neen geen aucun aucune neant nihil rien nothing ras normal normaal tout alles"
 )
 """What people write who eat everything and need nothing."""
+_DASHES = word_set("- -- --- – — _ / // . .. ... … * ? ?? n/a n.a. n.v.t. nvt s.o.")
+"""What they write in a cell of which they know nothing."""
 
 
 def listed(table: str) -> dict[str, tuple[str, ...]]:
@@ -136,7 +144,7 @@ def says_nothing(column: str, text: str) -> bool:
     """Whether a cell of a list of people stands for an empty one: a dash, or no diet."""
     if column in ("diet", "access_needs", "attention"):
         return len(text) <= _LONGEST and fold(text) in _NO_NEED
-    return len(text) < 4 and not text.strip("-–—_/.*?")
+    return text.lower() in _DASHES
 
 
 def kinds_named(word: str) -> tuple[str, ...]:

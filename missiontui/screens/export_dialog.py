@@ -16,12 +16,12 @@ from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
 from missiontui.errors import MissionError
-from missiontui.exchange.files import is_folder, path_typed, write_file
+from missiontui.exchange.files import is_folder, path_typed, unused, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.exporting import Request, export
 from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, format_asked, formats_of, with_ending
 from missiontui.exchange.writing.gathering import mission_name
-from missiontui.i18n import LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.export_work import WritingDialog, tell_place
@@ -200,7 +200,7 @@ class ExportDialog(WritingDialog):
         if self._is_of_files and not place.suffix:
             return place, self._format
         if is_folder(typed):
-            return targets.unused(place / self._file_name()), self._format
+            return unused(place / self._file_name()), self._format
         form = format_asked(self._choice.kind, None, place) if place.suffix else self._format
         return with_ending(place, form), form
 
@@ -226,9 +226,8 @@ class ExportDialog(WritingDialog):
             _switches(_("Format"), [(one, one == self._format) for one in self._choice.formats])
         )
         self.query_one("#export-private", Static).update(self._private_line())
-        words = {"en": "English", "fr": "français", "nl": "Nederlands"}
         self.query_one("#export-language", Static).update(
-            _switches(_("Language"), [(words[one], one == self._language) for one in LANGUAGES])
+            _switches(_("Language"), [(LANGUAGE_NAMES[one], one == self._language) for one in LANGUAGES])
         )
         line = self.query_one(Line)
         if line.value in ("", self._proposed):
@@ -252,7 +251,7 @@ class ExportDialog(WritingDialog):
             what = f"{what} {self._item.title}"
         ending = "" if self._is_of_files else str(self._format)
         day = zones.local(self.desk.clock.now(), self.desk.zone).date()
-        return str(targets.unused(Path(targets.file_name(self._mission, what, day, ending))))
+        return str(unused(Path(targets.file_name(self._mission, what, day, ending))))
 
     def _words(self, choice: _Choice) -> str:
         """What stands in the list."""

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from missiontui.domain import zones
 from missiontui.errors import NotFoundError
-from missiontui.exchange.files import path_typed, write_file
+from missiontui.exchange.files import path_typed, unused, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.exchange.writing.parcel import owner_of, pack, zipped
@@ -55,7 +55,7 @@ class ParcelDialog(WritingDialog):
         self._owner = owner_of(desk.file, record_id)
         day = zones.local(desk.clock.now(), desk.zone).date()
         name = targets.file_name(mission_name(desk.file), f"parcel {self._owner.name}", day, "zip")
-        self._proposed = str(targets.unused(Path(name)))
+        self._proposed = str(unused(Path(name)))
 
     def compose(self) -> ComposeResult:
         """Whose it is, where it goes, what is in it."""

@@ -41,6 +41,41 @@ def listed(mission: MissionFile) -> dict[str, dict[str, tuple[str, str, str, str
     return found
 
 
+def test_a_list_named_after_its_evening_says_who_comes_and_a_dash_says_nothing(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    listed_by_fit = """\
+Voornaam;Familienaam;Bedrijf;GSM;Dieet;Komt;Tafelnr
+Jan;Maes;Gent Beer;-;geen;ja;2
+Ana;Silva;n/a;/;halal;nee;
+"""
+    report = bring(**{"FIT deelnemers gala 2025 v3": listed_by_fit})
+    assert report.problems == ()
+    assert listed(mission) == {
+        "Gala evening 03": {"Maes": ("accepted", "", "Tafel 2", ""), "Silva": ("declined", "", "", "")}
+    }
+    people = mission.rows("SELECT diet, mobile, organisation_id IS NULL AS alone FROM person ORDER BY id")
+    assert [tuple(row) for row in people] == [("", "", 0), ("halal", "", 1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "comes"),
+    [
+        (b"Jan;Maes;B1;caf\x81;;", "Hotel", True),
+        (b"Jan;Maes;B1;;caf\x81;", "Gala", True),
+        (b"Jan;Maes;B1;;;caf\x81", "", True),
+        (b"Jan;Maes;B\x81;;;", "Badge", False),
+    ],
+)
+def test_a_cell_that_cannot_be_read_costs_no_more_than_what_it_says(
+    bring: Bring, mission: MissionFile, row: bytes, told: str, comes: bool
+) -> None:
+    report = bring(agenda=AGENDA, people=b"First name;Last name;Badge;Hotel;Gala;Shoe size\n" + row)
+    assert [f"column {told}:" in sentence for sentence in report.problems] == ([True] if told else [])
+    assert bool(mission.rows("SELECT 1 FROM person")) == comes
+
+
 def test_one_row_a_person_says_who_comes_to_what_on_which_bus_at_which_table(
     bring: Bring, mission: MissionFile
 ) -> None:

@@ -327,6 +327,23 @@ def test_a_list_is_imported_from_the_shell_and_taken_back_by_one_undo(
         assert file.rows(aboard) == []
 
 
+@pytest.mark.usefixtures("legs")
+def test_of_two_items_of_one_title_on_one_day_the_start_tells_which(
+    bring: Bring, mission: MissionFile
+) -> None:
+    agenda = "destination,title,kind,date,start,end\n"
+    agenda += "".join(f"New Delhi,B2B meetings,visit,2025-03-02,{hour}:00,{hour}:45\n" for hour in (9, 14))
+    people = "given_name,family_name\nAna,Silva\n"
+    lines = "item,date,start,person\nB2B meetings,2025-03-02,{},Ana Silva\n"
+    assert bring(agenda=agenda, people=people, registrations=lines.format("14u")).problems == ()
+    (row,) = mission.rows(
+        "SELECT planned_start FROM agenda_item JOIN registration ON agenda_item_id = agenda_item.id"
+    )
+    assert row["planned_start"].startswith("2025-03-02T08:30")
+    (problem,) = bring(registrations=lines.format("10:00")).problems
+    assert "title of 2 items" in problem
+
+
 def test_the_sample_s_visits_stand_as_its_day_has_left_them(sample_file: Path) -> None:
     with open_mission(sample_file) as file:
         items = {(item.day.isoformat(), item.title): item for item in all_items(file)}

@@ -15,7 +15,7 @@ MOST_CELLS = 1_000_000
 MOST_PLACES = 10_000_000
 """Cells, empty ones before a filled one counted too, of 8 bytes each."""
 MOST_UNUSUAL = 3_000_000
-"""Characters in cells that are not plain: cleaning them takes up to 0.5 µs each, and ``_EACH`` for the cell."""
+"""Characters in cells that are not plain: cleaning takes up to 0.5 µs each, a cell as long as ``_EACH``."""
 
 _EACH = 10
 _MOST_FLAWS = 20_000

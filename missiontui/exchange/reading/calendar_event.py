@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import islice
@@ -14,9 +14,9 @@ from missiontui.domain.agenda import Kind, Status
 from missiontui.domain.zones import YEARS
 from missiontui.errors import InputError
 from missiontui.exchange.kinds import kind_named
+from missiontui.exchange.own_properties import OURS, SAYS_ALSO, mark_of
 from missiontui.exchange.problems import shown
 from missiontui.exchange.reading.calendar_zones import CalendarZones, OffsetAt, value_of
-from missiontui.exchange.reading.card_person import OURS
 from missiontui.exchange.reading.content_lines import ContentLine, fields
 from missiontui.exchange.reading.recurrence import Rule, rule_of
 from missiontui.exchange.written_words import choice_named
@@ -43,6 +43,9 @@ _MARKUP = re.compile(r"<(?:br|p|div|a|b|i|u|ul|ol|li|span|html)\b[^<>]*>", re.IG
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
+_TIMES = ("start", "end", "starts_at", "ends_at")
+_SAY_THE_SAME = {"venue": "LOCATION", "address": "LOCATION", "notes": "DESCRIPTION"}
+"""What other programs read of a column of ours, in words that also say something else."""
 _KINDS = tuple(str(kind) for kind in Kind)
 Said = TypeVar("Said")
 
@@ -71,10 +74,12 @@ class When:
         return self.wall.replace(tzinfo=self._offset).astimezone(UTC) if self.offset_at else None
 
     def text(self) -> str:
-        """``2025-03-04``, ``2025-03-04T09:30`` or ``2025-03-04T09:30+05:30``."""
+        """``2025-03-04``, ``2025-03-04T09:30`` or ``2025-03-04T09:30+05:30``, with seconds if any."""
         if self.is_date:
             return self.wall.date().isoformat()
-        return self.wall.replace(tzinfo=self._offset).isoformat("T", "minutes")
+        return self.wall.replace(tzinfo=self._offset).isoformat(
+            "T", "seconds" if self.wall.second else "minutes"
+        )
 
     def after(self, span: timedelta) -> When:
         """Later by a span that is measured, not shown: an hour is an hour when the clocks change."""
@@ -160,7 +165,7 @@ class Reader:
             frozenset(_day(when, start) for when in self._times(by_name, "EXDATE"))
             if is_series
             else frozenset(),
-            self._cells(by_name, start),
+            self._cells(by_name, start, end),
         )
 
     def _count(self, is_series: bool) -> None:
@@ -252,7 +257,7 @@ class Reader:
                 found.append(When(value, zone))
         return found
 
-    def _cells(self, by_name: dict[str, list[ContentLine]], start: When) -> dict[str, str]:
+    def _cells(self, by_name: dict[str, list[ContentLine]], start: When, end: When | None) -> dict[str, str]:
         kinds = (
             choice_named(word, _KINDS)
             for line in by_name.get("CATEGORIES", ())
@@ -267,11 +272,7 @@ class Reader:
             "venue": " ".join(_text(by_name, "LOCATION").split()),
             "notes": _plain(_text(by_name, "DESCRIPTION")),
         }
-        columns = kind_named("agenda").columns
-        for name, lines in by_name.items():
-            column = name.removeprefix(OURS).lower().replace("-", "_")
-            if name.startswith(OURS) and column in columns:
-                cells[column] = lines[0].text
+        cells |= _own_columns(by_name, start, end)
         if not cells["title"]:
             raise InputError(_("It has no title."))
         return {column: str(value) for column, value in cells.items() if value}
@@ -283,6 +284,34 @@ def _utc(_wall: datetime) -> timezone:
 
 def _text(by_name: dict[str, list[ContentLine]], name: str) -> str:
     return next((line.text for line in by_name.get(name, ()) if line.text), "")
+
+
+def _own_columns(
+    by_name: dict[str, list[ContentLine]], start: When, end: When | None
+) -> Iterator[tuple[str, str]]:
+    """The columns that we wrote into an event ourselves, less what was changed in a calendar since."""
+    columns = kind_named("agenda").columns
+    own = {
+        name.removeprefix(OURS).lower().replace("-", "_"): name for name in by_name if name.startswith(OURS)
+    }
+    written = {column: by_name[name][0] for column, name in own.items() if column in columns}
+    is_moved = not all(
+        _is_then(written[column].text, when)
+        for column, when in (("starts_at", start), ("ends_at", end))
+        if column in written
+    )
+    for column, line in written.items():
+        of = line.param(SAYS_ALSO)
+        also = _text(by_name, _SAY_THE_SAME.get(column, ""))
+        if not (of and of != mark_of(also)) and not (is_moved and column in _TIMES):
+            yield column, line.text
+
+
+def _is_then(text: str, when: When | None) -> bool:
+    try:
+        return when is not None and datetime.fromisoformat(text) == when.instant
+    except (ValueError, TypeError):
+        return False
 
 
 def _rule(line: ContentLine, start: When) -> Rule:

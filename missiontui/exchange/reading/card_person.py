@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from missiontui.domain.surnames import parted
 from missiontui.exchange.kinds import kind_named
+from missiontui.exchange.own_properties import OURS
 from missiontui.exchange.reading.content_lines import ContentLine, fields, unescaped
 from missiontui.i18n import _
 
-OURS = "X-MISSIONTUI-"
-"""Before a column of ours, in a card or an event that we wrote: ``X-MISSIONTUI-BADGE``."""
 PROPERTIES = frozenset(
     (
         *("N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "URL", "NOTE", "LANG"),

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from missiontui.exchange.kinds import kind_named
+from missiontui.exchange.own_properties import OURS
 from missiontui.exchange.problems import Problem, TableRefused, shown
-from missiontui.exchange.reading.card_person import OURS, PROPERTIES, NoPerson, name_of, person_of
+from missiontui.exchange.reading.card_person import PROPERTIES, NoPerson, name_of, person_of
 from missiontui.exchange.reading.content_lines import (
     LARGEST_BLOCK,
     Block,

@@ -46,7 +46,7 @@ class CellsByHeader(Mapping[str, str]):
 class Row:
     """A row that is not blank: its number in the spreadsheet, and its cells by header.
 
-    ``flaws`` are why some of its cells cannot be read, such as a formula that came to an error; they are empty.
+    ``flaws`` are why some cells cannot be read, which are empty: a formula that came to an error.
     """
 
     number: int

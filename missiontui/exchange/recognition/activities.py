@@ -11,16 +11,14 @@ from missiontui.exchange.problems import shown
 from missiontui.exchange.recognition.columns import Headers
 from missiontui.exchange.recognition.matching import Question, matching, questions
 from missiontui.exchange.recognition.programme import Activity, Programme, ProgrammeItem, Says
-from missiontui.exchange.written_words import answer
+from missiontui.exchange.written_words import answer, word_set
 from missiontui.i18n import _, ngettext
 from missiontui.text import fold
 
-_OF_LISTS = frozenset(
-    (
-        "list liste lijst guest guests guestlist gasten gastenlijst invites invitees participants attendees "
-        "delegates deelnemers people personnes inscriptions inscrits inschrijvingen export registrations report "
-        "contacts final def copy copie version mission missie awex fit hub brussels adb abh bie"
-    ).split()
+_OF_LISTS = word_set(
+    "list liste lijst guest guests guestlist gasten gastenlijst invites invitees participants attendees "
+    "delegates deelnemers people personnes inscriptions inscrits inschrijvingen export registrations "
+    "report contacts final def copy copie version mission missie awex fit hub brussels adb abh bie"
 )
 """Words of file names that say nothing of an activity."""
 _VERSION = re.compile("v?[0-9]{1,2}|20[0-9]{2}([0-9]{4})?|v[0-9.]+", re.IGNORECASE)

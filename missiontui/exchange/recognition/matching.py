@@ -11,22 +11,18 @@ from missiontui.domain.agenda import Kind
 from missiontui.domain.due_words import MONTHS, WEEKDAYS
 from missiontui.exchange.place_names import TABLE_WORDS, VEHICLE_WORDS
 from missiontui.exchange.recognition.programme import ProgrammeItem, Says
-from missiontui.exchange.written_words import kinds_named
+from missiontui.exchange.written_words import kinds_named, word_set
 from missiontui.text import fold
 
-SEAT_WORDS = frozenset("seat place plaats siege zitplaats stoel chair chaise".split())
-_ANSWER_WORDS = frozenset(
-    (
-        "rsvp presence present aanwezigheid aanwezig inscription inscrit inschrijving ingeschreven participation "
-        "participe participera attending attends attendance registered reponse antwoord answer registration "
-        "deelname komt vient viendra coming comes"
-    ).split()
+SEAT_WORDS = word_set("seat place plaats siege zitplaats stoel chair chaise")
+_ANSWER_WORDS = word_set(
+    "rsvp presence present aanwezigheid aanwezig inscription inscrit inschrijving ingeschreven "
+    "participation participe participera attending attends attendance registered reponse antwoord "
+    "answer registration deelname komt vient viendra coming comes"
 )
-_SMALL_WORDS = frozenset(
-    (
-        "de du des la le les l d a au aux en et un une pour the of to at in on for and an with by van het een der "
-        "den naar op bij met voor te tot t no nr number numero nummer ndeg n name nom naam"
-    ).split()
+_SMALL_WORDS = word_set(
+    "de du des la le les l d a au aux en et un une pour the of to at in on for and an with by van het "
+    "een der den naar op bij met voor te tot t no nr number numero nummer ndeg n name nom naam"
 )
 _JOINED = re.compile(r"\b(tafel|bus|zitplaats)(nr|nummer)\b")
 _SAYS = ((VEHICLE_WORDS, Says.VEHICLE), (TABLE_WORDS, Says.TABLE), (SEAT_WORDS, Says.SEAT))

@@ -50,7 +50,11 @@ class RowValues:
     def of(self, row: Row) -> tuple[dict[str, str], Lines]:
         """What a row says, by column, and what it says besides that has no place there: header and value."""
         cells = row.cells
-        values = {column: value for header, column in self.single if (value := cells.get(header))}
+        values = {
+            column: value
+            for header, column in self.single
+            if (value := cells.get(header)) and not self._says_nothing(header, column, value)
+        }
         spare: list[tuple[str, str]] = []
         for column, headers in self.several.items():
             spare += _chosen(column, headers, row, values)
@@ -60,8 +64,6 @@ class RowValues:
                 values[column] = first
                 spare.append((self._header(column), ", ".join(filter(None, others))))
         if self.kind == "people":
-            for column in [column for column, text in values.items() if says_nothing(column, text)]:
-                del values[column]
             spare += _put_names_together(values)
         elif self.kind == "registrations" and not values.get("person"):
             whole = f"{values.get('given_name', '')} {values.get('family_name', '')}".strip()
@@ -70,6 +72,10 @@ class RowValues:
             start, end = parted_times(values["start"])
             values |= {"start": start, "end": end} if end else {}
         return values, spare
+
+    def _says_nothing(self, header: str, column: str, value: str) -> bool:
+        """Whether a list of elsewhere writes a dash for nothing; in one of ours it is what somebody typed."""
+        return self.kind == "people" and header != column and says_nothing(column, value)
 
     def _header(self, column: str) -> str:
         return next((header for header, of in self.single if of == column), "") or self.several[column][0]

@@ -12,6 +12,7 @@ from missiontui.domain.dates import short_day
 from missiontui.domain.follow_ups import own_zone
 from missiontui.domain.handshakes import FollowUp, Handshake
 from missiontui.domain.handshakes import Status as Kept
+from missiontui.exchange.own_properties import OURS, SAYS_ALSO, mark_of
 from missiontui.i18n import _
 from missiontui.store.exports import Revision
 from missiontui.text import clean
@@ -46,12 +47,34 @@ def agenda_calendar(items: Iterable[AgendaItem], revisions: Mapping[str, Revisio
         event.add("categories", [item.kind, *([clean(item.track)] if item.track else [])])
         event.add("transp", "TRANSPARENT" if item.status == Status.CANCELLED else "OPAQUE")
         where = ", ".join(part for part in (item.venue, item.address) if part) or item.destination.city
-        event.add("location", clean(where, multiline=False))
-        description = _description(item)
+        where, description = clean(where, multiline=False), clean(_description(item))
+        event.add("location", where)
         if description:
-            event.add("description", clean(description))
+            event.add("description", description)
+        _add_own_columns(event, item, where, description)
         calendar.add_component(event)
     return _written(calendar, {at.year for item in found for at in (item.starts_at, item.ends_at)})
+
+
+def _add_own_columns(event: Component, item: AgendaItem, where: str, description: str) -> None:
+    """What our import takes instead of what was put together for other programs."""
+    if _is_moved(item):
+        for column, at, zone in (
+            ("start", item.planned_start, item.start_zone),
+            ("end", item.planned_end, item.end_zone),
+            ("starts-at", item.starts_at, item.start_zone),
+            ("ends-at", max(item.ends_at, item.starts_at), item.end_zone),
+        ):
+            event.add(f"{OURS}{column}", zones.local(at, zone).isoformat())
+    if where != item.venue:
+        event.add(f"{OURS}venue", clean(item.venue, multiline=False), {SAYS_ALSO: mark_of(where)})
+        event.add(f"{OURS}address", clean(item.address), {SAYS_ALSO: mark_of(where)})
+    if description != item.notes:
+        event.add(f"{OURS}notes", clean(item.notes), {SAYS_ALSO: mark_of(description)})
+
+
+def _is_moved(item: AgendaItem) -> bool:
+    return (item.starts_at, item.ends_at) != (item.planned_start, item.planned_end)
 
 
 def follow_ups_calendar(
@@ -119,14 +142,15 @@ def _due(promise: FollowUp, home: str) -> object:
 
 def _description(item: AgendaItem) -> str:
     """What whoever comes must know: where to meet, how to dress, what was planned."""
-    moved = (item.starts_at, item.ends_at) != (item.planned_start, item.planned_end)
     begins, ends = (
         zones.local(item.planned_start, item.start_zone),
         zones.local(item.planned_end, item.end_zone),
     )
     lines = [
         _("Cancelled") if item.status == Status.CANCELLED else "",  # some programs do not look at the status
-        _("Planned: {start} – {end}").format(start=_moment(begins), end=_moment(ends)) if moved else "",
+        _("Planned: {start} – {end}").format(start=_moment(begins), end=_moment(ends))
+        if _is_moved(item)
+        else "",
         _("Meeting point: {place}").format(place=item.meeting_point) if item.meeting_point else "",
         _("Host: {name}").format(name=item.host_organisation) if item.host_organisation else "",
         _("Dress code: {words}").format(words=item.dress_code) if item.dress_code else "",

@@ -24,15 +24,6 @@ def file_name(mission: str, what: str, day: date, ending: str) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
-def unused(path: Path) -> Path:
-    """That path, or the next one with a number behind its name if there is something already."""
-    number, place = 1, path
-    while os.path.lexists(place):
-        number += 1
-        place = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return place
-
-
 def keep_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> Path:
     """Write several files into a folder, which is made if need be; gives its full path.
 

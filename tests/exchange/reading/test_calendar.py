@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from missiontui.exchange.own_properties import mark_of
 from missiontui.exchange.problems import TableRefused
 from missiontui.exchange.reading.calendar import read_calendar
 from missiontui.exchange.reading.source import Sheet
@@ -239,6 +240,60 @@ X-MISSIONTUI-BADGE:none of an agenda
             "hard_start": "yes",
         }
     ]
+
+
+WRITTEN = f"""
+UID:0195a@missiontui
+SUMMARY:Gala
+DTSTART;TZID=Asia/Kolkata:20250304T190031
+DTEND;TZID=Asia/Kolkata:20250304T220000
+LOCATION:Garden\\, Delhi
+DESCRIPTION:Dress code: dark suit\\nBring the badge.
+X-MISSIONTUI-START:2025-03-04T18:30:00+05:30
+X-MISSIONTUI-END:2025-03-04T21:30:00+05:30
+X-MISSIONTUI-STARTS-AT:2025-03-04T19:00:31+05:30
+X-MISSIONTUI-ENDS-AT:2025-03-04T22:00:00+05:30
+X-MISSIONTUI-VENUE;X-OF={mark_of("Garden, Delhi")}:Garden
+X-MISSIONTUI-ADDRESS;X-OF={mark_of("Garden, Delhi")}:Delhi
+X-MISSIONTUI-NOTES;X-OF={mark_of("Dress code: dark suit Bring the badge.")}:Bring the badge.
+"""
+AS_IT_WAS = {
+    "uid": "0195a@missiontui",
+    "title": "Gala",
+    "start": "2025-03-04T18:30:00+05:30",
+    "end": "2025-03-04T21:30:00+05:30",
+    "starts_at": "2025-03-04T19:00:31+05:30",
+    "ends_at": "2025-03-04T22:00:00+05:30",
+    "venue": "Garden",
+    "address": "Delhi",
+    "notes": "Bring the badge.",
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differs"),
+    [
+        ("", "", {}),
+        (
+            "20250304T190031",
+            "20250304T193000",
+            {
+                "start": "2025-03-04T19:30+05:30",
+                "end": "2025-03-04T22:00+05:30",
+                "starts_at": None,
+                "ends_at": None,
+            },
+        ),
+        ("Garden\\, Delhi", "Terrace", {"venue": "Terrace", "address": None}),
+        ("the badge.\nX", "a coat.\nX", {"notes": "Dress code: dark suit\nBring a coat."}),
+    ],
+    ids=["nothing", "its start", "its place", "what it says"],
+)
+def test_what_was_changed_in_a_calendar_since_we_wrote_it_counts(
+    before: str, after: str, differs: dict[str, str | None]
+) -> None:
+    expected = {column: value for column, value in (AS_IT_WAS | differs).items() if value}
+    assert rows(calendar(WRITTEN.replace(before, after, 1))) == [expected]
 
 
 def test_a_description_that_is_a_web_page_is_read_as_text() -> None:

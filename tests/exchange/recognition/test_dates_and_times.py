@@ -109,7 +109,7 @@ def test_an_office_is_held_since_a_day_or_a_year(text: str, year: str) -> None:
         *(("9.30 uur", time(9, 30)), ("9:30 u", time(9, 30)), ("9h30m", time(9, 30))),
         *(("2:30 pm", time(14, 30)), ("2 PM", time(14)), ("12:15 a.m.", time(0, 15)), ("12 pm", time(12))),
         *(("09:30:00", time(9, 30)), ("09:30:00.000", time(9, 30)), ("0.395833333333", time(9, 30))),
-        *((".5", time(12)), ("0,5", time(12))),
+        *((".5", time(12)), ("0,5", time(12)), ("09:26:31", time(9, 26, 31))),
     ],
 )
 def test_a_time_is_read_however_it_is_written(text: str, clock: time) -> None:
@@ -117,7 +117,7 @@ def test_a_time_is_read_however_it_is_written(text: str, clock: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["25:00", "9:60", "14", "noon", "13 pm", "0 am", "9:3", "9h300", "-1:00", "9::30", "0"]
+    "text", ["25:00", "9:60", "9:30:60", "14", "noon", "13 pm", "0 am", "9:3", "9h300", "-1:00", "9::30", "0"]
 )
 def test_what_is_no_time_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(InputError) as refused:
