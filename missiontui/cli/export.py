@@ -80,7 +80,7 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write or print one kind of list."""
-    from missiontui.exchange.files import is_folder, path_typed, unused
+    from missiontui.exchange.files import is_folder, path_typed
     from missiontui.exchange.writing.exporting import Request, export
     from missiontui.exchange.writing.formats import format_asked, is_text
     from missiontui.store import agenda

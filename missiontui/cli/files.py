@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from missiontui.cli.output import NOT_DONE, print_json, say
+from missiontui.cli.output import NOT_DONE, print_json
 from missiontui.cli.session import Session
-from missiontui.exchange.kinds import KIND_NAMES
-from missiontui.i18n import _, ngettext
+from missiontui.exchange.kinds import KIND_NAMES, SIDES
+from missiontui.i18n import _
 from missiontui.text import clean
 
 if TYPE_CHECKING:
     from missiontui.domain.import_preview import FileChoice
-    from missiontui.exchange.report import FileReport, ImportReport
-
-_MOST_NAMED = 20
-"""Names of people gone, and fields kept, that are listed of one file; --json has all."""
 
 
 @click.command(
@@ -51,6 +47,12 @@ _MOST_NAMED = 20
 @click.option(
     "--overwrite", is_flag=True, help=_("Take the file's word for what somebody has edited here as well.")
 )
+@click.option("--agency", metavar="NAME", help=_("The agency of new people of whom the file names none."))
+@click.option(
+    "--side",
+    type=click.Choice(SIDES),
+    help=_("The side of new people of whom the file names none."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Show what would change, and change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
@@ -64,10 +66,13 @@ def import_command(
     delimiter: str | None,
     sheet: str | None,
     overwrite: bool,
+    agency: str | None,
+    side: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Import files in one transaction, and say what came of each."""
+    from missiontui.cli.import_words import import_as_json, say_import
     from missiontui.domain.import_preview import FileChoice
     from missiontui.exchange.importing import apply_import, plan_import
 
@@ -77,6 +82,8 @@ def import_command(
         sheet=sheet or "",
         dates=dates or "",
         columns=_columns(mapped) or None,
+        agency=agency or "",
+        side=side or "",
     )
     with session.open_mission() as file:
         plan = plan_import(
@@ -84,9 +91,9 @@ def import_command(
         )
         report = plan.report if dry_run else apply_import(file, plan)
     if as_json:
-        print_json(report.as_json())
+        print_json(import_as_json(plan, report))
     else:
-        _say(report, dry_run=dry_run)
+        say_import(report, plan.previews if dry_run and not report.refused else (), dry_run=dry_run)
     for sentence in report.problems:
         click.echo(f"missiontui: {clean(sentence)}", err=True)
     if report.refused:
@@ -117,55 +124,3 @@ def _for_all(paths: tuple[Path, ...], choice: FileChoice) -> dict[Path, FileChoi
     from missiontui.exchange.incoming import files_meant
 
     return dict.fromkeys(files_meant(paths), choice)
-
-
-def _say(report: ImportReport, *, dry_run: bool) -> None:
-    for file in () if report.refused else report.files:
-        _say_file(file)
-    if dry_run and not report.refused:
-        say(_("Nothing was written (--dry-run)."))
-
-
-def _say_file(file: FileReport) -> None:
-    if not file.kind:
-        say(_("{name}: not read").format(name=file.name))
-        return
-    say(
-        _("{name}: {kind}, {rows} rows: {created} new, {updated} changed, {unchanged} unchanged").format(
-            name=file.name,
-            kind=file.kind,
-            rows=file.rows,
-            created=file.created,
-            updated=file.updated,
-            unchanged=file.unchanged,
-        )
-        + (_(", {skipped} not readable").format(skipped=file.skipped) if file.skipped else "")
-    )
-    for remark in file.remarks:
-        say(f"  {remark}")
-    if file.ignored:
-        say(_("  not read: {columns}").format(columns=", ".join(file.ignored)))
-    for one in file.kept[:_MOST_NAMED]:
-        say(
-            _("  kept as edited by {who}: {title}, {column}: {value}; row {row} says {says}").format(
-                who=one.edited_by,
-                title=one.title,
-                column=one.column,
-                value=one.value or _("nothing"),
-                row=one.row,
-                says=one.says,
-            )
-        )
-    if file.kept:
-        words = ngettext(
-            "  {number} field was kept; --overwrite takes the file's word.",
-            "  {number} fields were kept; --overwrite takes the file's word.",
-            len(file.kept),
-        )
-        say(words.format(number=len(file.kept)))
-    if file.gone:
-        more = len(file.gone) - _MOST_NAMED
-        names = ", ".join(file.gone[:_MOST_NAMED]) + (
-            _(" and {number} more").format(number=more) if more > 0 else ""
-        )
-        say(_("  no longer on the list: {names}; nobody was deleted").format(names=names))

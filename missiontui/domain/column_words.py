@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 
 NOTES = "notes"
 """Where what has no column of its own is kept."""
@@ -133,3 +133,18 @@ def kind_word(kind: str) -> str:
         "cues": _("cues"),
     }
     return words.get(kind) or kind
+
+
+def counted_kind(kind: str, number: int) -> str:
+    """So many of what a file holds: ``7 items of the agenda``."""
+    words = {
+        "destinations": ngettext("{number} leg", "{number} legs", number),
+        "organisations": ngettext("{number} company or other", "{number} companies and others", number),
+        "people": ngettext("{number} person", "{number} people", number),
+        "agenda": ngettext("{number} item of the agenda", "{number} items of the agenda", number),
+        "vehicles": ngettext("{number} bus or car", "{number} buses and cars", number),
+        "tables": ngettext("{number} table", "{number} tables", number),
+        "registrations": ngettext("{number} registration", "{number} registrations", number),
+        "cues": ngettext("{number} cue", "{number} cues", number),
+    }
+    return words[kind].format(number=number) if kind in words else kind_word(kind)

@@ -114,6 +114,8 @@ class FileChoice:
         encoding, delimiter, sheet: how it is read.
         dates: ``dmy`` or ``mdy``.
         columns: header to a column of ours; ``notes`` keeps it there, empty does not read it.
+        agency: of whom it brings anew and of whom it names none.
+        side: likewise, a ``Side`` of people.
     """
 
     kind: str = ""
@@ -122,3 +124,5 @@ class FileChoice:
     sheet: str = ""
     dates: str = ""
     columns: Mapping[str, str] | None = None
+    agency: str = ""
+    side: str = ""

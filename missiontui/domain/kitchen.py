@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from missiontui.domain.diets import diet_key
 from missiontui.domain.presence import Presences
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import SeatingPlan, SeatingTable
@@ -72,7 +72,7 @@ def kitchen_counts(plan: SeatingPlan, presences: Presences) -> KitchenCounts:
 def diets_of(places: Sequence[Place]) -> tuple[tuple[str, int], ...]:
     """The diets of some guests, and how many have each: the commonest first, spelled as most have it."""
     spellings = _spellings(places)
-    counted = Counter(_key(place.diet) for place in places)
+    counted = Counter(diet_key(place.diet) for place in places)
     diets = [(spellings[key], number) for key, number in counted.items() if key]
     return tuple(sorted(diets, key=lambda one: (-one[1], fold(one[0]), one[0])))
 
@@ -100,22 +100,16 @@ def _count(
     here: Counter[str] = Counter()
     for place in places:
         presence = presences.get(place.person_id)
-        everybody[_key(place.diet)] += 1
-        here[_key(place.diet)] += presence is not None and presence.is_in
+        everybody[diet_key(place.diet)] += 1
+        here[diet_key(place.diet)] += presence is not None and presence.is_in
     diets = [DietCount(spellings[key], number, here[key]) for key, number in everybody.items() if key]
     diets.sort(key=lambda one: (-one.number, fold(one.diet), one.diet))
     return TableCount(table, everybody.total(), here.total(), tuple(diets))
 
 
 def _spellings(places: Iterable[Place]) -> dict[str, str]:
-    """Diet, folded, to how most write it."""
+    """Diet, as it is compared, to how most write it."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
-        written[_key(place.diet)][" ".join(place.diet.split())] += 1
+        written[diet_key(place.diet)][" ".join(place.diet.split())] += 1
     return {key: min(spelled, key=lambda text: (-spelled[text], text)) for key, spelled in written.items()}
-
-
-@lru_cache(maxsize=1000)
-def _key(diet: str) -> str:
-    """A diet as others are compared with it; one of symbols alone stays what it is."""
-    return fold(diet) or diet.strip()

@@ -26,6 +26,8 @@ _ALIKE: Final = (
     "*allerg* allergy allergic allergie allergique allergisch",
     "vegetarian vegetarien vegetarienne vegetarisch veggie",
     "vegan vegetalien vegetalienne veganistisch",
+    "halal hallal helal",
+    "kosher kasher casher cacher koosjer kosjer",
     "*nut *nuts *noot *noten* noix noisette* coque* amande* amandel* almond* cajou cashew* pistach* nuts nut "
     "noten notenallergie noisettes hazelnoten walnoten",
     "peanut* arachide* pinda* cacahuete* peanuts arachides pindas cacahuetes",

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from missiontui.domain.company_names import company_name
 from missiontui.domain.likeness import likeness, name_of
+from missiontui.exchange.name_suffixes import parted_suffix
 from missiontui.exchange.references import key
 
 
@@ -21,6 +22,7 @@ class Identity:
         badge_key, email_key, name_key, company_key: as they are compared: a name in any order of its parts,
             a company without its legal form.
         parts: the parts of the name as they are compared.
+        suffix, bare_key: what stands behind the name (``jr``), and how the name without it is compared.
         id: of the record; empty for a row.
         is_former: whether the record was merged into the one of that id, which is known by its keys too.
     """
@@ -34,6 +36,8 @@ class Identity:
     name_key: str
     company_key: str
     parts: frozenset[str]
+    suffix: str
+    bare_key: str
     id: str = ""
     is_former: bool = False
 
@@ -44,8 +48,12 @@ class Identity:
         return f"{name} ({self.company})" if self.company else name
 
     def contradicts(self, other: Identity) -> bool:
-        """Whether badges or addresses say that these are two people."""
-        return _differ(self.badge_key, other.badge_key) or _differ(self.email_key, other.email_key)
+        """Whether badges, addresses or suffixes say that these are two people."""
+        return (
+            _differ(self.badge_key, other.badge_key)
+            or _differ(self.email_key, other.email_key)
+            or _differ(self.suffix, other.suffix)
+        )
 
     def is_namesake(self, other: Identity) -> bool:
         """Whether the names may be one: alike, one of them changed by a wedding, or not there."""
@@ -66,6 +74,8 @@ def identity(
 ) -> Identity:
     """Somebody with the keys by which they are compared, made once: a list has ten thousand."""
     parts = [key(part) for part in (given_name, family_name) if part]
+    bare, suffix = parted_suffix(family_name)
+    name_key = _name_key(parts)
     return Identity(
         (given_name, family_name),
         badge,
@@ -73,12 +83,18 @@ def identity(
         company,
         badge.strip().casefold(),
         email.strip().casefold(),
-        " ".join(sorted(" ".join(parts).split())),
+        name_key,
         _company_key(company) if company else "",
         frozenset(parts),
+        key(suffix),
+        _name_key([key(part) for part in (given_name, bare) if part]) if suffix else name_key,
         person,
         is_former,
     )
+
+
+def _name_key(parts: Sequence[str]) -> str:
+    return " ".join(sorted(" ".join(parts).split()))
 
 
 @lru_cache(maxsize=4096)
@@ -108,8 +124,9 @@ class Acquaintances:
 
     The rules: a badge decides; without one that is known, an address that nobody else has, in the mission or
     in the list, where the names may be one; then name and company; then the name alone, where one of the two
-    has no company. A weaker key never joins two whose badges or addresses differ, nor anybody whom another
-    row of the list is by a stronger one. Where several answer, it is not guessed.
+    has no company; then the name where only one of the two has a suffix behind it, as ``jr``. A weaker key
+    never joins two whose badges or addresses differ, nor anybody whom another row of the list is by a
+    stronger one. Where several answer, it is not guessed.
     """
 
     def __init__(self, people: Iterable[Identity]) -> None:
@@ -117,6 +134,7 @@ class Acquaintances:
         self._by_badge = _index(self._people, lambda one: one.badge_key)
         self._by_email = _index(self._people, lambda one: one.email_key)
         self._by_name = _index(self._people, lambda one: one.name_key)
+        self._by_bare_name = _index(self._people, lambda one: one.bare_key)
 
     def answers(self, rows: Sequence[Identity]) -> list[Answer]:
         """Who each row of a list is."""
@@ -126,8 +144,11 @@ class Acquaintances:
         shared = {email for email, names in names_at.items() if len(names) > 1}
         found: list[Answer | None] = [self._by_strong_key(row, shared) for row in rows]
         for by_name in (self._of_company, self._of_any_company):
-            taken = {answer.person: place for place, answer in enumerate(found) if answer}
-            self._resolve_by_name(rows, found, taken, by_name)
+            self._resolve_by_name(rows, found, _taken(found), by_name)
+        taken = _taken(found)  # father and son may both be on the list
+        self._resolve_by_name(
+            rows, found, {}, lambda row: [one for one in self._but_for_suffix(row) if one.id not in taken]
+        )
         return _without_repeats(rows, [answer or Answer() for answer in found])
 
     def _by_strong_key(self, row: Identity, shared: set[str]) -> Answer | None:
@@ -171,7 +192,7 @@ class Acquaintances:
                     found[place] = Answer(one.id, same_as=taken[one.id])
         for person, places in claims.items():
             if person and any(rows[place].contradicts(rows[places[0]]) for place in places):
-                known = tuple(one for one in self._by_name[rows[places[0]].name_key] if one.id == person)
+                known = tuple(one for one in candidates(rows[places[0]]) if one.id == person)
                 for place in places:  # two rows that are two people, and either may be this one
                     found[place] = Answer(may_be=known)
 
@@ -182,6 +203,19 @@ class Acquaintances:
     def _of_any_company(self, row: Identity) -> list[Identity]:
         named = self._by_name.get(row.name_key, [])
         return [one for one in named if not (one.company_key and row.company_key)]
+
+    def _but_for_suffix(self, row: Identity) -> list[Identity]:
+        named = self._by_bare_name.get(row.bare_key, [])
+        return [
+            one
+            for one in named
+            if one.name_key != row.name_key and not _differ(one.company_key, row.company_key)
+        ]
+
+
+def _taken(found: Sequence[Answer | None]) -> dict[str, int]:
+    """The people whom rows are, and the place of the last such row."""
+    return {answer.person: place for place, answer in enumerate(found) if answer}
 
 
 def _one_of(there: Sequence[Identity], row: Identity) -> Answer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from missiontui.domain import zones
+from missiontui.exchange.agenda_whereabouts import leg_at
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.problems import shown
 from missiontui.i18n import _
@@ -34,15 +35,24 @@ class _Leg:
         """Whether the clock there shows what was written."""
         return at.instant is not None and zones.local(at.instant, self.zone).utcoffset() == at.offset
 
+    def offset_at(self, at: _Moment) -> timedelta | None:
+        """How far the clock there is from UTC at about that time."""
+        noon = datetime.combine(at.day, time(12), UTC)
+        return zones.local(at.instant or noon, self.zone).utcoffset()
+
     def __str__(self) -> str:
         return " ".join(f"{self.city} {self.arrives_on or ''}–{self.leaves_on or ''}".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A time as it is written. ``instant`` and ``offset`` are known where it has its offset from UTC."""
+    """A time as it is written: its clock, naive; None for a whole day.
+
+    ``instant`` and ``offset`` are known where it has its offset from UTC.
+    """
 
     day: date
+    clock: datetime | None = None
     instant: datetime | None = None
     offset: timedelta | None = None
 
@@ -59,16 +69,22 @@ def whole_day(cells: Cells) -> date | None:
 
 
 def legs_of(
-    cells: Cells, destinations: Iterable[Mapping[str, object]], *, present: str, is_journey: bool
+    cells: Cells,
+    destinations: Iterable[Mapping[str, object]],
+    programme: Iterable[Mapping[str, object]],
+    *,
+    present: str,
+    is_journey: bool,
 ) -> tuple[str, str | None] | None:
     """The ids of the leg in which an item begins, and of the one in which it ends where that is another.
 
-    By its date; where two legs share the day by its clock, then by the cities that it names. A whole day is
-    in the leg in which it begins.
+    By its date; where two legs share the day by its clock, then by the cities that it names, and then by
+    where the programme is at that hour. A whole day is in the leg in which it begins.
 
     Args:
         cells: the row; what is wrong is noted in it.
         destinations: the legs.
+        programme: the items that are there.
         present: the leg of the item as it stands in the mission, which wins where it may; empty for none.
         is_journey: whether it takes people from one place to another.
 
@@ -83,7 +99,9 @@ def legs_of(
     named = _named(cells, fitting)
     leg = _chosen(fitting, at, named, present, is_whole=whole_day(cells) is not None)
     if leg is None:
-        _refuse(cells, legs, fitting)
+        leg = _by_programme(at, fitting, programme)
+    if leg is None:
+        _refuse(cells, at.day, legs, fitting)
         return None
     return leg.id, _arrival(cells, leg, legs, named if is_journey else ())
 
@@ -121,9 +139,9 @@ def _moment(cells: Cells, column: str = "start") -> _Moment | None:
             cells.refuse("date", _("The row has no date."), _("Write it like 2025-03-04."))
         return None
     if written.offset is None:
-        return _Moment(on)
+        return _Moment(on, written.on(on))
     at = written.on(on).replace(tzinfo=written.offset)
-    return _Moment(on, at.astimezone(UTC), at.utcoffset())
+    return _Moment(on, written.on(on), at.astimezone(UTC), at.utcoffset())
 
 
 def _named(cells: Cells, legs: Sequence[_Leg]) -> list[_Leg]:
@@ -148,6 +166,18 @@ def _chosen(
     return among[0] if among else None
 
 
+def _by_programme(
+    at: _Moment, fitting: Sequence[_Leg], programme: Iterable[Mapping[str, object]]
+) -> _Leg | None:
+    """The leg in which the programme is then, of several that have the same clock."""
+    among = [leg for leg in fitting if leg.shares_clock(at)] or fitting
+    if not among or at.clock is None or len({leg.offset_at(at) for leg in among}) != 1:
+        return None
+    there = at.clock if at.instant is None else zones.local(at.instant, among[0].zone).replace(tzinfo=None)
+    found = leg_at(there, {leg.id: leg.zone for leg in among}, programme)
+    return next((leg for leg in among if leg.id == found), None)
+
+
 def _arrival(cells: Cells, leg: _Leg, legs: Sequence[_Leg], named: Sequence[_Leg]) -> str | None:
     """Where it ends: in the other leg that a journey names, or the one whose clock its end is written in."""
     others = [other for other in named if other != leg]
@@ -160,7 +190,7 @@ def _arrival(cells: Cells, leg: _Leg, legs: Sequence[_Leg], named: Sequence[_Leg
     return by_clock[0].id if len(by_clock) == 1 else None
 
 
-def _refuse(cells: Cells, legs: Sequence[_Leg], fitting: Sequence[_Leg]) -> None:
+def _refuse(cells: Cells, day: date, legs: Sequence[_Leg], fitting: Sequence[_Leg]) -> None:
     value = shown(cells.text("start"))
     hint = _("Write its city in a column “destination”, or the city in its place.")
     if fitting:
@@ -174,8 +204,8 @@ def _refuse(cells: Cells, legs: Sequence[_Leg], fitting: Sequence[_Leg]) -> None
     elif legs:
         cells.refuse(
             "start",
-            _("“{value}” is in no leg of the mission: {legs}.").format(
-                value=value, legs=", ".join(map(str, legs))
+            _("“{value}”, on {day}, is in no leg of the mission: {legs}.").format(
+                value=value, day=day.isoformat(), legs=", ".join(map(str, legs))
             ),
             _("Correct the date, or the first and last day of the leg."),
         )

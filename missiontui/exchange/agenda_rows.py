@@ -56,7 +56,24 @@ def plan_agenda(rows: Sequence[Cells], draft: Draft, references: References) -> 
     for (cells, values), _name, _hour in read:
         known_item = known[cells]
         row = draft.row("agenda_item", known_item) if known_item else None
+        if row is not None and _has_no_end(cells):
+            values |= _lasting(values, row)
         draft.keep(cells, "agenda_item", known_item, values | _alive(values, row))
+
+
+def ends_assumed(rows: Sequence[Cells]) -> int:
+    """How many items that came in are written without their end."""
+    return sum(bool(cells.outcome) and _has_no_end(cells) for cells in rows)
+
+
+def _has_no_end(cells: Cells) -> bool:
+    return not cells.peek("end") and whole_day(cells) is None
+
+
+def _lasting(values: Values, row: Mapping[str, object]) -> Values:
+    """The end of an item of which a list gives only the start: it lasts as long as it did."""
+    start, end = (zones.from_text(str(row[column])) for column in ("planned_start", "planned_end"))
+    return {"planned_end": zones.to_text(zones.from_text(str(values["planned_start"])) + (end - start))}
 
 
 def _written_by_us(cells: Cells) -> str:
@@ -109,7 +126,13 @@ def _legs(
         cells.doubt()
         return None, None
     present = str(draft.row("agenda_item", item)["destination_id"]) if item else ""
-    found = legs_of(cells, draft.rows("destination"), present=present, is_journey=is_journey)
+    found = legs_of(
+        cells,
+        draft.rows("destination"),
+        draft.rows("agenda_item"),
+        present=present,
+        is_journey=is_journey,
+    )
     return (found[0], arrival or found[1]) if found else (None, None)
 
 

@@ -8,11 +8,14 @@ from missiontui.domain import zones
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.moments import end_instant, estimated_start, start_instant
 from missiontui.exchange.problems import shown
+from missiontui.exchange.reading.calendar_event import NO_END
 from missiontui.i18n import _
 
 
 def times_of(cells: Cells, zone: str, end_zone: str) -> dict[str, object]:
     """The plan, and the estimate if the row has one; nothing where something is wrong.
+
+    Without an end it lasts half an hour, as events of calendars do.
 
     Args:
         cells: the row, in which problems are noted.
@@ -20,11 +23,11 @@ def times_of(cells: Cells, zone: str, end_zone: str) -> dict[str, object]:
         end_zone: that of the place where it ends (another for a flight).
     """
     start = _planned_start(cells, zone)
-    cells.required("end")
+    has_end = bool(cells.text("end")) or not cells.is_sound  # a cell that cannot be read is no empty one
     if start is None:
         cells.time("end")  # so that both mistakes of a row are told at once
         return {}
-    end = _end(cells, "end", start, end_zone)
+    end = _end(cells, "end", start, end_zone) if has_end else start + NO_END
     if end is None:
         return {}
     times: dict[str, object] = {"planned_start": zones.to_text(start), "planned_end": zones.to_text(end)}

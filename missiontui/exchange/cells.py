@@ -15,11 +15,8 @@ from missiontui.exchange.written_dates import Dates
 from missiontui.exchange.written_times import Written, read_time
 from missiontui.exchange.written_words import choice_named
 from missiontui.i18n import _
-from missiontui.text import fold
 
 _MULTILINE = frozenset({"notes", "prior_contact", "address"})
-_YES = ("yes", "y", "true", "t", "1", "x", "done", "ok", "oui", "o", "vrai", "ja", "j", "waar")
-_NO = ("no", "n", "false", "f", "0", "open", "non", "faux", "nee", "onwaar")
 
 _UNKNOWN = Dates()
 _NO_FLAWS: Mapping[str, Problem] = {}
@@ -80,6 +77,22 @@ class Cells:
             return ""
         return value if column in _MULTILINE else " ".join(value.split())
 
+    def peek(self, column: str) -> str:
+        """What stands there as it is written, without telling what is wrong with it."""
+        return self._values.get(column, "")
+
+    def header(self, column: str) -> str:
+        """Below which header of the file a column stands."""
+        return self._headers.get(column, column)
+
+    def is_elsewheres(self, column: str) -> bool:
+        """Whether its header is a word of others: in a file of ours is what somebody has typed here."""
+        return self.header(column) != column
+
+    def leave_out(self, column: str) -> None:
+        """Let a cell say nothing from now on."""
+        self._values = {**self._values, column: ""}
+
     def texts(self, *columns: str) -> dict[str, object]:
         """The columns in which something stands."""
         there = self._values
@@ -110,16 +123,16 @@ class Cells:
     def flag(self, column: str) -> bool | None:
         """Yes or no; None if nothing is said."""
         value = self.text(column)
-        word = fold(value) or value
         if not value:
             return None
-        if word not in _YES and word not in _NO:
+        said = choice_named(value, ("yes", "no"))
+        if said is None:
             self.refuse(
                 column,
                 _("“{value}” is neither yes nor no.").format(value=shown(value)),
                 _("Write yes, or leave it empty."),
             )
-        return word in _YES
+        return said == "yes"
 
     def whole(self, column: str, least: int, most: int) -> dict[str, object]:
         """The whole number that stands there, by column."""
@@ -181,7 +194,7 @@ class Cells:
         value = shown(self.text(column))
         if value and value not in problem:
             problem = _("“{value}”: {problem}").format(value=value, problem=problem)
-        self.problems.append(Problem(problem, hint, self.number, self._headers.get(column, column), value))
+        self.problems.append(Problem(problem, hint, self.number, self.header(column), value))
 
     def _tell_flaw(self, column: str) -> None:
         flaw = self._flaws.get(column)

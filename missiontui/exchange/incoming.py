@@ -150,7 +150,11 @@ def _sheets(path: Path, choice: FileChoice, period: Period) -> Iterator[Incoming
             path,
             file,
             _("{file}, sheet {sheet}").format(file=name, sheet=shown(sheet.name)) if several else name,
-            replace(said_of_table(table, choice), kind=choice.kind or sheet.kind),
+            replace(
+                said_of_table(table, choice),
+                kind=choice.kind or sheet.kind,
+                sheet=choice.sheet or sheet.name,
+            ),
             source,
             clean(several, multiline=False),
             table,

@@ -66,7 +66,7 @@ KINDS = (
             "end_destination venue address meeting_point host_organisation host_contact owner capacity "
             "needs_clearance dress_code notes"
         ),
-        (("title",), ("start",), ("end",)),
+        (("title",), ("start",)),
         ("uid",),
     ),
     FileKind(
@@ -99,6 +99,9 @@ KINDS = (
     ),
 )
 """In the order in which they are applied: what is referred to comes first."""
+
+SIDES = ("delegation", "host", "authority", "organiser", "press", "interpreter")
+"""What somebody is to the mission, as files and the shell write it."""
 
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 

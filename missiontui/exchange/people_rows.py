@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from missiontui.domain.language_names import languages_in
 from missiontui.domain.roster import LOWEST_RANK
 from missiontui.exchange.acquaintances import Acquaintances, Answer, Identity, identity
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
+from missiontui.exchange.empty_words import is_named, leave_out_what_is_no_data
+from missiontui.exchange.kinds import SIDES
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References
+from missiontui.exchange.same_values import news
 from missiontui.i18n import _
 
-_SIDES = ("delegation", "host", "authority", "organiser", "press", "interpreter")
 _TEXTS = (
     "badge",
     "given_name",
@@ -38,23 +42,31 @@ _TEXTS = (
     "prior_contact",
     "notes",
 )
+_READ_APART = ("given_name", "family_name", "diet", "access_needs", "attention", "prior_contact", "notes")
+_CLEANED = (*(column for column in _TEXTS if column not in _READ_APART), "organisation")
+"""Columns in which a word for nothing is nothing; the others are read with more care."""
+_CODE = 2
+"""Letters of the code of a language."""
 
 
 def plan_people(rows: Sequence[Cells], draft: Draft, references: References) -> None:
     """Everybody on the mission's lists. An organisation that is not known yet is added.
 
-    A row without a name, or of whom it cannot be told who it is, is left out. A rank, a side or a date of
-    office that nobody understands costs only itself: without it the person is on the mission all the same.
+    A row without a name, or of whom it cannot be told who it is, is left out. A rank, a side, a date of
+    office, a number or an address that nobody understands costs only itself: without it the person is on the
+    mission all the same.
     """
-    read = [cells for cells in rows if _has_name(cells)]
+    read = [cells for cells in rows if is_named(cells) and _has_name(cells)]
+    doubts = [leave_out_what_is_no_data(cells, _CLEANED) for cells in read]
     answers = Acquaintances(_known(draft)).answers([_said(cells) for cells in read])
-    for cells, answer in zip(read, answers, strict=True):
+    for cells, answer, problems in zip(read, answers, doubts, strict=True):
         if not _refused(cells, answer, read):
             _keep(cells, answer, draft, references)
+        cells.problems += problems
 
 
 def _keep(cells: Cells, answer: Answer, draft: Draft, references: References) -> None:
-    values = cells.texts(*_TEXTS)
+    values = cells.texts(*_TEXTS) | _languages(cells)
     for former in answer.former:  # by which they were known before two records became one
         if values.get("badge") == former.badge:
             del values["badge"]
@@ -63,8 +75,19 @@ def _keep(cells: Cells, answer: Answer, draft: Draft, references: References) ->
     organisation = references.organisation(cells, "organisation", "other")
     if organisation:
         values["organisation_id"] = organisation
-    values |= cells.choice("side", _SIDES) | cells.whole("precedence", 0, LOWEST_RANK) | _in_office(cells)
+    values |= cells.choice("side", SIDES) | cells.whole("precedence", 0, LOWEST_RANK) | _in_office(cells)
+    if answer.person:
+        values = news(draft.row("person", answer.person), values)
     draft.keep(cells, "person", answer.person or None, values)
+
+
+def _languages(cells: Cells) -> dict[str, object]:
+    """Languages by their codes, where all are known: ``Nederlands / EN`` is nl,en."""
+    written = cells.text("languages")
+    codes = languages_in(re.sub(r"\s(?:et|and)\s|\+", ",", written))
+    if cells.is_elsewheres("languages") and codes and all(len(code) == _CODE for code in codes):
+        written = ",".join(codes)
+    return {"languages": written} if written else {}
 
 
 def _has_name(cells: Cells) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from missiontui.exchange.agenda_rows import plan_agenda
+from missiontui.exchange.agenda_rows import ends_assumed, plan_agenda
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.cue_rows import plan_cues
 from missiontui.exchange.draft import Draft
@@ -12,6 +12,7 @@ from missiontui.exchange.flat_rows import plan_flat
 from missiontui.exchange.incoming import Incoming, read_with_period
 from missiontui.exchange.kept_lines import Lines
 from missiontui.exchange.kinds import KIND_NAMES
+from missiontui.exchange.list_origins import say_origin
 from missiontui.exchange.mission_rows import plan_destinations, plan_mission, plan_organisations
 from missiontui.exchange.people_rows import plan_people
 from missiontui.exchange.problems import Problem
@@ -23,7 +24,7 @@ from missiontui.exchange.registration_rows import plan_registrations
 from missiontui.exchange.said_columns import refuse_unknown_columns
 from missiontui.exchange.table_rows import plan_tables
 from missiontui.exchange.vehicle_rows import plan_vehicles
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.store.column_meanings import Meanings
 
 _PLANS: dict[str, Callable[[Sequence[Cells], Draft, References], None]] = {
@@ -109,6 +110,15 @@ def _plan(one: Incoming, found: Recognised, draft: Draft, references: References
     draft.keep_in_notes(dict(_lines(one.cells, found.kept_in_notes)))
     _PLANS[one.kind](Counted(one.cells, steps), draft, references)
     draft.keep_in_notes({})
+    if one.kind == "people":
+        say_origin(one, draft)
+    elif one.kind == "agenda" and (number := ends_assumed(one.cells)):
+        words = ngettext(
+            "{number} item has no end: it lasts half an hour, unless the mission knows better.",
+            "{number} items have no end: they last half an hour, unless the mission knows better.",
+            number,
+        )
+        one.remarks = (*one.remarks, words.format(number=number))
 
 
 def _lines(rows: Sequence[Cells], headers: Sequence[str]) -> Iterator[tuple[Cells, Lines]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -57,7 +58,19 @@ class Previewing:
             kept=tuple(self._kept(one)),
             gone=tuple(self._gone.get(one.list_name, ())) if is_first else (),
             asks_dates=one.asks_dates,
+            dates=one.recognised.dates if one.recognised else "",
+            registered=tuple(self._registered(one)),
         )
+
+    def _registered(self, one: Incoming) -> Iterator[tuple[str, int]]:
+        """The activities for which a list registers people who were not, the first named first."""
+        titles: Counter[str] = Counter()
+        for cells in one.cells:
+            titles.update(title for title, part in self._draft.parts(cells) if part.outcome == "created")
+            if one.kind == "registrations" and cells.outcome == "created":
+                item = self._draft.row("registration", cells.record_id)["agenda_item_id"]
+                titles[name_of(self._draft.row("agenda_item", str(item)))] += 1
+        yield from titles.items()
 
     def preview(self, one: Incoming, gone: tuple[str, ...]) -> FilePreview:
         """A file as it is shown, row by row."""

@@ -56,8 +56,9 @@ class References:
         found = _by_key((key(full_name(row)), str(row["id"])) for row in people)
         for row in people:
             if row.get("honorific"):
-                name = key(f"{row['honorific']} {full_name(row)}")
-                found.setdefault(name, []).append(str(row["id"]))
+                named = found.setdefault(key(f"{row['honorific']} {full_name(row)}"), [])
+                if row["id"] not in named:  # a title that folds to nothing leaves the name as it is
+                    named.append(str(row["id"]))
         return found
 
     def is_doubtful(self, kind: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from missiontui.domain.checkpoints import Stage
 from missiontui.domain.roster import REGISTERED_NO_MORE
@@ -15,20 +16,29 @@ from missiontui.exchange.item_references import Guest, Item, ItemReferences
 from missiontui.exchange.pairing import Taken
 from missiontui.exchange.passage_columns import Passages, passages
 from missiontui.exchange.problems import shown
-from missiontui.exchange.references import References
+from missiontui.exchange.references import References, full_name
 from missiontui.exchange.seat_columns import Seated, Tables, settle_seats
 from missiontui.exchange.vehicle_columns import Buses
 from missiontui.exchange.written_words import ANSWERS
 from missiontui.i18n import _
 
 _CLEARANCES = ("cleared", "refused")
+_NO_PLACE = {"vehicle_id": None, "seating_table_id": None, "seat": ""}
+
+
+class GivenBack(NamedTuple):
+    """How many seats and places on buses are free again, since their people come no more."""
+
+    seats: int
+    buses: int
 
 
 @dataclass(frozen=True, slots=True)
 class Registering:
     """A row as it was read: whose registration, of whom they are the companion, where they have passed.
 
-    ``apart`` are those who are not seated beside them.
+    ``apart`` are those who are not seated beside them. Of a flat list a bus, a table or a seat that cannot be
+    had costs only itself: they are registered all the same.
     """
 
     cells: Cells
@@ -38,6 +48,7 @@ class Registering:
     host: Guest | None = None
     passed: Mapping[Stage, datetime] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
+    is_of_flat_list: bool = False
 
     @property
     def guest(self) -> Guest:
@@ -74,29 +85,45 @@ def plan_registrations(rows: Sequence[Cells], draft: Draft, references: Referenc
 
 def register(
     read: Sequence[Registering], draft: Draft, references: References, neighbours: Neighbours
-) -> None:
-    """Put people on the lists of items, as far as their rows are sound once all seats are given."""
-    present = _present(draft)
+) -> GivenBack:
+    """Put people on the lists of items, as far as their rows are sound once all seats are given.
+
+    Whoever comes no more, and has not come in, gives back seat and bus in the same change.
+    """
+    present = registered(draft)
     known = present.keys() | {row.guest for row in read}
     for row in read:
         _check_host(row, known, references)
+        if row.is_of_flat_list and "note" in row.values:
+            _join_note(row.values, _known(row, draft, present))
         if row.guest in present:  # whoever was seated by hand since the last list keeps the seat
             agreed = draft.agreed(row.cells, "registration", present[row.guest], row.values)
             for column in row.values.keys() - agreed.keys():
                 del row.values[column]
     settle_seats([Seated(row.cells, row.guest, row.values) for row in read], draft, present)
-    _keep([row for row in read if row.cells.is_sound], draft, present, neighbours)
+    for row in read:
+        if row.is_of_flat_list and row.cells.problems:
+            _leave_without_place(row, draft, _known(row, draft, present))
+    sound = [row for row in read if row.cells.is_sound or row.is_of_flat_list]
+    return _keep(sound, draft, present, neighbours)
 
 
 def _keep(
     read: Sequence[Registering], draft: Draft, present: dict[Guest, str], neighbours: Neighbours
-) -> None:
+) -> GivenBack:
+    seats = buses = 0
+    came = {str(row["registration_id"]) for row in draft.rows("passage")}
     for row in read:
         registration = present.get(row.guest)
         known = draft.row("registration", registration) if registration else {}
         values: dict[str, object] = {"agenda_item_id": row.item.id, "person_id": row.person}
         values |= alive(row.values, row.item, known)
+        seat, bus = _held(row, known) if registration not in came else (None, None)
         present[row.guest] = draft.keep(row.cells, "registration", registration, values)
+        if seat or bus:
+            seats, buses = seats + bool(seat), buses + bool(bus)
+            draft.amend("registration", present[row.guest], _NO_PLACE)
+            row.cells.outcome = "updated"
     known_passages = Passages(draft)
     for row in read:  # now that every host has a registration
         changed = neighbours.keep_apart(row.person, row.apart)
@@ -108,9 +135,63 @@ def _keep(
         changed = known_passages.add(row.guest, registration, row.passed, door) or changed
         if changed and row.cells.outcome == "unchanged":
             row.cells.outcome = "updated"
+    return GivenBack(seats, buses)
 
 
-def _present(draft: Draft) -> dict[Guest, str]:
+def _known(row: Registering, draft: Draft, present: Mapping[Guest, str]) -> Mapping[str, object]:
+    """The registration that is there already; empty for none."""
+    return draft.row("registration", present[row.guest]) if row.guest in present else {}
+
+
+def _held(row: Registering, known: Mapping[str, object]) -> tuple[object, object]:
+    """The table and the bus of somebody who says now that they come no more; nothing for anybody else.
+
+    What a list of registrations says of somebody who had declined before stays as it stands.
+    """
+    comes_no_more = row.values.get("rsvp") in REGISTERED_NO_MORE
+    is_news = row.is_of_flat_list or known.get("rsvp") not in REGISTERED_NO_MORE
+    if not (comes_no_more and is_news):
+        return None, None
+    return known.get("seating_table_id"), known.get("vehicle_id")
+
+
+def _join_note(values: dict[str, object], known: Mapping[str, object]) -> None:
+    """Add what stands behind an answer to the note, unless it is there."""
+    note, there = str(values["note"]), str(known.get("note") or "")
+    if note in there:
+        del values["note"]
+    elif there:
+        values["note"] = f"{there}; {note}"
+
+
+def _leave_without_place(row: Registering, draft: Draft, known: Mapping[str, object]) -> None:
+    """Take out what cannot be had of bus, table and seat, and say that they are registered without it."""
+    cells, sits_at = row.cells, known.get("seating_table_id")
+    below = {cells.header(column): column for column in ("vehicle", "seat", "table")}
+    wrong = {below.get(problem.column, ""): problem for problem in cells.problems}
+    if "table" in wrong:  # a seat at it that is another's as well need not be told
+        wrong.pop("seat", None)
+        row.values.pop("seating_table_id", None)
+        row.values.pop("seat", None)
+    elif "seat" in wrong:
+        row.values.pop("seat", None)
+        if row.values.get("seating_table_id", sits_at) != sits_at:
+            row.values["seat"] = ""
+    words = {
+        "vehicle": _("{who} is registered, without a bus."),
+        "seat": _("{who} is registered, without this seat."),
+        "table": _("{who} keeps the seat that they had.")
+        if sits_at
+        else _("{who} is registered, and has no seat."),
+    }
+    who = shown(full_name(draft.row("person", row.person)))
+    cells.problems = [
+        replace(problem, hint=f"{words.get(column, '{who}').format(who=who)} {problem.hint}")
+        for column, problem in wrong.items()
+    ]
+
+
+def registered(draft: Draft) -> dict[Guest, str]:
     """Who is registered, by the registration that counts: the oldest of those who still come, else of all."""
     found: dict[Guest, str] = {}
     rows = sorted(draft.rows("registration"), key=lambda row: row.get("rsvp") in REGISTERED_NO_MORE)

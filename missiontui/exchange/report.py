@@ -51,6 +51,8 @@ class FileReport:
         kept: fields that were edited here and stay.
         gone: who stood on an earlier version of the list and does not on this one; nobody is deleted.
         asks_dates: whether it must be said first in which order its dates are written.
+        dates: that order, ``dmy`` or ``mdy``; empty where no date needs it.
+        registered: the activities for which it registers people anew, and how many.
     """
 
     file: str
@@ -68,6 +70,8 @@ class FileReport:
     kept: tuple[KeptHere, ...] = ()
     gone: tuple[str, ...] = ()
     asks_dates: bool = False
+    dates: str = ""
+    registered: tuple[tuple[str, int], ...] = ()
 
     @property
     def applied(self) -> int:
@@ -100,6 +104,8 @@ class FileReport:
                 for one in self.kept
             ],
             "gone": list(self.gone),
+            "dates": self.dates,
+            "registered": [{"activity": title, "number": number} for title, number in self.registered],
         }
 
 

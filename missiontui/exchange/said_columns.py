@@ -8,9 +8,11 @@ from typing import Protocol
 
 from missiontui.domain.import_preview import FileChoice
 from missiontui.errors import InputError
-from missiontui.exchange.kinds import KIND_NAMES, kind_named
+from missiontui.exchange.kinds import KIND_NAMES, FileKind, kind_named
 from missiontui.exchange.problems import shown
 from missiontui.exchange.reading.table import Table
+from missiontui.exchange.recognition.offered import activity_meant
+from missiontui.exchange.recognition.recognising import Recognised
 from missiontui.i18n import _
 from missiontui.text import fold
 
@@ -22,6 +24,7 @@ class SaidList(Protocol):
     said_of: tuple[str, ...]
     table: Table | None
     kind: str
+    recognised: Recognised | None
 
 
 def refuse_unknown_columns(files: Sequence[SaidList]) -> None:
@@ -39,15 +42,35 @@ def refuse_unknown_columns(files: Sequence[SaidList]) -> None:
             )
         kinds = [kind_named(one.kind) for one in lists if one.kind in KIND_NAMES]
         for meaning in {said for one in lists for said in _meanings(one, header)} - {"", "notes"}:
-            if kinds and not any(kind.has(meaning) for kind in kinds):
+            if kinds and not any(kind.has(meaning) for kind in kinds) and not _is_activity(meaning, files):
                 raise InputError(
                     _("“{column}” is no column of a list of {kind}.").format(
                         column=shown(meaning), kind=kinds[0].name
                     ),
-                    hint=_("Write one of {columns}; or notes, to keep it there.").format(
-                        columns=", ".join(kinds[0].columns)
-                    ),
+                    hint=_hint(kinds[0]),
                 )
+
+
+def _is_activity(meaning: str, files: Sequence[SaidList]) -> bool:
+    """Whether it may be an activity of the programme, which an agenda in the same import makes longer."""
+    if any(one.kind == "agenda" for one in files):
+        return any(one.kind == "people" for one in files)
+    return any(
+        one.kind == "people" and one.recognised and activity_meant(meaning, one.recognised.programme)
+        for one in files
+    )
+
+
+def _hint(kind: FileKind) -> str:
+    columns = ", ".join(kind.columns)
+    if kind.name == "people":
+        words = _(
+            "Write one of {columns}; the title of one activity, “Bus of …” or “Table of …” with it; "
+            "or notes, to keep it there."
+        )
+    else:
+        words = _("Write one of {columns}; or notes, to keep it there.")
+    return words.format(columns=columns)
 
 
 def _headers(files: Sequence[SaidList]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -9,6 +10,9 @@ from functools import cache
 from missiontui.text import fold
 
 _WORDS = """
+# yes and no
+yes: y, true, t, 1, x, v, done, ok, oui, o, vrai, ja, j, waar, heavy check mark, check mark button
+no: n, false, f, 0, open, non, faux, nee, neen, onwaar
 # answers
 invited: invité, invitée, uitgenodigd, genodigd, envoyé, sent
 accepted: accepté, acceptée, aanvaard, accept, yes, y, oui, o, ja, j, x, xx, v, 1, ok, okay, true, vrai,
@@ -89,8 +93,6 @@ _NO_NEED = NOTHING | word_set(
     "no non nee neen geen aucun aucune neant nihil rien nothing ras normal normaal tout alles"
 )
 """What people write who eat everything and need nothing."""
-_DASHES = word_set("- -- --- – — _ / // . .. ... … * ? ?? n/a n.a. n.v.t. nvt s.o.")
-"""What they write in a cell of which they know nothing."""
 
 
 def listed(table: str) -> dict[str, tuple[str, ...]]:
@@ -140,11 +142,33 @@ def answer(text: str) -> str | None:
     return choice_named(text, ANSWERS)
 
 
-def says_nothing(column: str, text: str) -> bool:
-    """Whether a cell of a list of people stands for an empty one: a dash, or no diet."""
-    if column in ("diet", "access_needs", "attention"):
-        return len(text) <= _LONGEST and fold(text) in _NO_NEED
-    return text.lower() in _DASHES
+_MORE = re.compile(
+    r"(?P<answer>[^,;:(+\[]*?)\s*(?P<more>[,;:(+\[].*|\s[-–—]\s.*|\s(?:avec|met|with|plus|sauf|but|maar|mais)\s.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def answer_and_more(text: str) -> tuple[str | None, str]:
+    """An answer as ``answer`` finds it, and what stands behind it: ``ja, +1``, ``oui (sous réserve)``.
+
+    Where what stands behind is itself that nothing is certain, so is the answer.
+    """
+    whole = answer(text)
+    found = _MORE.fullmatch(text.strip()) if whole is None and len(text) <= _LONGEST else None
+    if found is None:
+        return whole, ""
+    said, more = found["answer"].strip(), found["more"].strip()
+    meant = answer(said)
+    if not meant or (said.isdigit() and not more.startswith(("+", "("))):
+        return None, ""
+    inside = more.strip(" ,;:()[]–—-")
+    is_open = meant == "accepted" and answer(inside) == "tentative"
+    return "tentative" if is_open else meant, inside
+
+
+def says_no_need(text: str) -> bool:
+    """Whether a diet, or a need of access, is none: ``geen``, ``RAS``."""
+    return len(text) <= _LONGEST and fold(text) in _NO_NEED
 
 
 def kinds_named(word: str) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ SOURCES: Final = (
     "exchange/writing/meetings.py",
     "exchange/writing/parcel.py",
 )
-"""The modules whose words stand on paper, in messages or in what is exported; the screens join them once they are translated."""
+"""The modules whose words stand on paper, in messages or in what is exported; the screens join them once they
+are translated."""
 
 _NUMBER_OF_FORMS: Final = {"_": 1, "ngettext": 2}
 """The functions that translate, and how many forms of a message each is given."""

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from missiontui.domain.column_words import NOTES, column_word, kind_word
 from missiontui.domain.import_preview import ColumnPreview, FileChoice, FilePreview
+from missiontui.domain.people import Side, side_word
 from missiontui.exchange.kinds import KIND_NAMES, kind_named
 from missiontui.i18n import _
+from missiontui.screens.import_background import Background, SheetName
+from missiontui.text import clean, fold
 from missiontui.widgets.picker import Pick, Picker, narrowed
 
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})\b")
 
 KIND, ENCODING, DELIMITER, SHEET, DATES = "kind", "encoding", "delimiter", "sheet", "dates"
+AGENCY, SIDE = "agency", "side"
 """Fields of a choice that can be said in the list of how a file is read."""
+
+_LONG = 3
+"""Letters of a word that says what a header is about."""
 
 
 def find_in(picks: Sequence[Pick]) -> Callable[[str], Sequence[Pick]]:
@@ -59,10 +67,24 @@ def _in_words(day: str, month: str) -> str:
     return f"{int(day)} {months[int(month) - 1]}"
 
 
-def column_question(preview: FilePreview, column: ColumnPreview) -> Picker:
-    """Asks what a column means; gives a column of ours, ``notes``, or nothing for not reading it."""
+def column_question(
+    preview: FilePreview,
+    column: ColumnPreview,
+    offered: Sequence[tuple[str, str]] = (),
+    *,
+    is_one_of_several: bool = False,
+) -> Picker:
+    """Asks what a column means; gives a column of ours, ``notes``, or nothing for not reading it.
+
+    Args:
+        offered: what of the programme it may mean besides: what to give, and its words.
+        is_one_of_several: whether its sheet shares what is said with the other sheets of the workbook.
+    """
     columns = kind_named(preview.kind).columns if preview.kind in KIND_NAMES else ()
-    picks = [Pick(one, column_word(one)) for one in columns if one != NOTES]
+    activities = [Pick(value, words) for value, words in offered]
+    alike = [pick for pick in activities if _resembles(column.header, pick.words)]
+    picks = [*alike, *(Pick(one, column_word(one)) for one in columns if one != NOTES)]
+    picks += [pick for pick in activities if pick not in alike]
     if NOTES in columns:
         picks.insert(0, Pick(NOTES, _("Keep it in the notes")))
     picks.insert(0, Pick("", _("Do not read it")))
@@ -70,15 +92,35 @@ def column_question(preview: FilePreview, column: ColumnPreview) -> Picker:
         picks.sort(key=lambda pick: pick.id != column.guess)
     samples = " · ".join(column.samples)
     question = _("What does “{header}” mean? {samples}").format(header=column.header, samples=samples)
+    if activities:
+        question = f"{question.strip()}\n" + _(
+            "Type a few letters of a column, an activity, its bus or table."
+        )
+    if is_one_of_several:
+        question = f"{question}\n" + _("It counts for all sheets of the workbook; e says which one is read.")
     nothing = _("Esc leaves it; “Keep it in the notes” loses nothing.")
-    return Picker(question.strip(), find_in(picks), nothing=nothing, chosen=column.meaning or column.guess)
+    meaning = next((value for value, words in offered if words == column.meaning), column.meaning)
+    return Picker(question.strip(), find_in(picks), nothing=nothing, chosen=meaning or column.guess)
 
 
-def reading_question(preview: FilePreview, choice: FileChoice, sheets: Sequence[str]) -> Picker:
+def _resembles(header: str, words: str) -> bool:
+    """Whether a word of a header stands in the words of an activity."""
+    there = fold(words).split()
+    return any(word in there for word in re.findall(r"\w+", fold(header)) if len(word) >= _LONG)
+
+
+def reading_question(
+    preview: FilePreview,
+    choice: FileChoice,
+    sheets: Sequence[SheetName],
+    *,
+    is_one_of_several: bool = False,
+) -> Picker:
     """Asks what of a file's reading is to be said; gives one of the fields of a choice.
 
     Args:
-        sheets: names of those that the workbook has; none for any other file.
+        sheets: those that the workbook has; none for any other file.
+        is_one_of_several: whether its sheet shares what is said with the other sheets of the workbook.
     """
     found = _("found out")
     picks = [Pick(KIND, _("What it holds"), kind_word(preview.kind) or _("not known"))]
@@ -92,13 +134,31 @@ def reading_question(preview: FilePreview, choice: FileChoice, sheets: Sequence[
         mark = delimiter_word(choice.delimiter or preview.delimiter) or found
         picks.append(Pick(DELIMITER, _("What parts the columns"), mark))
     if len(sheets) > 1:
-        picks.append(Pick(SHEET, _("Sheet"), choice.sheet or _("all of them")))
+        hidden = ", ".join(sheet.name for sheet in sheets if sheet.is_hidden)
+        all_of_them = _("all but the hidden: {sheets}").format(sheets=hidden) if hidden else _("all of them")
+        picks.append(Pick(SHEET, _("Sheet"), choice.sheet or all_of_them))
+    if preview.kind == "people":
+        unsaid = _("as the list says")
+        picks.append(Pick(AGENCY, _("Agency of those who are new"), choice.agency or unsaid))
+        picks.append(Pick(SIDE, _("Side of those who are new"), side_word(choice.side) or unsaid))
     question = _("{file}: what is to be read otherwise?").format(file=preview.name)
+    if is_one_of_several:
+        question = f"{question}\n" + _(
+            "What is said counts for all its sheets: choose one to say it of that."
+        )
     return Picker(question, find_in(picks))
 
 
-def value_question(field: str, choice: FileChoice, sheets: Sequence[str]) -> Picker:
+def value_question(
+    field: str, choice: FileChoice, sheets: Sequence[SheetName], background: Background
+) -> Picker:
     """Asks how a field of a choice is to be; gives what to put there, nothing for finding it out."""
+    if field == AGENCY:
+        return _agency_question(choice, background.agencies)
+    if field == SIDE:
+        picks = [Pick("", _("As the list says")), *(Pick(side, side_word(side)) for side in Side)]
+        question = _("On which side are those who are new, and of whom the list does not say it?")
+        return Picker(question, find_in(picks), chosen=choice.side)
     picks = [Pick("", _("Find it out"))]
     if field == KIND:
         picks += [Pick(name, kind_word(name)) for name in KIND_NAMES]
@@ -113,23 +173,33 @@ def value_question(field: str, choice: FileChoice, sheets: Sequence[str]) -> Pic
     elif field == DELIMITER:
         picks += [Pick(mark, delimiter_word(mark)) for mark in (";", ",", "\t", "|")]
     else:
-        picks = [Pick("", _("All of them")), *(Pick(name, name) for name in sheets)]
+        picks = [Pick("", _("All that are not hidden"))]
+        picks += [Pick(sheet.name, sheet.name, _("hidden") if sheet.is_hidden else "") for sheet in sheets]
     return Picker(_("How is it to be read?"), find_in(picks), chosen=str(getattr(choice, field)))
+
+
+def _agency_question(choice: FileChoice, agencies: Sequence[str]) -> Picker:
+    """Asks of which agency those are who are new: one of the mission's, or as it is typed."""
+    known = [Pick("", _("As the list says")), *(Pick(agency, agency) for agency in agencies)]
+
+    def find(typed: str) -> Sequence[Pick]:
+        name = clean(typed, multiline=False).strip()
+        found = list(narrowed(known, name))
+        if name and fold(name) not in map(fold, agencies):
+            found.append(Pick(name, name, _("as it is typed")))
+        return found
+
+    question = _(
+        "Of which agency are those who are new, and of whom the list names none? Choose it, or type it."
+    )
+    return Picker(question, find, chosen=choice.agency)
 
 
 def with_field(choice: FileChoice, field: str, value: str) -> FileChoice:
     """The choice with another value; of another kind, or of another sheet, columns mean something else."""
     columns = None if field in (KIND, SHEET, DELIMITER, ENCODING) else choice.columns
-    changed = replace(choice, columns=columns)
-    if field == KIND:
-        return replace(changed, kind=value)
-    if field == DATES:
-        return replace(changed, dates=value)
-    if field == ENCODING:
-        return replace(changed, encoding=value)
-    if field == DELIMITER:
-        return replace(changed, delimiter=value)
-    return replace(changed, sheet=value)
+    said: dict[str, Any] = {field: value}
+    return replace(choice, **{"columns": columns, **said})
 
 
 def with_column(choice: FileChoice, header: str, meaning: str) -> FileChoice:
@@ -143,7 +213,21 @@ def delimiter_word(mark: str) -> str:
 
 
 def reading_in_words(preview: FilePreview) -> str:
-    """How a file was read: ``CSV · utf-8 · ; · dates day first``."""
-    order = {"dmy": _("dates day first"), "mdy": _("dates month first")}.get(preview.dates, "")
+    """How a file was read: ``CSV · utf-8 · ; · dates day first: 03/04 is 3 April``."""
+    order = _order_in_words(preview) if preview.format in ("csv", "xlsx") and preview.kind else ""
     parts = (preview.format.upper(), preview.encoding, delimiter_word(preview.delimiter), order)
     return " · ".join(part for part in parts if part)
+
+
+def _order_in_words(preview: FilePreview) -> str:
+    """In which order the dates of a table were read, with one of them."""
+    if preview.asks_dates:
+        return _("dates: day or month first? Enter asks")
+    if not preview.dates:
+        return _("no date needs an order")
+    words = _("dates day first") if preview.dates == "dmy" else _("dates month first")
+    sample = next(iter(_dates_in(preview)), None)
+    if sample is None:
+        return words
+    day, month = sample.groups() if preview.dates == "dmy" else reversed(sample.groups())
+    return _("{order}: {date} is {day}").format(order=words, date=sample[0], day=_in_words(day, month))

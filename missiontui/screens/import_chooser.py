@@ -88,7 +88,7 @@ class FileChooser(Modal[tuple[Path, ...] | None]):
             yield Static(_("Which files come in?"), id="choose-title", markup=False)
             yield Static(id="choose-folder", markup=False)
             line = Line(id="choose-line", select_on_focus=False)
-            line.placeholder = _("Part of a name, or a path: typed, pasted or dropped here")
+            line.placeholder = _("⇥ to type part of a name, or a path; or drop files here")
             yield line
             yield Static(id="choose-problem", markup=False)
             yield FolderList(id="choose-list")
@@ -193,9 +193,9 @@ class FileChooser(Modal[tuple[Path, ...] | None]):
             self._say(read.folder.problem)
             if self._folder is not None:
                 return  # the one before stays in view
-        self._folder = read.folder
+        is_another, self._folder = self._folder is not None, read.folder
         line = self.query_one(Line)
-        if line.value:
+        if line.value and is_another:  # and not what was typed before there was anything to see
             line.value = ""  # which shows the list as well
         self._show(keeps_place=False)
 
@@ -226,7 +226,7 @@ class FileChooser(Modal[tuple[Path, ...] | None]):
             self._give((chosen.entry.path,))
 
     def _take_typed(self, text: str) -> None:
-        base = self._folder.path if self._folder is not None else Path.home()
+        base = self._folder.path if self._folder is not None else self._last.begin()
         try:
             paths = paths_in(text, base)
         except MissionError as error:

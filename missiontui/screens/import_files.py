@@ -19,9 +19,11 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from missiontui.domain.import_preview import FilePreview
+from missiontui.exchange.recognition.offered import offered_meanings
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.desk import Desk
+from missiontui.screens.import_background import Background
 from missiontui.screens.import_choices import (
     column_question,
     dates_question,
@@ -79,7 +81,8 @@ class ImportScreen(MissionScreen):
         self._files: list[FileLine] = []
         self._is_planned = False
         self._goes_on = False
-        self._sheets: dict[Path, tuple[str, ...]] = {}
+        self._background = Background()
+        self._shown: tuple[Path, str] | None = None
 
     def body(self) -> ComposeResult:
         """How far it is, the files, what is known of one, its columns."""
@@ -108,7 +111,7 @@ class ImportScreen(MissionScreen):
     def file_highlighted(self, event: FileList.Highlighted) -> None:
         """The columns of the file under the cursor."""
         event.stop()
-        self._show_file(keeps_place=False)
+        self._show_file()
 
     @on(FileList.Opened)
     def go_on(self, event: FileList.Opened) -> None:
@@ -127,7 +130,13 @@ class ImportScreen(MissionScreen):
         if line.column.guess and not line.column.meaning:
             self._say_column(file, line, line.column.guess)
             return
-        self.ask(column_question(file.preview, line.column), partial(self._say_column, file, line))
+        question = column_question(
+            file.preview,
+            line.column,
+            offered_meanings(self._background.programme, file.preview.kind),
+            is_one_of_several=self._is_one_of_several(file.path),
+        )
+        self.ask(question, partial(self._say_column, file, line))
 
     @on(ColumnList.LeftAtTop)
     def columns_left(self, event: ColumnList.LeftAtTop) -> None:
@@ -151,6 +160,7 @@ class ImportScreen(MissionScreen):
             return
         self._is_planned = True
         if planned.plan is not None:
+            self._background = planned.background or self._background
             self._keep(planned.plan)
         elif planned.problem is not None:
             self._goes_on, self._plan = False, None
@@ -187,7 +197,7 @@ class ImportScreen(MissionScreen):
             return
         columns.focus()
         file = self.query_one(FileList).chosen
-        lines = _column_lines(file.preview) if file is not None and file.preview is not None else []
+        lines = self._column_lines(file.preview) if file is not None and file.preview is not None else []
         guessed = next((line for line in lines if line.column.guess), None)
         if guessed is not None and not (columns.chosen and columns.chosen.column.guess):
             columns.go_to(guessed.place)
@@ -198,12 +208,15 @@ class ImportScreen(MissionScreen):
         if file is None or file.preview is None:
             return
         path = file.path
-        choice, sheets = self._wanted.choice(path), self._sheets.get(path, ())
+        choice, background = self._wanted.choice(path), self._background
+        sheets = background.sheets.get(path, ())
 
         def of_what(field: str) -> None:
-            self.ask(value_question(field, choice, sheets), partial(self._say_field, path, field))
+            question = value_question(field, choice, sheets, background)
+            self.ask(question, partial(self._say_field, path, field))
 
-        self.ask(reading_question(file.preview, choice, sheets), of_what)
+        is_one_of_several = self._is_one_of_several(path)
+        self.ask(reading_question(file.preview, choice, sheets, is_one_of_several=is_one_of_several), of_what)
 
     def action_back(self) -> None:
         """From the columns to the files; from there back to where one came from."""
@@ -213,9 +226,20 @@ class ImportScreen(MissionScreen):
         self._stop()
         self.dismiss()
 
+    def _is_one_of_several(self, path: Path) -> bool:
+        """Whether several sheets of a workbook are read: what is said of one is said of all."""
+        return sum(file.path == path for file in self._files) > 1
+
     def _add(self, paths: tuple[Path, ...]) -> None:
         self._wanted = self._wanted.with_paths(paths)
         self._plan_out()
+
+    def _column_lines(self, preview: FilePreview) -> list[ColumnLine]:
+        offered = dict(offered_meanings(self._background.programme, preview.kind))
+        return [
+            ColumnLine(place, column, offered.get(column.meaning or column.guess, ""))
+            for place, column in enumerate(preview.columns)
+        ]
 
     def _say_column(self, file: FileLine, line: ColumnLine, meaning: str) -> None:
         """A column means something else: shown at once, and worked out again."""
@@ -283,22 +307,16 @@ class ImportScreen(MissionScreen):
     def _came(self, words: str) -> None:
         """It is written: back to the list from which one came, which shows it."""
         self.desk.records_changed()
-        self.app.notify(words, markup=False, timeout=8)
+        self.app.notify(words, markup=False, timeout=6)
         self.dismiss()
 
     def _keep(self, plan: ImportPlan) -> None:
-        """Keep a plan, and the names of a workbook's sheets: once one is chosen, the others are not read."""
+        """Keep a plan, file by file."""
         self._plan = plan
         self._files = [
             FileLine(path, preview.name, preview, report.rows, Listing([preview]).numbers(frozenset()))
             for path, preview, report in zip(plan.paths, plan.previews, plan.report.files, strict=True)
         ]
-        names: dict[Path, list[str]] = {}
-        for path, report in zip(plan.paths, plan.report.files, strict=True):
-            names.setdefault(path, []).append(report.sheet)
-        for path, sheets in names.items():
-            if not self._wanted.choice(path).sheet:
-                self._sheets[path] = tuple(sheets)
 
     def _show(self) -> None:
         self._show_title()
@@ -306,7 +324,7 @@ class ImportScreen(MissionScreen):
         files.show(tuple(self._files), keeps_place=True)
         files.say("" if self._wanted.paths else _("No file is chosen. a chooses some, Esc goes back."))
         files.styles.height = max(1, len(self._files))
-        self._show_file(keeps_place=True)
+        self._show_file()
 
     def _show_title(self) -> None:
         if not self._is_planned and self._wanted.paths:
@@ -322,18 +340,17 @@ class ImportScreen(MissionScreen):
             title = _("Import files")
         self.query_one("#import-title", Static).update(title)
 
-    def _show_file(self, *, keeps_place: bool) -> None:
+    def _show_file(self) -> None:
+        """The columns of the file under the cursor; what was corrected there keeps its place."""
         file, columns = self.query_one(FileList).chosen, self.query_one(ColumnList)
         words: Content | str = ""
         lines: list[ColumnLine] = []
         if file is not None and file.preview is not None:
-            words, lines = _words(file.preview), _column_lines(file.preview)
+            words, lines = _words(file.preview), self._column_lines(file.preview)
         self.query_one("#import-words", Static).update(words)
-        columns.show(lines, keeps_place=keeps_place)
-
-
-def _column_lines(preview: FilePreview) -> list[ColumnLine]:
-    return [ColumnLine(place, column) for place, column in enumerate(preview.columns)]
+        shown = (file.path, file.name) if file is not None else None
+        columns.show(lines, keeps_place=shown == self._shown)
+        self._shown = shown
 
 
 def _words(preview: FilePreview) -> Content:

@@ -7,6 +7,7 @@ import shlex
 import stat
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -28,10 +29,20 @@ class LastFolder:
     path: Path | None = None
 
     def begin(self) -> Path:
-        """Where choosing begins: there, else where downloads are, else at home."""
-        home = Path.home()
-        wanted = (self.path, home / "Downloads", home, Path.cwd())
+        """Where choosing begins: there, else in the present folder if it has files, else at downloads."""
+        home, here = Path.home(), Path.cwd()
+        begun = here if here != home and _has_files(here) else None
+        wanted = (self.path, begun, home / "Downloads", home, here)
         return next((path for path in wanted if path is not None and is_folder(path)), home)
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether there is something by whose name it can be imported."""
+    try:
+        with os.scandir(folder) as found:
+            return any(Path(one.name).suffix.lower() in ENDINGS for one in islice(found, MOST))
+    except (OSError, ValueError):
+        return False
 
 
 def is_folder(path: Path) -> bool:

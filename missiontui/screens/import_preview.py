@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker
 
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.screens.held_key import HeldKey
@@ -157,12 +157,13 @@ class ImportPreview(Modal[str | None]):
             self.dismiss(None)
         else:
             self._worker.cancel()
+            self.query_one("#preview-sum", Static).update(_("Stopping …"))
 
     @on(Progressed)
     def show_progress(self, progressed: Progressed) -> None:
         """How far the writing is."""
         progressed.stop()
-        if self._worker is not None:
+        if self._worker is not None and not self._worker.is_cancelled:
             self._done = progressed.done
             self._show_sum()
 
@@ -172,6 +173,10 @@ class ImportPreview(Modal[str | None]):
         written.stop()
         self._worker = None
         came = came_in_words(written.plan.previews, self._wanted.taken)
+        left = sum(not column.meaning for one in written.plan.previews for column in one.columns)
+        if left:
+            words = ngettext("{number} column was not read", "{number} columns were not read", left)
+            came = f"{came}; {words.format(number=left)}"
         words = _("✓ {what}. u takes it back.")
         if written.batch is None:
             words = _("Nothing was to be changed: {what}.")

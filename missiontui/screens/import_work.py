@@ -17,6 +17,7 @@ from missiontui.store.opening import open_mission
 
 if TYPE_CHECKING:
     from missiontui.exchange.importing import ImportPlan
+    from missiontui.screens.import_background import Background
 
 _STEP = 0.01
 """Of the work, after which it is told how far it is."""
@@ -63,11 +64,21 @@ class Progressed(Message):
 
 
 class Planned(Message):
-    """It is worked out what an import would do, or cannot be."""
+    """It is worked out what an import would do, or cannot be.
 
-    def __init__(self, run: int, plan: ImportPlan | None, problem: MissionError | None = None) -> None:
+    Args:
+        background: what there is to choose from, where something is to be corrected.
+    """
+
+    def __init__(
+        self,
+        run: int,
+        plan: ImportPlan | None,
+        problem: MissionError | None = None,
+        background: Background | None = None,
+    ) -> None:
         super().__init__()
-        self.run, self.plan, self.problem = run, plan, problem
+        self.run, self.plan, self.problem, self.background = run, plan, problem, background
 
 
 class Written(Message):
@@ -100,6 +111,7 @@ def work_plan_out(desk: Desk, wanted: Wanted, run: int, post: Callable[[Message]
     """Read the files and post what they would change. To be run on a thread."""
     from missiontui.exchange.importing import plan_import
     from missiontui.exchange.progress import Cancelled
+    from missiontui.screens.import_background import background_of
 
     worker = get_current_worker()
     try:
@@ -111,7 +123,9 @@ def work_plan_out(desk: Desk, wanted: Wanted, run: int, post: Callable[[Message]
                 takes_files_word=wanted.taken,
                 progress=_telling(lambda done: post(Progressed(run, done))),
             )
-            found = Planned(run, _with_previews(plan))
+            files = zip(plan.paths, _with_previews(plan).previews, strict=True)
+            workbooks = (path for path, preview in files if preview.format == "xlsx")
+            found = Planned(run, plan, background=background_of(file, workbooks))
     except Cancelled:
         return
     except MissionError as error:

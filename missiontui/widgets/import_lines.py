@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from missiontui.domain.column_words import column_word, kind_word
+from missiontui.domain.column_words import column_word, counted_kind
 from missiontui.domain.import_preview import FieldChange, FilePreview, Outcome, RowPreview
 from missiontui.i18n import _, ngettext
+from missiontui.widgets.import_registrations import Registrations, in_short, in_words, registrations_of
 
 MOST = 400
 """Rows of one sort that are listed; below them it says how many more there are."""
@@ -46,6 +48,7 @@ class Line:
         words: what it says, but for the row or the field that it is about.
         row: that it is about, or to which the field belongs.
         is_taken: whether of a field edited here the file's word is taken.
+        registrations: what the row brings of them, in short.
     """
 
     key: tuple[str, ...]
@@ -54,6 +57,7 @@ class Line:
     row: RowPreview | None = None
     change: FieldChange | None = None
     is_taken: bool = False
+    registrations: Registrations = ()
 
     @property
     def is_kept(self) -> bool:
@@ -94,6 +98,11 @@ def number_in_words(sort: Sort, number: int) -> str:
     return words[sort].format(number=number)
 
 
+def registrations_counted(number: int) -> str:
+    """``19 registrations``: new ones, and those that are changed."""
+    return ngettext("{number} registration", "{number} registrations", number).format(number=number)
+
+
 SIGNS = {
     Sort.ALL: " ",
     Sort.UNREADABLE: "!",
@@ -129,10 +138,13 @@ class Listing:
         self._plain: dict[str, list[_Place]] = {outcome: [] for outcome in Outcome}
         self._edited: list[_Place] = []
         self._gone = sum(len(preview.gone) for preview in previews)
+        self._registrations: Counter[str] = Counter()
         for place, preview in enumerate(previews):
             for number, row in enumerate(preview.rows):
                 is_edited = row.changes and edited_fields(row)
                 (self._edited if is_edited else self._plain[row.outcome]).append((place, number))
+                if row.changes and not is_edited:
+                    self._registrations[row.outcome] += len(registrations_of(row))
 
     def numbers(self, taken: Taken) -> dict[Sort, int]:
         """How many there are of each sort: rows, fields that are kept, people gone."""
@@ -145,6 +157,13 @@ class Listing:
             found[Sort.KEPT] += sum(field not in taken for field in edited_fields(row))
         return found
 
+    def registrations(self, taken: Taken) -> dict[Sort, int]:
+        """How many registrations the rows that are new bring or change, and how many the changed ones do."""
+        found = Counter({Sort(outcome): number for outcome, number in self._registrations.items()})
+        for row in map(self._row, self._edited):
+            found[Sort(outcome_of(row, taken))] += len(registrations_of(row, taken))
+        return found
+
     def sorts(self, taken: Taken) -> list[Sort]:
         """What can be listed, in the order in which it is gone through; what there is none of is left out."""
         found = self.numbers(taken)
@@ -154,7 +173,7 @@ class Listing:
 
     def lines(self, sort: Sort, taken: Taken) -> list[Line]:
         """What is listed, row by row, each changed one field by field."""
-        found = self.numbers(taken)
+        found, registrations = self.numbers(taken), self.registrations(taken)
         most = MOST_OF_ALL if sort is Sort.ALL else MOST
         made: list[Line] = []
         for one in (each for each in Sort if each is not Sort.ALL and sort in (Sort.ALL, each)):
@@ -163,6 +182,8 @@ class Listing:
             total = len(self._edited) if one is Sort.KEPT else found[one]
             if total:
                 heading = f"{SIGNS[one]} {number_in_words(one, found[one])}"
+                if registrations.get(one):
+                    heading = f"{heading} · {registrations_counted(registrations[one])}"
                 made.append(Line(("heading", one), Sort.ALL, heading))
                 made += [line for group in groups for line in group]
             left = total - len(groups)
@@ -211,7 +232,7 @@ def _where(preview: FilePreview, row: RowPreview) -> str:
 def _row_lines(row: RowPreview, sort: Sort, key: tuple[str, ...], where: str, taken: Taken) -> Iterator[Line]:
     is_kept = any(field not in taken for field in edited_fields(row))
     shown = Sort.CHANGED if sort is Sort.KEPT and not is_kept else sort
-    yield Line(key, shown, where, row)
+    yield Line(key, shown, where, row, registrations=in_short(row, taken))
     for number, problem in enumerate(row.problems):
         yield Line((*key, "problem", str(number)), Sort.UNREADABLE, problem, row)
     if sort is Sort.NEW:
@@ -250,8 +271,15 @@ def told_of(line: Line) -> str:
         return line.words
     if line.sort is Sort.UNREADABLE:
         return " ".join((line.row.title, *line.row.problems)).strip()
-    fields = [f"{column_word(change.column)}: {change.after}" for change in line.row.changes if change.after]
-    return " · ".join((line.row.title, *fields)) if line.sort is Sort.NEW else line.row.title
+    told = [line.row.title, *filter(None, [in_words(line.registrations)])]
+    if line.sort is Sort.NEW:
+        registered = {change.column for some in registrations_of(line.row).values() for change in some}
+        told += [
+            f"{column_word(change.column)}: {change.after}"
+            for change in line.row.changes
+            if change.after and change.column not in registered
+        ]
+    return " · ".join(told)
 
 
 def came_in_words(previews: Sequence[FilePreview], taken: Taken) -> str:
@@ -261,7 +289,8 @@ def came_in_words(previews: Sequence[FilePreview], taken: Taken) -> str:
         by_kind.setdefault(preview.kind, []).append(preview)
     parts = []
     for kind, some in by_kind.items():
-        found = Listing(some).numbers(taken)
+        listing = Listing(some)
+        found = listing.numbers(taken)
         told = [
             number_in_words(sort, found[sort])
             for sort in (Sort.NEW, Sort.CHANGED, Sort.UNCHANGED, Sort.UNREADABLE)
@@ -269,6 +298,9 @@ def came_in_words(previews: Sequence[FilePreview], taken: Taken) -> str:
         ]
         if told:
             number = found[Sort.ALL] - found[Sort.UNREADABLE]
-            words = _("{number} {kind}: {what}")
-            parts.append(words.format(number=number, kind=kind_word(kind), what=", ".join(told)))
+            registrations = sum(listing.registrations(taken).values())
+            if registrations:
+                told.append(registrations_counted(registrations))
+            words = _("{what}: {outcomes}")
+            parts.append(words.format(what=counted_kind(kind, number), outcomes=", ".join(told)))
     return "; ".join(parts)

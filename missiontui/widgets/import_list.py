@@ -13,6 +13,7 @@ from missiontui.domain.column_words import NOTES, column_word, kind_word
 from missiontui.domain.import_preview import ColumnPreview, FilePreview
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.import_lines import SIGNS, Line, Sort, field_in_words, number_in_words, word_of
+from missiontui.widgets.import_registrations import in_words
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit
 
@@ -26,6 +27,8 @@ _STYLES = {
 }
 _WORD = 14
 """Cells of ``not readable``."""
+_ROW = 11
+"""Cells of the row, where there is one file."""
 _WHERE = 30
 """Cells of a file's name and the row, where several files are listed."""
 
@@ -50,10 +53,15 @@ class FileLine(NamedTuple):
 
 
 class ColumnLine(NamedTuple):
-    """A column of a file, by its place there: two may have the same header."""
+    """A column of a file, by its place there: two may have the same header.
+
+    Args:
+        words: what it means or may mean, where that is something of the programme.
+    """
 
     place: int
     column: ColumnPreview
+    words: str = ""
 
 
 class FileList(LineList[FileLine]):
@@ -104,6 +112,8 @@ def _state(row: FileLine) -> tuple[str, str]:
     if guesses:
         words = ngettext("{number} to confirm: tab", "{number} to confirm: tab", guesses)
         return words.format(number=guesses), "warning"
+    if not row.rows and row.is_read:
+        return _("no rows below its headers"), "warning"
     numbers = row.numbers or {}
     if numbers.get(Sort.UNREADABLE):
         return number_in_words(Sort.UNREADABLE, numbers[Sort.UNREADABLE]), "error"
@@ -139,9 +149,9 @@ class ColumnList(LineList[ColumnLine]):
     def pieces(self, row: ColumnLine, _part: int) -> Sequence[Piece]:
         """One column."""
         width = self.size.width - 2
-        header, meaning = max(14, width * 26 // 100), max(24, width * 32 // 100)
+        header, meaning = max(14, width * 26 // 100), max(24, width * 38 // 100)
         column = row.column
-        sign, words, style = _meaning(column)
+        sign, words, style = _meaning(column, row.words or column_word(column.meaning or column.guess))
         return [
             (f"{sign} ", style),
             (fit(column.header, header - 1) + " ", "name"),
@@ -150,15 +160,14 @@ class ColumnList(LineList[ColumnLine]):
         ]
 
 
-def _meaning(column: ColumnPreview) -> tuple[str, str, str]:
+def _meaning(column: ColumnPreview, words: str) -> tuple[str, str, str]:
     """Sign, words and style of what a column means."""
     if column.meaning == NOTES:
         return "✎", _("kept in the notes"), ""
     if column.meaning:
-        return "✓", column_word(column.meaning), "good"
+        return "✓", words, "good"
     if column.guess:
-        words = _("{column}? Enter takes it").format(column=column_word(column.guess))
-        return "?", words, "warning"
+        return "?", _("{column}? Enter takes it").format(column=words), "warning"
     return "–", _("not read"), "quiet"
 
 
@@ -183,13 +192,19 @@ class PreviewList(LineList[Line]):
         if "problem" in row.key:
             return [("     ! ", "error"), (fit(row.words, width - 7), "error")]
         style = _STYLES[row.sort]
-        where = min(_WHERE, max(9, width // 4)) if row.row is not None else 0
+        where = 0 if row.row is None else _ROW if cell_len(row.words) < _ROW else min(_WHERE, width // 4)
         title = row.row.title if row.row is not None else row.words
         name = max(10, width - _WORD - where - 2)
+        registrations = name * 60 // 100 if row.registrations else 0
         return [
             (f"{SIGNS[row.sort]} ", style),
             (fit(word_of(row.sort), _WORD - 1) + " ", style),
-            (fit(title or "–", name - 1) + " ", "name"),
+            (fit(title or "–", name - registrations - 1) + " ", "name"),
+            (
+                fit(in_words(row.registrations, registrations - 1), registrations - 1)
+                + " " * bool(registrations),
+                "good",
+            ),
             (fit_ends(row.words, where) if where else "", "quiet"),
         ]
 
@@ -203,6 +218,6 @@ def _field_pieces(row: Line, width: int) -> Sequence[Piece]:
     name = max(12, min(22, width // 4))
     return [
         (f"   {box} ", style),
-        (fit(column_word(row.change.column), name - 1) + " ", "quiet"),
+        (fit_ends(column_word(row.change.column), name - 1) + " ", "quiet"),
         (fit(field_in_words(row), width - name - 7), style),
     ]

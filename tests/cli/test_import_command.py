@@ -170,3 +170,28 @@ def test_dates_that_may_be_two_are_asked_for_and_then_read(shell: Shell, india: 
 @pytest.mark.parametrize("words", ["Pointure", "Pointure=notes", "mobile=shoe_size"])
 def test_a_column_that_there_is_not_is_refused(shell: Shell, people: Path, words: str) -> None:
     assert shell("import", str(people), "--map", words).exit_code == 2
+
+
+def test_a_dry_run_shows_field_by_field_what_changes_whom_it_registers_and_how_dates_are_read(
+    shell: Shell, india: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    head = "badge,given_name,family_name,room,in_office_since,Gala evening\n"
+    path.write_text(f"{head}BE-9001,Zoë,Peeters,101,13/02/2020,yes\n", "utf-8")
+    result = shell("import", "--dry-run", str(path), "--agency", "FIT", "--side", "press")
+    assert "  new: Zoë Peeters\n" in result.stdout
+    assert "  dates read day first\n" in result.stdout
+    assert "  registers: Gala evening 1\n" in result.stdout
+    shell("import", str(path))
+    path.write_text(f"{head}BE-9001,Zoë,Peeters,202,13/02/2020,yes\n", "utf-8")
+    assert "  Zoë Peeters, room: 101 → 202\n" in shell("import", "--dry-run", str(path)).stdout
+    (file,) = json.loads(shell("import", "--dry-run", "--json", str(path)).stdout)["files"]
+    assert file["dates"] == "dmy"
+    assert file["changes"] == [
+        {
+            "row": 2,
+            "title": "Zoë Peeters",
+            "outcome": "changed",
+            "fields": [{"column": "room", "before": "101", "after": "202", "kept": False}],
+        }
+    ]

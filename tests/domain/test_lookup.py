@@ -9,6 +9,7 @@ import pytest
 
 from missiontui.domain.agenda import Kind
 from missiontui.domain.checkpoints import Stage
+from missiontui.domain.diets import diet_key
 from missiontui.domain.guests import sign_of
 from missiontui.domain.kitchen import diet_in_words, guests_in_words, kitchen_counts, table_word
 from missiontui.domain.lookup import Lookup
@@ -139,3 +140,22 @@ def test_an_allergy_is_found_however_it_is_written_in_three_languages(
     others = [guest("x", diet="vegetarian"), guest("y", attention="leaves in ten minutes"), guest("z")]
     asked = replace(plan, roster=replace(plan.roster, places=(*guests, *others)))
     assert [one.place.diet for one in Lookup(asked, {}).found(typed)] == diets.split("|")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Vegetarisch", "végétarien"),
+        ("menu végétarien", "vegetarian"),
+        ("koosjer", "kasher"),
+        ("glutenvrij, veggie", "Vegetarian / sans gluten"),
+        ("aucun", "geen"),
+    ],
+)
+def test_a_diet_is_counted_once_in_three_languages(one: str, other: str) -> None:
+    assert diet_key(one) == diet_key(other)
+
+
+def test_an_allergy_is_not_counted_as_a_diet_and_none_is_none() -> None:
+    assert diet_key("gluten allergy") != diet_key("gluten free")
+    assert (diet_key("n.v.t."), diet_key("★")) == ("", "★")

@@ -155,3 +155,22 @@ END:VCALENDAR
     (reception,) = programme.items
     assert (reception["destination_id"], reception["planned_start"]) == ("del", "2025-03-02T14:00:00Z")
     assert reception["status"] == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("hour", "leg"),
+    [("08:30", "del"), ("12:40", "del"), ("13:50", "bom"), ("18:30", "bom"), ("09:10", "del")],
+)
+def test_on_the_day_of_travel_the_programme_tells_in_which_leg_the_mission_is(hour: str, leg: str) -> None:
+    programme = Programme()
+    programme.bring(
+        item("2025-03-04T12:00", "2025-03-04T14:00", title="Flight New Delhi–Mumbai", kind="flight"),
+        item("2025-03-04T09:00", "2025-03-04T10:00", title="Talk", venue="New Delhi"),
+        item("2025-03-04T17:00", "2025-03-04T18:00", title="Tea", venue="Taj, Mumbai"),
+    )
+    drink = item(f"2025-03-04T{hour}:00+05:30", "", title="Drink")
+    (cells,) = programme.bring(drink)
+
+    assert cells.problems == []
+    assert programme.items[-1]["destination_id"] == leg
+    assert [cells.outcome for cells in programme.bring(drink)] == ["unchanged"]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from missiontui.domain.import_preview import FileChoice
+from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.report import ImportReport
 from missiontui.store.connection import MissionFile
 
@@ -131,8 +135,15 @@ Dupont;Jean;AWEX;;;;;Bus 1;;oui;-
         ("Business in India", "1", "Doing business in India 03"),
         ("Lunch lundi", "oui", "Lunch 03"),
         ("Transfer to Agristo Masa", "x", "Transfer to Agristo Masa 02"),
-        ("Tafel", "Tafel 4", "Gala evening 03"),
         ("Table gala", "4", "Gala evening 03"),
+        ("Gala (ja/nee)", "ja", "Gala evening 03"),
+        ("Bus bezoek water", "Bus 1", "Visit to a water works 03"),
+        ("Gala: oui", "oui", "Gala evening 03"),
+        ("Gala ? oui/non", "oui", "Gala evening 03"),
+        ("Présence gala", "oui", "Gala evening 03"),
+        ("Deelname gala dinner", "ja", "Gala evening 03"),
+        ("Gala (1 place par société)", "oui", "Gala evening 03"),
+        ("Participe à la visite Agristo", "oui", "Site visit: Agristo Masa 02"),
     ],
 )
 def test_a_column_is_about_the_one_item_that_its_header_names(
@@ -152,7 +163,8 @@ def test_a_column_is_about_the_one_item_that_its_header_names(
         ("Lunch", "x", "may be about “Lunch”, “Lunch”"),
         ("Lunch 9/3", "x", "is no activity of the programme"),
         ("Diner royal", "oui", "is no activity of the programme"),
-        ("Bus", "Bus 1", "may be about"),
+        ("Bus", "Bus 1", "does not say of which activity"),
+        ("Tafel", "Tafel 4", "does not say of which activity"),
         ("Bus Agristo", "Bus 1", "may be about"),
         ("Bus parade", "Bus 1", "is no activity of the programme"),
     ],
@@ -187,8 +199,8 @@ def test_tables_and_buses_that_are_there_are_used_and_those_that_are_not_are_mad
 ) -> None:
     tables = "item,name,seats\nGala evening,Head table,2\nGala evening,Table 1,2\n"
     bring(agenda=AGENDA, tables=tables)
-    people = "".join(f"Guest {number:02};{1 if number < 3 else 7}\n" for number in range(15))
-    report = bring(flat=f"Participant;Tafel\n{people}")
+    people = "".join(f"Guest {number:02};ja;{1 if number < 3 else 7}\n" for number in range(15))
+    report = bring(flat=f"Participant;Gala;Tafel\n{people}")
     made = [remark for remark in report.files[0].remarks if "Made for" in remark]
     assert made == ["Made for “Gala evening”, since the list names them: Tafel 7."]
     rows = mission.rows("SELECT name, seats FROM seating_table ORDER BY name")
@@ -199,7 +211,9 @@ def test_tables_and_buses_that_are_there_are_used_and_those_that_are_not_are_mad
     ]
     (full,) = report.problems
     assert "column Tafel: “1” is full: it has 2 seats" in full or "is full: it has 2 seats" in full
-    assert len(listed(mission)["Gala evening 03"]) == 14
+    assert "Guest 02 is registered, and has no seat." in full
+    assert len(listed(mission)["Gala evening 03"]) == 15
+    assert listed(mission)["Gala evening 03"]["02"] == ("accepted", "", "", "")
 
 
 def test_a_list_named_after_an_evening_has_its_status_and_its_tables(
@@ -208,9 +222,169 @@ def test_a_list_named_after_an_evening_has_its_status_and_its_tables(
     bring(agenda=AGENDA)
     export = "Order #,First Name,Last Name,Email,Attendee Status\n1,Ana,Silva,a@x.example,Attending\n"
     export += "2,Jan,Maes,j@x.example,Not Attending\n3,Nadia,Renson,n@x.example,Deleted\n"
-    bring(gala_evening_attendees=export)
+    report = bring(gala_evening_attendees=export)
+    assert (
+        "2 rows say that they do not come to “Gala evening”: Jan Maes, Nadia Renson."
+        in report.files[0].remarks
+    )
     assert {name: told[0] for name, told in listed(mission)["Gala evening 03"].items()} == {
         "Silva": "accepted",
         "Maes": "declined",
         "Renson": "cancelled",
+    }
+
+
+def test_a_bus_registers_nobody_of_whom_the_list_asks_whether_they_come_and_says_nothing(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    rows = "Maes;Jan;oui;;Coach 1\nSilva;Ana;;oui;Coach 2\nRenson;Nadia;non;;Coach 3\n"
+    report = bring(flat=f"Nom;Prénom;Visite Agristo;Gala;Bus\n{rows}")
+    assert listed(mission)["Site visit: Agristo Masa 02"] == {
+        "Maes": ("accepted", "Coach 1", "", ""),
+        "Renson": ("declined", "", "", ""),
+    }
+    assert [row["name"] for row in mission.rows("SELECT name FROM vehicle")] == ["Coach 1"]
+    assert any("not registered: Ana Silva" in remark for remark in report.files[0].remarks)
+
+
+def test_a_bus_is_not_given_to_the_one_visit_where_another_column_may_be_meant(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    report = bring(flat="Nom;Prénom;Visite Agristo;Visite;Bus\nMaes;Jan;oui;oui;Coach 1\n")
+    assert listed(mission)["Site visit: Agristo Masa 02"] == {"Maes": ("accepted", "", "", "")}
+    assert any("“Bus” does not say of which activity" in remark for remark in report.files[0].remarks)
+
+
+def test_whoever_declines_in_a_list_gives_back_seat_and_bus_unless_they_have_come_in(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    head = "Nom;Prénom;Gala;Table;Place;Visite Agristo;Bus Agristo\n"
+    bring(flat=f"{head}Maes;Jan;oui;1;3;oui;Bus 1\nSilva;Ana;oui;1;4;;\n")
+    passed = "item,person,entered\nGala evening,Ana Silva,19:40\n"
+    bring(registrations=passed)
+    report = bring(flat=f"{head}Maes;Jan;non;1;3;non;Bus 1\nSilva;Ana;non;1;4;;\n")
+    assert listed(mission) == {
+        "Gala evening 03": {"Maes": ("declined", "", "", ""), "Silva": ("declined", "", "Table 1", "4")},
+        "Site visit: Agristo Masa 02": {"Maes": ("declined", "", "", "")},
+    }
+    remarks = " ".join(report.files[0].remarks)
+    assert "1 seat is free again" in remarks
+    assert "1 place on a bus is free again" in remarks
+
+
+def test_a_ticket_names_the_activity_and_its_seat_and_a_cancelled_one_is_left_out(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    head = "Order code,Status,Product,Attendee name,Attendee email,Seat name\n"
+    rows = "A,Paid,Gala evening,Willem de Vries,w@x.example,Table 6-3\nB,c,Gala evening,Joris Smit,,\n"
+    more = "X,Expired,Gala evening,Mila Kaya,,\nC,Pending,Doing business in India,Mila Kaya,,\n"
+    more += "D,Paid,Networking,Tom Vos,,\n"
+    report = bring(pretix=head + rows + more)
+    assert listed(mission) == {
+        "Gala evening 03": {"de Vries": ("accepted", "", "Table 6", "3")},
+        "Doing business in India 03": {"Kaya": ("tentative", "", "", "")},
+    }
+    assert not mission.rows("SELECT 1 FROM person WHERE family_name = 'Smit'")
+    remarks = " ".join(report.files[0].remarks)
+    assert (
+        "2 rows were left out, since “Status” says that they do not come: Joris Smit, Mila Kaya." in remarks
+    )
+    assert "no activity of the programme, or several: “Networking”" in remarks
+    assert report.problems == ()
+    report = bring(pretix=head + rows.replace("A,Paid", "A,Canceled") + more)
+    assert listed(mission)["Gala evening 03"] == {"de Vries": ("cancelled", "", "", "")}
+    assert "1 seat is free again" in " ".join(report.files[0].remarks)
+
+
+def test_what_stands_behind_a_yes_is_kept_in_the_note(bring: Bring, mission: MissionFile) -> None:
+    bring(agenda=AGENDA)
+    flat = "Naam;Gala\nAn Test;ja, +1\nBo Test2;oui (2)\nDi Test3;ja (onder voorbehoud)\nEl Test4;nee, ziek\n"
+    report = bring(flat=flat)
+    bring(flat=flat)
+    rows = mission.rows("SELECT rsvp, note FROM registration ORDER BY id")
+    assert [(row["rsvp"], row["note"]) for row in rows] == [
+        ("accepted", "+1"),
+        ("accepted", "2"),
+        ("tentative", "onder voorbehoud"),
+        ("declined", "ziek"),
+    ]
+    assert "Not alone at “Gala evening”: An Test (+1), Bo Test2 (2)" in " ".join(report.files[0].remarks)
+
+
+def test_a_sheet_named_after_an_activity_registers_its_people_there(
+    bring: Bring, mission: MissionFile, tmp_path: Path
+) -> None:
+    bring(agenda=AGENDA)
+    book = openpyxl.Workbook()
+    gala = book.create_sheet("Gala", 0)
+    gala.append(("Nom", "Prénom", "Table"))
+    gala.append(("Maes", "Jan", "Table 2"))
+    visit = book.create_sheet("Visite Agristo")
+    visit.append(("Nom", "Prénom", "Bus"))
+    visit.append(("Maes", "Jan", "Coach 1"))
+    book.save(tmp_path / "awex.xlsx")
+    apply_import(mission, plan_import(mission, [tmp_path / "awex.xlsx"]))
+    assert listed(mission) == {
+        "Gala evening 03": {"Maes": ("invited", "", "Table 2", "")},
+        "Site visit: Agristo Masa 02": {"Maes": ("invited", "Coach 1", "", "")},
+    }
+
+
+def test_a_file_named_after_an_activity_registers_its_people_there(
+    bring: Bring, mission: MissionFile
+) -> None:
+    bring(agenda=AGENDA)
+    bring(visite_agristo="Nom;Prénom;Bus\nMaes;Jan;Coach 1\nSilva;Ana;\n")
+    assert listed(mission) == {
+        "Site visit: Agristo Masa 02": {
+            "Maes": ("invited", "Coach 1", "", ""),
+            "Silva": ("invited", "", "", ""),
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("meaning", "expected"),
+    [
+        ("Gala evening", {"Gala evening 03": {"Maes": ("accepted", "", "", "")}}),
+        ("Lunch 3/3", {"Lunch 03": {"Maes": ("accepted", "", "", "")}}),
+        ("item:", {"Gala evening 03": {"Maes": ("accepted", "", "", "")}}),
+        ("rsvp", {}),
+    ],
+)
+def test_a_column_is_said_to_be_an_activity_and_that_is_remembered(
+    mission: MissionFile, bring: Bring, tmp_path: Path, meaning: str, expected: object
+) -> None:
+    bring(agenda=AGENDA)
+    (gala,) = mission.rows("SELECT id FROM agenda_item WHERE title = 'Gala evening'")
+    path = tmp_path / "list.csv"
+    path.write_text("Nom;Prénom;Souper\nMaes;Jan;oui\n")
+    said = f"item:{gala['id']}" if meaning == "item:" else meaning
+    plan = plan_import(mission, [path], {path: FileChoice(columns={"Souper": said})})
+    report = apply_import(mission, plan)
+    assert listed(mission) == expected
+    if not expected:
+        assert "nothing says to which activity" in " ".join(report.files[0].remarks)
+        return
+    path.write_text("Nom;Prénom;Souper\nSilva;Ana;oui\n")
+    apply_import(mission, plan_import(mission, [path]))
+    (people,) = listed(mission).values()
+    assert set(people) == {"Maes", "Silva"}
+
+
+def test_a_bus_and_a_table_are_said_to_be_those_of_an_activity(
+    mission: MissionFile, bring: Bring, tmp_path: Path
+) -> None:
+    bring(agenda=AGENDA)
+    path = tmp_path / "list.csv"
+    path.write_text("Nom;Prénom;A;B\nMaes;Jan;Coach 1;4\n")
+    words = {"A": "Bus of Site visit: Agristo Masa", "B": "Table of Gala evening"}
+    apply_import(mission, plan_import(mission, [path], {path: FileChoice(columns=words)}))
+    assert listed(mission) == {
+        "Site visit: Agristo Masa 02": {"Maes": ("invited", "Coach 1", "", "")},
+        "Gala evening 03": {"Maes": ("invited", "", "Table 4", "")},
     }

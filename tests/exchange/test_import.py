@@ -199,6 +199,8 @@ def test_a_dry_run_tells_all_and_writes_nothing(mission: MissionFile, tmp_path: 
                 "remarks": [],
                 "kept": [],
                 "gone": [],
+                "dates": "",
+                "registered": [],
             }
         ],
         "batch": None,

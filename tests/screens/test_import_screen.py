@@ -24,10 +24,10 @@ from missiontui.widgets.import_lines import MOST, Listing, Sort, came_in_words
 from tests.screens.conftest import Hand, Opening
 
 LIST = """\
-Badge,First name,Last name,Mobile,Colour,Accredited since
-BE-0051,Wim,De Smet,+44 7700 900555,red,03/04/2019
-BE-9001,Zoé,[b]Nieuwe[/b],+44 7700 900556,blue,05/06/2020
-BE-9002,,,,green,05/06/2020
+Badge,First name,Last name,Mobile,E7,Colour,Accredited since
+BE-0051,Wim,De Smet,+44 7700 900555,,red,03/04/2019
+BE-9001,Zoé,[b]Nieuwe[/b],+44 7700 900556,yes,blue,05/06/2020
+BE-9002,,,,,green,05/06/2020
 """
 
 
@@ -75,8 +75,18 @@ async def test_an_agency_s_list_is_corrected_looked_at_brought_in_and_taken_back
         await hand.type("keep it")
         await hand.press("enter")
         await hand.until(lambda: "✎ Colour" in hand.text)
+        await hand.press("up", "enter")
+        await hand.type("gala ev")
+        await hand.press("enter")
+        await hand.until(lambda: "✓ E7 Gala evening" in words(hand))
 
-        await hand.press("escape", "enter")
+        await hand.press("escape", "e")
+        await hand.type("agency")
+        await hand.press("enter")
+        await hand.type("Port of Ostend")
+        assert "as it is typed" in hand.text
+        await hand.press("enter", "enter")
+        await hand.until(lambda: "3 April" in hand.text)
         assert "3 April" in hand.text
         assert "4 March" in hand.text
         await hand.press("enter")  # says nothing, so it goes no further
@@ -86,6 +96,8 @@ async def test_an_agency_s_list_is_corrected_looked_at_brought_in_and_taken_back
         await hand.settle()
         assert "[all] ! 1 not readable ▪ 1 kept as edited here → 1 changed + 1 new" in words(hand)
         assert "The person has no name." in hand.text
+        assert "+ 1 new · 1 registration" in hand.text
+        assert "+ new Zoé [b]Nieuwe[/b] Gala evening ✓ row 3" in words(hand)
 
         await hand.press("v", "v", "down")
         assert "[ ] mobile" in hand.text
@@ -101,16 +113,18 @@ async def test_an_agency_s_list_is_corrected_looked_at_brought_in_and_taken_back
         preview.held = HeldKey()
         await hand.press("enter")
         await hand.until(lambda: any("u takes it back" in notice for notice in hand.notices))
-        assert "✓ 2 people: 1 new, 1 changed, 1 not readable. u takes it back." in hand.notices
+        came = "2 people: 1 new, 1 changed, 1 not readable, 1 registration"
+        assert f"✓ {came}. u takes it back." in hand.notices
         assert not isinstance(hand.app.screen, ImportScreen)
 
-        came = person(hand, "BE-0051")
+        wim = person(hand, "BE-0051")
         assert before is not None
-        assert came is not None
-        assert (came["mobile"], came["in_office_since"]) == ("+44 7700 900555", "2019-04-03")
+        assert wim is not None
+        assert (wim["mobile"], wim["in_office_since"]) == ("+44 7700 900555", "2019-04-03")
         new = person(hand, "BE-9001")
         assert new is not None
         assert (new["family_name"], new["notes"]) == ("[b]Nieuwe[/b]", "Colour: blue")
+        assert new["agency"] == "Port of Ostend"
 
         await hand.press("u")
         await hand.until(lambda: person(hand, "BE-9001") is None)
@@ -130,6 +144,7 @@ async def test_nothing_comes_in_unseen_where_the_mission_changes_meanwhile_or_es
     (folder / "[b]list[b].csv").write_text(LIST.replace("03/04", "13/04"))
     async with opened() as hand:
         await begin(hand, folder)
+        assert "dates day first: 05/06 is 5 June" in words(hand)
         await hand.press("enter")
         await hand.until(lambda: isinstance(hand.app.screen, ImportPreview))
         edit(hand, "BE-0051", "+44 7700 900111")
@@ -247,6 +262,15 @@ def test_the_question_of_the_dates_repeats_those_of_the_file() -> None:
     ]
 
 
-def test_the_next_choice_begins_where_the_last_one_ended(folder: Path) -> None:
+def test_the_next_choice_begins_where_the_last_one_ended_and_the_first_where_there_are_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert LastFolder(folder).begin() == folder
     assert LastFolder(folder / "gone").begin() != folder / "gone"
+    (folder.parent / "Downloads").mkdir()
+    monkeypatch.setenv("HOME", str(folder.parent))
+    monkeypatch.setenv("USERPROFILE", str(folder.parent))
+    monkeypatch.chdir(folder)
+    assert LastFolder().begin() == folder
+    (folder / "[b]list[b].csv").unlink()
+    assert LastFolder().begin() == folder.parent / "Downloads"

@@ -11,7 +11,7 @@ from missiontui.i18n import _
 from missiontui.text import clean
 
 MOST_CELLS = 1_000_000
-"""Cells with something in them: 30,000 rows of 33. In memory 70 bytes each."""
+"""Cells with something in them: 20,000 rows of 50. In memory 70 bytes each."""
 MOST_PLACES = 10_000_000
 """Cells, empty ones before a filled one counted too, of 8 bytes each."""
 MOST_UNUSUAL = 3_000_000

@@ -11,7 +11,7 @@ from missiontui.exchange.problems import Problem
 LARGEST_FILE = 50 * 1024 * 1024
 LONGEST_CELL = 131_072
 """What Python's csv reads by default, and four times what a spreadsheet keeps in a cell."""
-MOST_ROWS = 30_000
+MOST_ROWS = 20_000
 """With something in them: fifty times a large mission. Planning one takes up to 0.2 ms."""
 LAST_ROW = 1_048_576
 """Of a spreadsheet; those beneath a list are blank."""

@@ -9,7 +9,7 @@ from missiontui.exchange.problems import Problem, shown
 from missiontui.exchange.reading.grid import Flaw, GridRow
 from missiontui.exchange.reading.header_rows import IsKnown, found_headers, named_columns
 from missiontui.exchange.reading.table import CellsByHeader, Row, Table
-from missiontui.exchange.reading.total_rows import total_rows
+from missiontui.exchange.reading.total_rows import footnotes, total_rows
 from missiontui.i18n import _
 
 
@@ -31,9 +31,10 @@ def table_of(
     data = rows[headers.above :]
     edge = max(rows[headers.above - 1].width, len(headers.names)) if has_edge and headers.above else None
     names = named_columns(headers, _nameless(data, headers.names, edge))
-    totals = total_rows(data)
+    notes = footnotes(data)
+    totals = total_rows(data[: len(data) - len(notes)])
     sections = _sections(data, names)
-    left_out = {row.number for row in (*totals, *sections)}
+    left_out = {row.number for row in (*totals, *notes, *sections)}
     places = {name: place for place, name in enumerate(names) if name}
     found: list[Row] = []
     problems: list[Problem] = []
@@ -51,6 +52,7 @@ def table_of(
             problems += flaws[:1]
     remarks += [_total_remark(row) for row in totals]
     remarks += [_section_remark(row) for row in sections]
+    remarks += [_note_remark(row) for row in reversed(notes)]
     return Table(path, headers.row, tuple(places), tuple(found), tuple(problems)), tuple(remarks)
 
 
@@ -104,6 +106,12 @@ def _sections(rows: Iterable[GridRow], names: Sequence[str]) -> list[GridRow]:
 def _total_remark(row: GridRow) -> str:
     return _("Row {row} holds totals and is left out: {text}").format(
         row=row.number, text=shown(" · ".join(row.filled))
+    )
+
+
+def _note_remark(row: GridRow) -> str:
+    return _("Row {row} is a footnote and is left out: {text}").format(
+        row=row.number, text=shown(" ".join(row.filled))
     )
 
 

@@ -1,4 +1,4 @@
-"""The row of totals at the end of a list, which is nobody."""
+"""The rows of totals and the footnotes at the end of a list, which are nobody."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _TOTAL = re.compile(
 _COUNTED = re.compile(r"(?P<number>\d{1,6}) (participants|deelnemers|personnes|personen|people|persons)")
 _NUMBER = re.compile(r"[-\d\s.,%€]{1,15}")
 _LONGEST = 60
+_NOTES = 5
+"""Rows at the end that may be footnotes."""
+_NOTE = re.compile(
+    r"\s*(\*+|†|‡|\(\*+\)|[¹²³]|\([0-9]\))\s*\S.*\s\S|\s*(nb|n\.b\.|ps|note|nota|remarque|opmerking|bron|source)\s*:",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROWS = 3
 """Rows that a column of names needs before an empty cell at its end says anything."""
 
@@ -38,20 +44,42 @@ def total_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     if not last or len(rows) < 2:
         return []
     named = _named_columns(rows[:-1]) if _are_numbers(rows[-1].filled) else set()
-    return [row for row in last if _says_total(row.filled)] or [
+    return [row for row in last if _says_total(_texts(row), has_formula=bool(row.flaws))] or [
         row
         for row in rows[-1:]
         if named and _are_numbers(row.filled) and not any(_cell(row, place) for place in named)
     ]
 
 
-def _says_total(texts: Sequence[str]) -> bool:
-    """Whether one of the cells says so, and the others are numbers; there is a number at all."""
+def footnotes(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Those of the last rows in which one cell alone explains something of the list: ``* to be confirmed``.
+
+    Args:
+        rows: beneath the headers, not blank.
+    """
+    found: list[GridRow] = []
+    for row in reversed(rows[-_NOTES:]):
+        if len(row.filled) != 1 or row.flaws or not _NOTE.match(row.filled[0]):
+            break
+        found.append(row)
+    return found if len(found) < len(rows) else []
+
+
+def _texts(row: GridRow) -> list[str]:
+    """What stands in it, less what cannot be read."""
+    flawed = {flaw.column for flaw in row.flaws}
+    return [text for place, text in enumerate(row.cells) if text and place not in row.repeated | flawed]
+
+
+def _says_total(texts: Sequence[str], *, has_formula: bool) -> bool:
+    """Whether one of the cells says so, and the others are numbers; there is a number at all, or a formula
+    whose number nobody has stored.
+    """
     others = [text for text in texts if not _NUMBER.fullmatch(text)]
     if len(others) != 1 or len(others[0]) > _LONGEST:
         return False
     words = fold(others[0])
-    has_number = len(texts) > 1 or any(character.isdigit() for character in words)
+    has_number = has_formula or len(texts) > 1 or any(character.isdigit() for character in words)
     return has_number and bool(_TOTAL.fullmatch(words) or (len(texts) == 1 and _COUNTED.fullmatch(words)))
 
 

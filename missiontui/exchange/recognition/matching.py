@@ -18,12 +18,15 @@ SEAT_WORDS = word_set("seat place plaats siege zitplaats stoel chair chaise")
 _ANSWER_WORDS = word_set(
     "rsvp presence present aanwezigheid aanwezig inscription inscrit inschrijving ingeschreven "
     "participation participe participera attending attends attendance registered reponse antwoord "
-    "answer registration deelname komt vient viendra coming comes"
+    "answer registration deelname komt vient viendra coming comes participer participez participates "
+    "participating participant deelnemer deelnemen neemt deel mee gaat joins joining join confirmation "
+    "confirme bevestiging bevestigd souhaite wenst yes no oui non ja nee neen maybe misschien y n o"
 )
 _SMALL_WORDS = word_set(
     "de du des la le les l d a au aux en et un une pour the of to at in on for and an with by van het "
     "een der den naar op bij met voor te tot t no nr number numero nummer ndeg n name nom naam"
 )
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\b(tafel|bus|zitplaats)(nr|nummer)\b")
 _SAYS = ((VEHICLE_WORDS, Says.VEHICLE), (TABLE_WORDS, Says.TABLE), (SEAT_WORDS, Says.SEAT))
 _ITEM_KINDS = frozenset(map(str, Kind))
@@ -47,12 +50,14 @@ class Question:
         says: what stands in the column.
         days: the months and days that its date may be.
         weekday: 0 is Monday; None where it names none.
+        is_literal: whether all its words must stand in a title: some of them may say what stands below.
     """
 
     words: tuple[str, ...]
     says: Says = Says.ANSWER
     days: tuple[tuple[int, int], ...] = ()
     weekday: int | None = None
+    is_literal: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -67,7 +72,9 @@ class Question:
 
 
 def questions(header: str) -> Iterator[Question]:
-    """What a header may ask: first with all of its words, then without those that say what stands below."""
+    """What a header may ask: with all of its words, without those that say what stands below, without what
+    stands in brackets.
+    """
     days, rest = _without_days(header)
     words = words_of(rest)
     weekday = next((_WHOLE_WEEKDAYS[word] for word in words if word in _WHOLE_WEEKDAYS), None)
@@ -80,9 +87,13 @@ def questions(header: str) -> Iterator[Question]:
             says, left = meaning, tuple(word for word in left if word not in vocabulary)
     left = tuple(word for word in left if word not in _ANSWER_WORDS)
     if left or not telling:
-        yield Question(words, Says.ANSWER, days, weekday)
+        yield Question(words, Says.ANSWER, days, weekday, is_literal=left != telling)
     if left != telling:
         yield Question(left, says, days, weekday)
+    outside = set(words_of(_BRACKETS.sub(" ", rest)))
+    bare = tuple(word for word in left if word in outside)
+    if bare and bare != left:
+        yield Question(bare, says, days, weekday)
 
 
 def matching(question: Question, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
@@ -94,7 +105,7 @@ def matching(question: Question, items: Sequence[ProgrammeItem]) -> list[Program
     if exact or not (telling or question.days or question.weekday is not None):
         return exact
     kinds, rest = _kinds(words, telling)
-    if kinds:
+    if kinds and not question.is_literal:
         of_kind = [item for item in there if item.kind in kinds]
         found = _of_kind(of_kind, rest, telling, items)
         if found:
@@ -115,7 +126,8 @@ def _of_kind(
 ) -> list[ProgrammeItem]:
     """Those of a kind that was named, with the other words of the header in their title."""
     if not rest:
-        named = [item for item in items if set(telling) & set(words_of(item.title))]
+        own = {str(Kind.GALA)} if all(item.kind == Kind.GALA for item in items) else set()
+        named = [item for item in items if (own | set(telling)) & set(words_of(item.title))]
         return named if len(named) == 1 else list(items)
     found = [item for item in items if set(rest) <= set(words_of(item.title))]
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -25,6 +25,12 @@ class Says(StrEnum):
     VEHICLE = "vehicle"
     TABLE = "table"
     SEAT = "seat"
+    PLACE = "place"
+    """Table and seat in one cell: ``Table 6-3``."""
+    LISTED = "listed"
+    """Nothing but that those of the list are on the list of the activity."""
+    NAMED = "named"
+    """Which activities they come to, by name: ``Ticket Type``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,17 @@ class Activity:
     """What a column of a flat list is about.
 
     Args:
-        item_id, title: the item of the programme.
+        item_id, title: the item of the programme; empty where the cells name it.
         says: what stands in its cells.
+        items: where the cells name it, each of them folded to the ids of the items.
+        status: where the cells name it, the header of how far that is (``Paid``); empty for none.
     """
 
     item_id: str
     title: str
     says: Says
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,19 @@ from missiontui.exchange.cells import Cells
 from missiontui.exchange.kinds import KIND_NAMES, FileKind, kind_named
 from missiontui.exchange.problems import Problem, shown
 from missiontui.exchange.reading.table import Row, Table
-from missiontui.exchange.recognition.activities import Found, activities_of
+from missiontui.exchange.recognition.activities import Found, activities_of, some_of
 from missiontui.exchange.recognition.aliases import SECOND, Alias, aliases_of, not_read
 from missiontui.exchange.recognition.columns import Headers, columns_of, languages_of
 from missiontui.exchange.recognition.date_order import date_order
+from missiontui.exchange.recognition.left_out import LeftOut, comes_no_more, status_of
 from missiontui.exchange.recognition.likely_kind import likeliest_kind
+from missiontui.exchange.recognition.named_in_cells import NAMING, PLACES
+from missiontui.exchange.recognition.offered import activity_meant, meaning_in_words
 from missiontui.exchange.recognition.programme import Activity, Programme
 from missiontui.exchange.recognition.row_values import PROSE, RowValues, row_values
 from missiontui.exchange.written_dates import Dates
 from missiontui.exchange.written_times import parted_times
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.text import fold
 
 _NOTES = "notes"
@@ -47,6 +50,7 @@ class Recognised:
         reading: how its rows are read.
         headers: column to the header that is named where something is wrong in it.
         written: how its dates are read.
+        leaves_out: the header of an answer by which the rows of those who do not come are left out; or empty.
     """
 
     kind: FileKind | None
@@ -63,16 +67,23 @@ class Recognised:
     reading: RowValues = field(default_factory=lambda: row_values("", {}))
     headers: Mapping[str, str] = field(default_factory=dict)
     written: Dates = field(default_factory=Dates)
+    leaves_out: str = ""
 
     def meaning(self, header: str) -> str:
         """What a header means, as the preview shows it: a column of ours, an activity's title, or nothing."""
         if header in self.kept_in_notes:
             return "notes"
         activity = self.activities.get(header)
-        return activity.title if activity else self.columns.get(header, "")
+        return meaning_in_words(activity.title, activity.says) if activity else self.columns.get(header, "")
 
     def cells(self, row: Row) -> Cells:
         """A row as the planners read it: by canonical column, with its names put together."""
+        cells = self._whole(row)
+        if self.leaves_out and comes_no_more(row, self.leaves_out):
+            return LeftOut(cells, status_of(row, self.leaves_out))
+        return cells
+
+    def _whole(self, row: Row) -> Cells:
         values, spare = self.reading.of(row)
         if not row.flaws:
             return Cells(row, self.headers, values, self.written, spare)
@@ -98,7 +109,7 @@ def recognise(
 
     Args:
         stem: the file's name without its ending.
-        choice: what the person says of it; that wins.
+        choice: what the person says of it; that wins. Its sheet is the name of the one that this is.
         remembered: what columns were said to mean, by kind and folded header.
         programme: from ``programme_of(draft)``.
     """
@@ -107,16 +118,40 @@ def recognise(
     if kind is None:
         return Recognised(None, not_read=table.headers, problems=(_unknown(table),), programme=programme)
     known = columns_of(kind, headers)
-    said = _said(kind, headers, choice, remembered)
+    words = _words_said(kind, headers, choice, remembered)
+    said = _said(kind, words)
     columns = _meant(known, said)
-    found = Found()
+    found, status = Found(), ""
     if kind.name == "people":
-        status = next((header for header, column in columns.items() if column == "rsvp"), "")
+        meanings = _activities_said(words, said, programme)
+        columns = {header: column for header, column in columns.items() if header not in meanings}
         free = [header for header in table.headers if _is_free(header, headers, kind, columns, said)]
-        found = activities_of(headers, free, status, stem, programme)
+        status = next((header for header, column in columns.items() if column == "rsvp"), "")
+        found = activities_of(headers, free, status, (choice.sheet, stem), programme, meanings)
+        found.remarks += _said_in_vain(choice, words, {*said, *meanings})
+        if status and not found.of_file and said.get(status) == "rsvp":
+            found.remarks.append(_answer_to_nothing(status))
+            status = ""
         columns = {header: column for header, column in columns.items() if column != "rsvp"}
+    return _recognised(kind, headers, choice, programme, known, said, columns, found, status)
+
+
+def _recognised(
+    kind: FileKind,
+    headers: Headers,
+    choice: FileChoice,
+    programme: Programme,
+    known: Mapping[str, Alias],
+    said: Mapping[str, str],
+    columns: Mapping[str, str],
+    found: Found,
+    status: str,
+) -> Recognised:
+    """Put together what is known of a table; ``known`` are its headers as they are by themselves."""
+    table = headers.table
     kept = tuple(header for header, column in said.items() if column == _NOTES and header not in columns)
     meant = {*columns, *found.activities, *kept}
+    reading = row_values(kind.name, columns)
     order = date_order(
         kind.name,
         columns,
@@ -135,37 +170,97 @@ def recognise(
         order.order,
         order.is_asked,
         _problems(table, kind, columns, programme),
-        (*found.remarks, *_doubled(table, columns, known)),
+        (
+            *found.remarks,
+            *_doubled(table, columns, known),
+            *_who_do_not_come(headers, status, found, reading),
+        ),
         programme,
-        row_values(kind.name, columns),
-        {column: header for header, column in reversed(columns.items())},
+        reading,
+        {column: header for header, column in reversed(tuple(columns.items()))},
         Dates(order.order, programme.period),
+        "" if found.of_file else status,
     )
 
 
-def _said(
+def _words_said(
     kind: FileKind, headers: Headers, choice: FileChoice, remembered: Mapping[tuple[str, str], str]
 ) -> dict[str, str]:
-    """What people said that headers mean: a column of ours, ``notes``, or nothing."""
+    """What people said that headers mean, as they said it."""
     said = {
         header: remembered[kind.name, words]
         for header, words in headers.folded.items()
         if (kind.name, words) in remembered
     }
-    said |= {header: column for header, column in (choice.columns or {}).items() if header in headers.folded}
+    return said | {
+        header: column for header, column in (choice.columns or {}).items() if header in headers.folded
+    }
+
+
+def _said(kind: FileKind, words: Mapping[str, str]) -> dict[str, str]:
+    """What of that is a column of ours, ``notes``, or nothing."""
     can_keep = kind.has(_NOTES) or kind.has("note")
     return {
         header: column
-        for header, column in said.items()
+        for header, column in words.items()
         if not column or kind.has(column) or (column == _NOTES and can_keep)
     }
+
+
+def _activities_said(
+    words: Mapping[str, str], said: Mapping[str, str], programme: Programme
+) -> dict[str, Activity]:
+    """What of that is about an activity. One that is no longer there says nothing."""
+    meant = {header: activity_meant(word, programme) for header, word in words.items() if header not in said}
+    return {header: activity for header, activity in meant.items() if activity}
+
+
+def _said_in_vain(choice: FileChoice, words: Mapping[str, str], meant: Collection[str]) -> Iterator[str]:
+    """Tell of what somebody says now and of which nobody knows what it is."""
+    for header, said in (choice.columns or {}).items():
+        if header in words and header not in meant:
+            told = _("“{said}” is no activity of the programme, or may be several: “{header}” was not read.")
+            yield told.format(said=shown(said), header=shown(header))
+
+
+def _answer_to_nothing(header: str) -> str:
+    words = _("“{header}” is an answer, and nothing says to which activity: nobody was registered.")
+    hint = _("Say the activity that it means, such as its title.")
+    return f"{words.format(header=shown(header))} {hint}"
+
+
+def _who_do_not_come(headers: Headers, status: str, found: Found, reading: RowValues) -> Iterator[str]:
+    """Name those who do not come: to what the list is about, else at all, and then they are left out."""
+    rows = [row for row in headers.table.rows if status and comes_no_more(row, status)]
+    if not rows:
+        return
+    values = [reading.of(row)[0] for row in rows]
+    names = [f"{row.get('given_name', '')} {row.get('family_name', '')}".strip() for row in values]
+    if found.of_file:
+        words = ngettext(
+            "{number} row says that they do not come to “{item}”: {names}.",
+            "{number} rows say that they do not come to “{item}”: {names}.",
+            len(rows),
+        )
+    else:
+        words = ngettext(
+            "{number} row was left out, since “{header}” says that they do not come: {names}.",
+            "{number} rows were left out, since “{header}” says that they do not come: {names}.",
+            len(rows),
+        )
+    item = shown(found.of_file.title) if found.of_file else ""
+    yield words.format(
+        number=len(rows), header=shown(status), item=item, names=some_of(list(map(shown, names)))
+    )
 
 
 def _is_free(
     header: str, headers: Headers, kind: FileKind, columns: Mapping[str, str], said: Mapping[str, str]
 ) -> bool:
     """Whether a header may be about an activity: nothing else is known of it."""
-    return header not in columns and header not in said and headers.folded[header] not in not_read(kind.name)
+    words = headers.folded[header]
+    is_known = words in not_read(kind.name) and words not in NAMING | PLACES
+    return header not in columns and header not in said and not is_known
 
 
 def _meant(known: Mapping[str, Alias], said: Mapping[str, str]) -> dict[str, str]:

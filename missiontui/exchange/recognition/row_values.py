@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from missiontui.domain.names import PARTICLES
 from missiontui.exchange.kept_lines import Lines
+from missiontui.exchange.name_suffixes import parted_suffix
 from missiontui.exchange.reading.table import Row
 from missiontui.exchange.written_times import parted_times
-from missiontui.exchange.written_words import says_nothing
+from missiontui.exchange.written_words import says_no_need
 from missiontui.i18n import _
 from missiontui.text import fold
 
 _SEVERAL = " ::: "
 """What Google's address book puts between several values."""
 _ONE_VALUE = frozenset(("email", "mobile", "organisation", "job_title"))
+_NEEDS = frozenset(("diet", "access_needs", "attention"))
 PROSE = frozenset(("notes", "note", "attention"))
 """Columns in which several cells can stand below each other."""
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "junior", "senior"))
 _NAMES = frozenset(
     (
         "full_name",
@@ -53,7 +54,7 @@ class RowValues:
         values = {
             column: value
             for header, column in self.single
-            if (value := cells.get(header)) and not self._says_nothing(header, column, value)
+            if (value := cells.get(header)) and not self._says_no_need(header, column, value)
         }
         spare: list[tuple[str, str]] = []
         for column, headers in self.several.items():
@@ -73,9 +74,9 @@ class RowValues:
             values |= {"start": start, "end": end} if end else {}
         return values, spare
 
-    def _says_nothing(self, header: str, column: str, value: str) -> bool:
-        """Whether a list of elsewhere writes a dash for nothing; in one of ours it is what somebody typed."""
-        return self.kind == "people" and header != column and says_nothing(column, value)
+    def _says_no_need(self, header: str, column: str, value: str) -> bool:
+        """Whether a list of elsewhere says that somebody has none; in ours it is what was typed."""
+        return column in _NEEDS and header != column and says_no_need(value)
 
     def _header(self, column: str) -> str:
         return next((header for header, of in self.single if of == column), "") or self.several[column][0]
@@ -149,15 +150,14 @@ def _put_names_together(values: dict[str, str]) -> list[tuple[str, str]]:
     )
     whole, reversed_name = values.pop("full_name", ""), values.pop("family_name_first", "")
     if not given and not family and (whole or reversed_name):
-        given, family = parted_name(whole or reversed_name, family_first=not whole)
+        name, behind = parted_suffix(whole or reversed_name)
+        suffix = suffix or behind
+        given, family = parted_name(name, family_first=not whole)
     if not (middle or prefix or suffix or whole or reversed_name):
         return []
     if middle and fold(middle) not in fold(given).split():
         given = f"{given} {middle}".strip()
     if prefix and not fold(family).startswith(fold(prefix)):
         family = f"{prefix} {family}".strip()
-    is_generation = fold(suffix) in _GENERATIONS
-    if suffix and is_generation:
-        family = f"{family} {suffix}".strip()
     values.update({column: name for column, name in (("given_name", given), ("family_name", family)) if name})
-    return [(_("Suffix"), suffix)] if suffix and not is_generation else []
+    return [(_("Suffix"), suffix)] if suffix else []

@@ -107,7 +107,7 @@ def test_bytes_that_are_no_text_are_named_with_row_column_and_value(tmp_path: Pa
         (b"SQLite format 3\0\x10\0\x01\x01", NO_TEXT),
         (b"\xff\xfea", "UTF-16"),
         (b"," * 600 + b"name\n", "more than 500 columns"),
-        (b"name\n" + b"a\n" * 30_001, "more than 30000 rows"),
+        (b"name\n" + b"a\n" * 20_001, "more than 20000 rows"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_reason_and_the_next_step(

@@ -102,3 +102,14 @@ def test_a_company_called_total_is_no_total(tmp_path: Path, last: str) -> None:
 def test_numbers_alone_are_no_total_where_names_are_numbers(tmp_path: Path) -> None:
     table = table_in(tmp_path, b"table;seats\n1;10\n2;10\n3;8\n4;8\n")
     assert len(table.rows) == 4
+
+
+@pytest.mark.parametrize(
+    "note", ["* onder voorbehoud van bevestiging;;", ";(1) avec son conjoint;", "NB: zie mail;"]
+)
+def test_a_footnote_beneath_the_list_is_nobody(tmp_path: Path, note: str) -> None:
+    people = "Vos;Jan;1\nPeeters;An;2\nSmet;Tom;3\n"
+    sheet = sheet_of(tmp_path, f"nom;prénom;couverts\n{people}Total;;6\n{note}\n".encode())
+    assert sheet.table is not None
+    assert len(sheet.table.rows) == 3
+    assert "Row 6 is a footnote" in sheet.remarks[-1]

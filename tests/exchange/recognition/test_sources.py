@@ -58,7 +58,7 @@ OUTLOOK = {
             "E-mail 2 Address,Categories,Notes,Web Page",
             "M.,Jean,Marie,Dupont,Jr,Brasserie,Sales,CEO,Rue 1,Gent,,9000,Belgium,+32 9 1,+32 470 11 22 33,"
             "jean@brasserie.example,j@home.example,VIP,Nice,www",
-            OUTLOOK | {"family_name": "Dupont Jr", "notes": "Nice"},
+            OUTLOOK | {"family_name": "Dupont", "notes": "Nice"},
             "Department,Business Street,Business City,Business State,Business Postal Code,"
             "Business Country/Region,"
             "Categories,Web Page",

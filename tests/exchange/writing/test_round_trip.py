@@ -85,6 +85,8 @@ def test_the_whole_sample_mission_comes_back(india: Path, blank: Path, form: For
         changes_nothing(file, place)
         guests = export(file, Request("guests", form)).content
         changes_nothing(file, write_file(file.path.with_name(f"guests.{form}"), guests))
+        calendar = export(file, Request("agenda", Format.CALENDAR)).content
+        changes_nothing(file, write_file(file.path.with_name("agenda.ics"), calendar))
         report = apply_import(other, plan_import(other, [place]))
         assert report.problems == ()
         assert without_ids(present_rows(other)) == without_ids(present_rows(file))

@@ -19,7 +19,6 @@ from missiontui.store.log.triggers import triggers
 from missiontui.store.opening import open_mission
 from tests.store.log.histories import columns, folded, plain, state, tables
 
-
 SOAK = bool(os.environ.get("MISSIONTUI_SOAK"))
 PARTS = ["after_insert", "after_update", "after_delete", "before_insert"]
 
