@@ -101,7 +101,7 @@ class Hand:
 def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody looks at a screen without a terminal: it is drawn when its text is asked for, and only then.
 
-    A test waits for the processor to be idle in steps of 5 ms, not of 20. Together they take half of
+    A test waits for the processor to be idle in steps of 10 ms, not of 20. Together they take half of
     the time and half of the work from a test of a screen. The clock ticks when ``Hand.wait`` says so: what
     others write is not noticed between two keys.
     """
@@ -110,7 +110,7 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
         compositor._dirty_regions.clear()
 
     monkeypatch.setattr(Compositor, "render_update", nothing)
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 200)
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 2000)
     monkeypatch.setattr(MissionApp, "set_interval", lambda *_what, **_how: None)
 
@@ -136,6 +136,7 @@ def opened(india: Path) -> Opening:
             async with app.run_test(size=size) as pilot:
                 hand = Hand(pilot, app, desk, later)
                 await hand.settle()
+                await hand.settle()  # what is offered once the first screen is there
                 yield hand
 
     return opening

@@ -124,6 +124,7 @@ async def test_a_draft_is_offered_at_the_next_start(opened: Opening) -> None:
         hand.desk.drafts.flush()
 
     async with opened() as hand:
+        await hand.until(lambda: hand.app.screen.query(NoteText))
         assert hand.app.screen.query_one(NoteText).text == "@Wim De Smet half"
         assert "A draft from 11:42" in hand.static("#note-problem")
         await hand.press("enter")
