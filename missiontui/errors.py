@@ -67,6 +67,10 @@ class InputError(MissionError):
     """What was typed cannot be understood or cannot be true."""
 
 
+class Cancelled(MissionError):
+    """Whoever waited for it stopped it; nothing has changed."""
+
+
 class ScheduleError(MissionError):
     """A change of time that the day does not allow."""
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from missiontui.errors import MissionError
+from missiontui.errors import Cancelled
 from missiontui.i18n import _
 
 Progress = Callable[[float], bool]
 """Is told how far it has come, from 0 to 1; returning False stops it."""
-
-
-class Cancelled(MissionError):
-    """Whoever waited for it stopped it; nothing has changed."""
 
 
 @dataclass(slots=True)

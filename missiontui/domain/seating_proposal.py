@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from missiontui.domain.roster import Place
 from missiontui.domain.seating import Seat, SeatingPlan
 from missiontui.domain.seating_guests import Diner, diners_of
-from missiontui.domain.seating_pace import Cancelled, Pace, Progress
+from missiontui.domain.seating_pace import Pace, Progress
 from missiontui.domain.seating_room import Room
 from missiontui.domain.seating_score import Score, score_of
 from missiontui.domain.seating_steps import seat_all
 from missiontui.domain.seating_wish import Keeps, Wish
 from missiontui.i18n import _, ngettext
 
-__all__ = ["Cancelled", "Keeps", "Move", "Progress", "Proposal", "Wish", "propose"]
+__all__ = ["Keeps", "Move", "Progress", "Proposal", "Wish", "propose"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, overload
 
-from missiontui.errors import MissionError
+from missiontui.errors import Cancelled
 from missiontui.i18n import _
 
 Progress = Callable[[int, int], bool]
@@ -15,13 +15,6 @@ EVERY = 200
 """Rows between two words of progress: some milliseconds, so that a cancel is felt at once."""
 
 Thing = TypeVar("Thing")
-
-
-class Cancelled(MissionError):
-    """The person stopped it; nothing was written."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The import was stopped; nothing was written."))
 
 
 def untold(_done: int, _of: int) -> bool:
@@ -56,7 +49,7 @@ class Steps:
         """
         done = self._begin + int((self._end - self._begin) * min(share, 1.0))
         if not self._progress(done, self._of):
-            raise Cancelled
+            raise Cancelled(_("The import was stopped; nothing was written."))
 
     def counted(self, things: Iterable[Thing], number: int, every: int = EVERY) -> Iterator[Thing]:
         """The things one by one, with a word every so often.

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from missiontui.domain.import_preview import FileChoice, FilePreview, RowPreview
-from missiontui.errors import MissionError, StaleError
+from missiontui.errors import Cancelled, MissionError, StaleError
 from missiontui.screens.desk import Desk
 from missiontui.store.opening import open_mission
 
@@ -110,7 +110,6 @@ class NotWritten(Message):
 def work_plan_out(desk: Desk, wanted: Wanted, run: int, post: Callable[[Message], object]) -> None:
     """Read the files and post what they would change. To be run on a thread."""
     from missiontui.exchange.importing import plan_import
-    from missiontui.exchange.progress import Cancelled
     from missiontui.screens.import_background import background_of
 
     worker = get_current_worker()
@@ -146,7 +145,6 @@ def write(
         is_old: whether other fields are taken than when that was worked out, so that it is to be done anew.
     """
     from missiontui.exchange.importing import apply_import, plan_import
-    from missiontui.exchange.progress import Cancelled
 
     progress = _telling(lambda done: post(Progressed(0, done)))
 

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from missiontui.domain.seating import SeatingPlan
-from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
-from missiontui.errors import MissionError, NotFoundError, StaleError
+from missiontui.domain.seating_proposal import Keeps, Proposal, Wish, propose
+from missiontui.errors import Cancelled, MissionError, NotFoundError, StaleError
 from missiontui.i18n import _
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk

@@ -8,8 +8,9 @@ from missiontui.domain.protocol import Rule
 from missiontui.domain.roster import Place
 from missiontui.domain.seat_moves import moves
 from missiontui.domain.seating import Seat, SeatingPlan
-from missiontui.domain.seating_proposal import Cancelled, Keeps, Proposal, Wish, propose
+from missiontui.domain.seating_proposal import Keeps, Proposal, Wish, propose
 from missiontui.domain.seating_words import languages_in_words, party_remark
+from missiontui.errors import Cancelled
 from tests.domain.dinners import BY_ITSELF, at, dinner, guest, head, table
 
 KEEP, ARRIVED, AFRESH = Wish(Keeps.SEATED), Wish(Keeps.ARRIVED), Wish(Keeps.NOBODY)

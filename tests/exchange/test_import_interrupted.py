@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from missiontui.errors import Cancelled
 from missiontui.exchange.importing import apply_import, plan_import
-from missiontui.exchange.progress import Cancelled
 from missiontui.store.connection import MissionFile
 from missiontui.store.importing import present_rows
 from missiontui.store.opening import open_mission

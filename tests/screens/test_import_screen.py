@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from missiontui.domain.import_preview import ColumnPreview, FieldChange, FilePreview, Outcome, RowPreview
-from missiontui.errors import InputError
+from missiontui.errors import Cancelled, InputError
 from missiontui.exchange import importing
 from missiontui.exchange.importing import ImportPlan
-from missiontui.exchange.progress import Cancelled, Progress
+from missiontui.exchange.progress import Progress
 from missiontui.exchange.report import ImportReport
 from missiontui.screens.held_key import HeldKey
 from missiontui.screens.import_choices import dates_question
@@ -135,7 +135,7 @@ def until_stopped(_file: MissionFile, _plan: ImportPlan, *, progress: Progress) 
     """A long writing."""
     while progress(1, 2):
         pass
-    raise Cancelled
+    raise Cancelled("stopped")
 
 
 async def test_nothing_comes_in_unseen_where_the_mission_changes_meanwhile_or_esc_is_pressed(
