@@ -11,37 +11,14 @@ from missiontui.exchange.acquaintances import Acquaintances, Answer, Identity, i
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.empty_words import is_named, leave_out_what_is_no_data
-from missiontui.exchange.kinds import SIDES
+from missiontui.exchange.kinds import SIDES, kind_named
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References
 from missiontui.exchange.same_values import news
 from missiontui.i18n import _
 
-_TEXTS = (
-    "badge",
-    "given_name",
-    "family_name",
-    "honorific",
-    "form_of_address",
-    "job_title",
-    "agency",
-    "email",
-    "mobile",
-    "languages",
-    "hotel",
-    "room",
-    "flight",
-    "nationality",
-    "passport_name",
-    "emergency_contact",
-    "assistant_mobile",
-    "pronunciation",
-    "diet",
-    "access_needs",
-    "attention",
-    "prior_contact",
-    "notes",
-)
+_UNDERSTOOD = ("organisation", "side", "precedence", "in_office_since")
+_TEXTS = tuple(column for column in kind_named("people").columns if column not in _UNDERSTOOD)
 _READ_APART = ("given_name", "family_name", "diet", "access_needs", "attention", "prior_contact", "notes")
 _CLEANED = (*(column for column in _TEXTS if column not in _READ_APART), "organisation")
 """Columns in which a word for nothing is nothing; the others are read with more care."""
