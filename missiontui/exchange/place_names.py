@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from missiontui.exchange.problems import shown
 from missiontui.exchange.references import key
 from missiontui.exchange.written_words import word_set
+from missiontui.i18n import _
 from missiontui.text import fold
 
 Record = Mapping[str, object]
@@ -36,6 +38,18 @@ def named(text: str, records: Mapping[str, Record]) -> Record | None:
         if (other := _number(str(record["name"]))) and other[1] == said[1] and _may_be(said[0], other[0])
     ]
     return alike[0] if len(alike) == 1 else None
+
+
+def which_there_are(records: Mapping[str, Record], file_name: str) -> str:
+    """What to write where a name is none of an item's: those that it has, and the file that brings others.
+
+    Args:
+        records: by the key of their name.
+    """
+    names = ", ".join(shown(str(record["name"])) for record in records.values())
+    if not names:
+        return _("It has none yet: import a {file} before or together with this file.").format(file=file_name)
+    return _("There are {names}: write one of them, or add it to {file}.").format(names=names, file=file_name)
 
 
 def whole_name(text: str, word: str) -> str:

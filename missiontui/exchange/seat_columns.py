@@ -10,7 +10,7 @@ from missiontui.domain.roster import REGISTERED_NO_MORE
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Guest, Item
-from missiontui.exchange.place_names import named
+from missiontui.exchange.place_names import named, which_there_are
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, full_name, key
 from missiontui.exchange.table_rows import USUAL_SEATS, guests_inside
@@ -59,13 +59,10 @@ class Tables:
         elif name and self._references.is_doubtful("tables"):
             cells.doubt()
         elif name:
-            names = ", ".join(shown(str(row["name"])) for row in tables.values())
             cells.refuse(
                 "table",
                 _("“{name}” is no table of “{item}”.").format(name=shown(name), item=shown(item.title)),
-                _("There are {names}: write one of them, or add it to tables.csv.").format(names=names)
-                if names
-                else _("It has none yet: import a tables.csv before or together with this file."),
+                which_there_are(tables, "tables.csv"),
             )
         return {}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from missiontui.exchange.cells import Cells
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.item_references import Item
-from missiontui.exchange.place_names import named
+from missiontui.exchange.place_names import named, which_there_are
 from missiontui.exchange.problems import shown
 from missiontui.exchange.references import References, key
 from missiontui.i18n import _
@@ -36,12 +36,9 @@ class Buses:
         if self._references.is_doubtful("vehicles"):
             cells.doubt()
             return {}
-        names = ", ".join(shown(str(row["name"])) for row in buses.values())
         cells.refuse(
             "vehicle",
             _("“{name}” is no vehicle of “{item}”.").format(name=shown(name), item=shown(item.title)),
-            _("There are {names}: write one of them, or add it to vehicles.csv.").format(names=names)
-            if names
-            else _("It has none yet: import a vehicles.csv before or together with this file."),
+            which_there_are(buses, "vehicles.csv"),
         )
         return {}
