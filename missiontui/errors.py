@@ -67,6 +67,14 @@ class InputError(MissionError):
     """What was typed cannot be understood or cannot be true."""
 
 
+class GapError(MissionError):
+    """What came from another laptop goes on from something that is not here; nothing was changed."""
+
+
+class PartedError(MissionError):
+    """Two copies of one file went on as if they were one; nothing was changed."""
+
+
 class Cancelled(MissionError):
     """Whoever waited for it stopped it; nothing has changed."""
 

@@ -11,7 +11,7 @@ from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.log import verifying, writer
-from missiontui.store.log.site import Claim, claim_site
+from missiontui.store.log.site import Claim, claim_site, renounce_site
 
 if TYPE_CHECKING:
     from missiontui.store.log.shape import Shape
@@ -75,6 +75,32 @@ class MissionFile:
             self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
             watcher(frozenset(tables))
+
+    @contextmanager
+    def receiving(self) -> Iterator[Any]:
+        """One transaction in which operations of other laptops are taken in: all of it is kept, or none.
+
+        What is written to the tables meanwhile is not recorded: it is in the log already. References may lead
+        nowhere, since a record can come before the one that it refers to. Watchers are told after the commit.
+
+        Raises:
+            MissionFileError: as for ``writing``.
+        """
+        with self._told(), self._noted():
+            self._connection.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with self._recorded():
+                    is_all_seen = self._log_head() == self._seen_log
+                    self._connection.execute("UPDATE writer SET is_receiving = 1")
+                    yield self._connection
+                    self._connection.execute("UPDATE writer SET is_receiving = 0")
+                    self._go_on_under_another_site()
+            finally:
+                self._connection.execute("PRAGMA foreign_keys = ON")
+        if is_all_seen:
+            self._seen_log = self._log_head()
+        for watcher in tuple(self._watchers):
+            watcher(frozenset())
 
     def shapes(self) -> dict[str, Shape]:
         """The shared tables, as they are now."""
@@ -148,6 +174,17 @@ class MissionFile:
         if self._identity is None or (self._claim and row is not None and row["site"] == self._claim.site):
             return self._claim
         return claim_site(self._connection, self.path, self._identity[1])
+
+    def _go_on_under_another_site(self) -> None:
+        """Where what came goes on under the site that writes here, another copy of this file has it too."""
+        writer_row = self._connection.execute(
+            """SELECT site, seq, (SELECT max(seq) FROM operation WHERE operation.site = writer.site) AS newest
+               FROM writer"""
+        ).fetchone()
+        if self._identity is not None and (writer_row["newest"] or 0) > writer_row["seq"]:
+            renounce_site(self._connection, writer_row["site"])
+            self._claim = claim_site(self._connection, self.path, self._identity[1])
+            self._claim.remember()
 
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""

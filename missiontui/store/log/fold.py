@@ -1,8 +1,4 @@
-"""The tables are the fold of the log: working them out from it, and recording what differs.
-
-Last writer wins per field, ordered by (hlc, nonce). A record lives if any addition or change of it was unseen
-by every delete. An addition sets all columns, those it does not name to their defaults.
-"""
+"""The tables are the fold of the log: working them out from it, and recording what differs."""
 
 from __future__ import annotations
 
@@ -12,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from missiontui.store.log import triggers
+from missiontui.store.log.folding import RECORD_COLUMNS, folded_record
 from missiontui.store.log.shape import Shape, quoted
-from missiontui.store.log.values import COLUMNS, values_of
 
 Records = dict[str, dict[str, object]]
 """Id to the record's values by column, without the id."""
@@ -21,28 +17,15 @@ Records = dict[str, dict[str, object]]
 
 def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
     """Every shared table as the log has it. Columns and tables that the schema lacks are passed over."""
-    values: dict[tuple[str, str], dict[str, object]] = {}
-    written: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    deletes: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(f"SELECT {COLUMNS} FROM operation ORDER BY hlc, nonce"):
-        record = row["tbl"], row["pk"]
-        shape = shapes.get(row["tbl"])
-        if shape is None:
-            continue
-        if row["kind"] == "D":
-            for site, seq in json.loads(row["seen"]).items():
-                deletes[record][site] = max(seq, deletes[record].get(site, 0))
-            continue
-        if row["kind"] == "I" or record not in values:
-            values[record] = dict(shape.defaults)
-        after = values_of(row["after"])
-        values[record].update({name: after[name] for name in after if name in shape.defaults})
-        written[record].append((row["site"], row["seq"]))
+    operations: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(f"SELECT {RECORD_COLUMNS} FROM operation ORDER BY hlc, nonce"):
+        operations[row["tbl"], row["pk"]].append(row)
     tables: dict[str, Records] = {table: {} for table in shapes}
-    for (table, record_id), record_values in values.items():
-        seen = deletes[table, record_id]
-        if any(seq > seen.get(site, 0) for site, seq in written[table, record_id]):
-            tables[table][record_id] = record_values
+    for (table, record_id), of_record in operations.items():
+        if table in shapes:
+            values = folded_record(of_record, shapes[table])
+            if values is not None:
+                tables[table][record_id] = values
     return tables
 
 
@@ -99,7 +82,7 @@ def _append(
             kind=":kind",
             before=":before",
             after=":after",
-            seen=triggers.SEEN.format(id=":id", table=":table") if kind == "D" else "NULL",
+            seen=triggers.SEEN.format(id=":id", table=":table") if kind == "D" else triggers.RECEIVED,
         ),
         {
             "table": table,

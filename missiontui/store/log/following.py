@@ -9,21 +9,22 @@ from missiontui.store.connection import MissionFile
 Heads = Mapping[str, int]
 """Site to the newest place of its that was read. By site, since what another laptop wrote may arrive late."""
 
-_HEADS = """
+HEADS = """
 WITH RECURSIVE found(site) AS (
     SELECT min(site) FROM operation
     UNION ALL SELECT (SELECT min(site) FROM operation WHERE site > found.site) FROM found
     WHERE site IS NOT NULL
 )
-SELECT site, (SELECT max(seq) FROM operation WHERE operation.site = found.site) AS seq
-FROM found WHERE site IS NOT NULL
+SELECT found.site, newest.seq, newest.nonce
+FROM found JOIN operation AS newest ON newest.site = found.site
+AND newest.seq = (SELECT max(seq) FROM operation WHERE operation.site = found.site)
 """
-"""The newest place of each site, without reading the log: a step along its key for each of them."""
+"""The newest operation of each site, without reading the log: a step along its key for each of them."""
 
 
 def heads(file: MissionFile) -> dict[str, int]:
     """How far the log goes now."""
-    return {row["site"]: row["seq"] for row in file.rows(_HEADS)}
+    return {row["site"]: row["seq"] for row in file.rows(HEADS)}
 
 
 def changed_since(file: MissionFile, seen: Heads) -> tuple[frozenset[tuple[str, str]], dict[str, int]]:

@@ -14,9 +14,12 @@ REFERS_TOO = {("registration", "seating_table_id"): "seating_table"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column besides the id. ``default`` is what a new row gets where it names no value."""
+    """A column besides the id. ``default`` is what a new row gets where it names no value; one without a
+    default that ``may_be_nothing`` forbids must be told."""
 
     name: str
+    type: str
+    may_be_nothing: bool
     default: object
     is_blank_by_default: bool
     """Whether the default is NULL or empty text: the log then leaves the default out of a new row."""
@@ -36,6 +39,31 @@ class Shape:
     def defaults(self) -> dict[str, object]:
         """Column to default."""
         return {column.name: column.default for column in self.columns}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The columns that may not be left out."""
+        return tuple(one.name for one in self.columns if not one.may_be_nothing and one.default is None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    def fits(self, name: str, value: object) -> bool:
+        """Whether a column is known here and can hold a value: a STRICT table refuses what it cannot."""
+        column = self._by_name.get(name)
+        if column is None:
+            return False
+        if value is None:
+            return column.may_be_nothing
+        if column.type == "TEXT":
+            return isinstance(value, str)
+        if column.type == "REAL":
+            return isinstance(value, float | int)
+        return isinstance(value, int) and _LEAST <= value < -_LEAST
+
+
+_LEAST = -(1 << 63)
 
 
 def shared_tables(connection: Any) -> dict[str, Shape]:
@@ -60,4 +88,5 @@ def _column(connection: Any, row: Any) -> Column:
     default = None
     if row["dflt_value"] is not None:
         default = connection.execute(f"SELECT {row['dflt_value']}").fetchone()[0]
-    return Column(row["name"], default, default is None or default == "")
+    may_be_nothing = not row["notnull"]
+    return Column(row["name"], row["type"], may_be_nothing, default, default is None or default == "")

@@ -66,6 +66,11 @@ def claim_site(connection: Any, path: Path, inode: int) -> Claim:
     return Claim(site, session, place)
 
 
+def renounce_site(connection: Any, site: str) -> None:
+    """Leave a site to another copy of the file, which goes on under it. In a transaction."""
+    connection.execute("UPDATE device SET session = '' WHERE site = ?", (site,))
+
+
 def _refill_writer(connection: Any) -> None:
     """Should somebody have emptied the table of who is writing, fill it again, with its clock set right.
 
@@ -97,6 +102,10 @@ def _new_site(connection: Any, laptop: Laptop, place: str) -> str:
     connection.execute(
         "INSERT INTO device (site, machine, place, name, since, session) VALUES (?, ?, ?, ?, ?, '')",
         (site, laptop.token, place, laptop.name, zones.to_text(machine_now())),
+    )
+    connection.execute(
+        """UPDATE writer SET received = (SELECT nullif(json_group_object(site, newest), '{}') FROM (
+           SELECT site, max(seq) AS newest FROM operation GROUP BY site))"""
     )
     return site
 

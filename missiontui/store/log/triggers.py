@@ -38,9 +38,15 @@ SELECT site, seq, hlc, random(), coalesce(batch, statement), undoes, iif(batch I
 FROM writer"""
 """Write an operation in the place that was taken. Placeholders are SQL expressions."""
 
+RECEIVED = "iif(coalesce(batch, statement) = seq || '-' || site, received, NULL)"
+"""What the first operation of a batch tells to have been received since the last that told it."""
+
 SEEN = """(SELECT json_group_object(site, newest) FROM (
     SELECT site, max(seq) AS newest FROM operation WHERE pk = {id} AND tbl = {table} GROUP BY site))"""
 """What a delete has seen of its record: the newest operation of each site."""
+
+_NOT_RECEIVING = "(SELECT is_receiving FROM writer) IS NOT 1"
+"""What another laptop did is in the log already when it is written to the tables."""
 
 _GUARDS = {
     f"{PREFIX}is_not_changed": f"""CREATE TRIGGER {PREFIX}is_not_changed BEFORE UPDATE ON operation
@@ -92,11 +98,12 @@ def _after_insert(shape: Shape) -> str:
         kind=f"iif({is_replace}, 'U', 'I')",
         before=f"iif({is_replace}, {before}, NULL)",
         after=f"iif({is_replace}, {after}, {new})",
-        seen="NULL",
+        seen=RECEIVED,
     )
     whole = _json(shape.columns, "NEW", lambda _column: "")
     return f"""AFTER INSERT ON {quoted(shape.table)}
-WHEN (SELECT CASE WHEN {is_replace} THEN replaced IS {whole} END FROM writer) IS NOT 1
+WHEN {_NOT_RECEIVING}
+AND (SELECT CASE WHEN {is_replace} THEN replaced IS {whole} END FROM writer) IS NOT 1
 BEGIN {ADVANCE};
 {append};
 END"""
@@ -112,10 +119,10 @@ def _after_update(shape: Shape) -> str:
         kind="'U'",
         before=_json(shape.columns, "OLD", differs),
         after=_json(shape.columns, "NEW", differs),
-        seen="NULL",
+        seen=RECEIVED,
     )
     return f"""AFTER UPDATE ON {quoted(shape.table)}
-WHEN {" OR ".join(differs(column) for column in shape.columns) or "0"}
+WHEN {_NOT_RECEIVING} AND ({" OR ".join(differs(column) for column in shape.columns) or "0"})
 BEGIN {ADVANCE}, replaced_id = NULL, replaced = NULL;
 {append};
 END"""
@@ -130,7 +137,7 @@ def _after_delete(shape: Shape) -> str:
         after="NULL",
         seen=SEEN.format(table=_literal(shape.table), id="OLD.id"),
     )
-    return f"""AFTER DELETE ON {quoted(shape.table)}
+    return f"""AFTER DELETE ON {quoted(shape.table)} WHEN {_NOT_RECEIVING}
 BEGIN {ADVANCE}, replaced_id = NULL, replaced = NULL;
 {append};
 END"""

@@ -29,6 +29,7 @@ def verify(connection: Any) -> None:
     """
     if is_verified(connection):
         return
+    from missiontui.store.log import not_known
     from missiontui.store.log.shape import quoted, shared_tables
     from missiontui.store.log.triggers import PREFIX, triggers
 
@@ -47,6 +48,7 @@ def verify(connection: Any) -> None:
     missing = [name for name in wanted if present.get(name) != wanted[name]]
     for name in missing:
         connection.execute(wanted[name])
+    not_known.take_up(connection, shapes)
     if missing or is_new:
         _record_what_was_missed(connection, shapes)
     connection.execute("UPDATE writer SET verified = ?", (_schema_version(connection),))

@@ -17,7 +17,7 @@ from missiontui.store import driver
 from missiontui.store.connection import MissionFile
 from missiontui.store.migrations import visits
 
-LOCAL = {"operation", "writer", "device", "draft"}
+LOCAL = {"operation", "writer", "device", "draft", "contested", "not_known", "correspondent", "delivery"}
 State = dict[tuple[str, str], dict[str, object]]
 """Table and id to the record's columns."""
 
@@ -35,8 +35,22 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_laptops(connection: Any) -> None:
+    """Make the file what it was before its seventh migration: of one laptop alone."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("delivery", "correspondent", "not_known", "contested", "settled_conflict"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DROP INDEX operation_received")
+    for column in ("is_receiving", "received"):
+        connection.execute(f"ALTER TABLE writer DROP COLUMN {column}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0007%'")
+    connection.execute("PRAGMA user_version = 6")
+
+
 def without_files(connection: Any) -> None:
     """Make the file what it was before its sixth migration: no lists, no papers of a day."""
+    without_laptops(connection)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     for name in ("day_printing", "column_meaning", "list_entry", "imported_list"):
