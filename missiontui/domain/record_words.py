@@ -117,6 +117,7 @@ def number_in_words(table: str, number: int) -> str:
         "imported_list": ngettext("{number} imported list", "{number} imported lists", number),
         "list_entry": ngettext("{number} name on a list", "{number} names on lists", number),
         "column_meaning": ngettext("{number} remembered column", "{number} remembered columns", number),
+        "settled_conflict": ngettext("{number} conflict settled", "{number} conflicts settled", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -154,6 +155,7 @@ def noun(table: str) -> str:
         "imported_list": _("imported list"),
         "list_entry": _("name on a list"),
         "column_meaning": _("remembered column"),
+        "settled_conflict": _("settled conflict"),
     }
     return words.get(table) or table.replace("_", " ")
 

@@ -102,6 +102,16 @@ class MissionFile:
         for watcher in tuple(self._watchers):
             watcher(frozenset())
 
+    @contextmanager
+    def remembering(self) -> Iterator[Any]:
+        """One transaction on what is this laptop's own affair: in no log, signed by nobody, told to nobody.
+
+        Raises:
+            MissionFileError: as for ``writing``.
+        """
+        with self._told(), self._noted(), self._recorded():
+            yield self._connection
+
     def shapes(self) -> dict[str, Shape]:
         """The shared tables, as they are now."""
         from missiontui.store.log.shape import shared_tables

@@ -9,9 +9,7 @@ import pytest
 
 from missiontui.store.connection import MissionFile
 from missiontui.store.opening import open_mission
-
-LOCAL = {"operation", "writer", "device", "draft"}
-"""The log, and what belongs to this copy of the file alone; so does the index of words, ``search…``."""
+from tests.store.log.histories import LOCAL
 
 
 @pytest.fixture

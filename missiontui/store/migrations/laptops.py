@@ -20,13 +20,13 @@ CREATE TABLE contested (
     tbl TEXT NOT NULL,
     pk TEXT NOT NULL,
     PRIMARY KEY (tbl, pk)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Local: tables and columns of a newer missiontui that the log has and this file does not. name: the column.
 CREATE TABLE not_known (
     tbl TEXT NOT NULL,
     name TEXT NOT NULL,
     PRIMARY KEY (tbl, name)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Local: with whom operations are exchanged. address: a hub's without its passphrase, a folder's path, or
 -- the site of a laptop whose bundle came. heads: JSON, site to [newest operation known there, its nonce].
 -- failing_since, failure: when the last tries began to fail, and why. every: seconds between two tries in the

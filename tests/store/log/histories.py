@@ -18,6 +18,7 @@ from missiontui.store.connection import MissionFile
 from missiontui.store.migrations import visits
 
 LOCAL = {"operation", "writer", "device", "draft", "contested", "not_known", "correspondent", "delivery"}
+"""The log, and what belongs to this copy of the file alone; so does the index of words, ``search…``."""
 State = dict[tuple[str, str], dict[str, object]]
 """Table and id to the record's columns."""
 

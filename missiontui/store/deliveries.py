@@ -1,0 +1,78 @@
+"""Taking in what came from other laptops, and remembering what it was, so that it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from missiontui.clock import machine_now
+from missiontui.domain import zones
+from missiontui.domain.deliveries import Delivery
+from missiontui.domain.knowledge import Knowledge
+from missiontui.store.connection import MissionFile
+from missiontui.store.log.contested import conflicts_of
+from missiontui.store.log.entry import Entry
+from missiontui.store.log.following import HEADS
+from missiontui.store.log.receiving import Received, receive
+from missiontui.store.log.shape import shared_tables
+
+AHEAD = 10
+"""Minutes by which another clock may be ahead of this laptop's without a word."""
+
+Also = Callable[[Any], None]
+"""Something more to note in the same transaction, such as what the sender knows."""
+
+
+def take_in(
+    file: MissionFile, entries: Iterable[Entry], base: Knowledge, source: str, *, also: Also | None = None
+) -> Delivery:
+    """Take in what is new of what came, in one transaction; nothing is written if nothing is new.
+
+    Args:
+        file: the mission, open in this thread.
+        entries: by site and place.
+        base: what they follow on from.
+        source: whence they come, in words.
+        also: called with the connection before the commit, also if nothing is new.
+
+    Raises:
+        GapError, PartedError: nothing was changed.
+        MissionFileError: as for any write.
+    """
+    with file.receiving() as connection:
+        before = _heads(connection)
+        received = receive(connection, entries, base)
+        number = _note(connection, source, before) if received.operations else None
+        conflicts = sum(1 for _one in conflicts_of(connection, shared_tables(connection), received.records))
+        if also is not None:
+            also(connection)
+    return Delivery(
+        number=number,
+        source=source,
+        operations=received.operations,
+        added=received.added,
+        changed=received.changed,
+        deleted=received.deleted,
+        authors=tuple(sorted(received.authors)),
+        conflicts=conflicts,
+        clock_ahead=_ahead(received),
+    )
+
+
+def _note(connection: Any, source: str, before: dict[str, int]) -> int:
+    (number,) = connection.execute(
+        "INSERT INTO delivery (at, source, before, after) VALUES (?, ?, ?, ?) RETURNING number",
+        (zones.to_text(machine_now()), source, json.dumps(before), json.dumps(_heads(connection))),
+    ).fetchone()
+    return int(number)
+
+
+def _heads(connection: Any) -> dict[str, int]:
+    return {row["site"]: row["seq"] for row in connection.execute(HEADS).fetchall()}
+
+
+def _ahead(received: Received) -> int:
+    """Minutes by which the furthest clock of what came is ahead; a few are nobody's business."""
+    ahead = ((received.newest_hlc >> 16) - round(machine_now().timestamp() * 1000)) // 60_000
+    return ahead if ahead > AHEAD else 0
