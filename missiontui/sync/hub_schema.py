@@ -1,0 +1,139 @@
+"""What a hub is made of: four tables of PostgreSQL, of which a colleague sees the rows of their missions.
+
+The hub unions rows on their primary key and resolves nothing. Nobody can change or delete one: there is no
+grant for it, and no policy.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Of the schema, as this program makes and knows it."""
+
+MEMBERS = "missiontui_member"
+"""The role that every colleague's is in; nobody logs in as it."""
+
+MAKE = f"""
+CREATE SCHEMA IF NOT EXISTS missiontui;
+REVOKE ALL ON SCHEMA missiontui FROM PUBLIC;
+GRANT USAGE ON SCHEMA missiontui TO {MEMBERS};
+
+-- Which version of these tables this is, and the oldest program's version that can still use them.
+CREATE TABLE missiontui.version (
+    number integer PRIMARY KEY,
+    needs integer NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE missiontui.mission (
+    id text COLLATE "C" PRIMARY KEY,
+    name text NOT NULL,
+    opened_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE missiontui.member (
+    mission text COLLATE "C" NOT NULL REFERENCES missiontui.mission,
+    role text COLLATE "C" NOT NULL,
+    person text NOT NULL,
+    since timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (mission, role)
+);
+CREATE TABLE missiontui.operation (
+    mission text COLLATE "C" NOT NULL,
+    site text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL CHECK (seq > 0),
+    hlc bigint NOT NULL,
+    nonce bigint NOT NULL,
+    batch text NOT NULL,
+    undoes text,
+    origin text NOT NULL,
+    at text NOT NULL,
+    by text NOT NULL,
+    device text NOT NULL,
+    tbl text NOT NULL,
+    pk text NOT NULL,
+    kind text NOT NULL,
+    before text,
+    after text,
+    seen text,
+    PRIMARY KEY (mission, site, seq)
+);
+
+REVOKE ALL ON ALL TABLES IN SCHEMA missiontui FROM PUBLIC;
+GRANT SELECT ON missiontui.version, missiontui.mission, missiontui.member TO {MEMBERS};
+GRANT SELECT, INSERT ON missiontui.operation TO {MEMBERS};
+
+ALTER TABLE missiontui.version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.version FORCE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.mission ENABLE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.mission FORCE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.member FORCE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.operation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE missiontui.operation FORCE ROW LEVEL SECURITY;
+
+-- A policy that looks at "member" sees of it what that table's own policy shows: one's own rows. So there is
+-- no circle, and no function that would have to run as somebody else.
+CREATE POLICY everyone ON missiontui.version FOR SELECT TO {MEMBERS} USING (true);
+CREATE POLICY own_rows ON missiontui.member FOR SELECT TO {MEMBERS} USING (role = current_user);
+CREATE POLICY own_missions ON missiontui.mission FOR SELECT TO {MEMBERS}
+    USING (id IN (SELECT mission FROM missiontui.member WHERE role = current_user));
+CREATE POLICY read_own_missions ON missiontui.operation FOR SELECT TO {MEMBERS}
+    USING (mission IN (SELECT mission FROM missiontui.member WHERE role = current_user));
+CREATE POLICY add_to_own_missions ON missiontui.operation FOR INSERT TO {MEMBERS}
+    WITH CHECK (mission IN (SELECT mission FROM missiontui.member WHERE role = current_user));
+
+-- The owner invites and shuts out, and reads everything, as for a backup; changes no operation either.
+CREATE POLICY owner ON missiontui.version TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY owner ON missiontui.mission TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY owner ON missiontui.member TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY owner ON missiontui.operation FOR SELECT TO CURRENT_USER USING (true);
+
+INSERT INTO missiontui.version (number, needs) VALUES ({VERSION}, {VERSION});
+"""
+"""Run by the owner of the database, in one transaction, when the role of the members is there."""
+
+EXISTS = "SELECT to_regclass('missiontui.version') IS NOT NULL"
+
+NEEDS = "SELECT needs FROM missiontui.version ORDER BY number DESC LIMIT 1"
+
+ADMISSION = f"""
+SELECT ({NEEDS}), EXISTS (
+    SELECT FROM missiontui.member WHERE mission = %(mission)s AND role = current_user
+)
+"""
+"""The oldest version that can use the hub, and whether one has a part in a mission."""
+
+HEADS = """
+WITH RECURSIVE found(site) AS (
+    (SELECT site FROM missiontui.operation WHERE mission = %(mission)s ORDER BY site LIMIT 1)
+    UNION ALL
+    SELECT (
+        SELECT site FROM missiontui.operation WHERE mission = %(mission)s AND site > found.site
+        ORDER BY site LIMIT 1
+    ) FROM found WHERE found.site IS NOT NULL
+)
+SELECT found.site, newest.seq, newest.nonce, (
+    SELECT nonce FROM missiontui.operation
+    WHERE mission = %(mission)s AND site = found.site AND seq = (
+        SELECT mine.seq FROM unnest(%(sites)s::text[], %(places)s::bigint[]) AS mine(site, seq)
+        WHERE mine.site = found.site
+    )
+) AS at_mine
+FROM found, LATERAL (
+    SELECT seq, nonce FROM missiontui.operation
+    WHERE mission = %(mission)s AND site = found.site ORDER BY seq DESC LIMIT 1
+) AS newest
+"""
+"""The newest operation of each site: a step along the primary key for each of them, whatever the log holds.
+
+Last, the nonce that is there at the place which is the newest of that site on the laptop that asks.
+"""
+
+HOLES = """
+WITH numbered AS (
+    SELECT site, seq, lag(seq, 1, 0::bigint) OVER (PARTITION BY site ORDER BY seq) AS before
+    FROM missiontui.operation WHERE mission = %(mission)s AND site = ANY(%(sites)s)
+)
+SELECT site, before + 1, seq - 1 FROM numbered WHERE seq > before + 1 ORDER BY site, seq
+"""
+"""The places that are missing below the newest of some sites: first and last of each run."""
+
+COUNTS = "SELECT site, count(*) FROM missiontui.operation WHERE mission = %(mission)s GROUP BY site"
