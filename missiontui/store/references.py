@@ -116,12 +116,12 @@ def _drop_doubles(file: MissionFile, connection: Any, reference: Reference, move
             continue
         going, staying = row_id, there["id"]
         if is_registration:
-            going, staying = _one_registration(file, connection, row_id, staying)
+            going, staying = one_registration(file, connection, row_id, staying)
         move_references(file, connection, reference.table, going, staying)
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (going,))
 
 
-def _one_registration(file: MissionFile, connection: Any, *ids: str) -> tuple[str, str]:
+def one_registration(file: MissionFile, connection: Any, *ids: str) -> tuple[str, str]:
     """Ids of the registration that goes and of the one that stays, which takes over what it does not know."""
     rows = file.rows(
         "SELECT * FROM registration WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
