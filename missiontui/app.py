@@ -16,6 +16,7 @@ from textual.dom import DOMNode
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.arrivals_told import ArrivalsTold
+from missiontui.screens.background_exchange import BackgroundExchange
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
 from missiontui.screens.desk import Desk
@@ -23,7 +24,6 @@ from missiontui.screens.keymap import keymap_problems, known_ids
 from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
-from missiontui.screens.whole_mission import WholeMissionKeys
 
 SCREENS = {
     1: _("Today"),
@@ -81,7 +81,7 @@ BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
 """Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
-class MissionApp(WholeMissionKeys):
+class MissionApp(BackgroundExchange):
     """Runs the screens on one open mission."""
 
     DEFAULT_MODE = "1"
@@ -277,11 +277,18 @@ class MissionApp(WholeMissionKeys):
         try:
             if self.desk.file.changed_elsewhere() or self.desk.clock.minute() != self._minute:
                 self._records_changed(frozenset())
+            self.exchange_if_due()
             self._told = ""
         except MissionError as error:
             if str(error) != self._told:  # not every second anew
                 self._told = str(error)
                 tell_problem(self.screen, error)
+
+    def show_what_came(self) -> None:
+        """Show what an exchange in the background has brought, and how it went."""
+        self._tick()
+        with suppress(MissionError):
+            self._show_situation()
 
     def on_problem_told(self) -> None:
         """Show in the header whether the last write was kept."""

@@ -80,9 +80,9 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write or print one kind of list."""
-    from missiontui.exchange.files import is_folder, path_typed
     from missiontui.exchange.writing.exporting import Request, export
     from missiontui.exchange.writing.formats import format_asked, is_text
+    from missiontui.files import is_folder, path_typed
     from missiontui.store import agenda
 
     if as_json and form not in (None, Format.JSON):
@@ -125,10 +125,10 @@ def _keep(
     """Write the file, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
-    from missiontui.exchange.files import is_folder, path_typed, unused, write_file
     from missiontui.exchange.writing import targets
     from missiontui.exchange.writing.formats import with_ending
     from missiontui.exchange.writing.gathering import mission_name
+    from missiontui.files import is_folder, path_typed, unused, write_file
 
     now = session.clock(file).now()
     day = zones.local(now, here(file, now)).date()

@@ -43,10 +43,10 @@ def parcel_command(
     """Write a parcel, and say where it is."""
     from missiontui.cli.session import here
     from missiontui.domain import zones
-    from missiontui.exchange.files import path_typed, unused, write_file
     from missiontui.exchange.writing import targets
     from missiontui.exchange.writing.gathering import mission_name
     from missiontui.exchange.writing.parcel import owner_named, pack, zipped
+    from missiontui.files import path_typed, unused, write_file
 
     with session.open_mission() as file:
         parcel = pack(file, owner_named(file, " ".join(who)), language or session.settings.language)

@@ -22,7 +22,11 @@ _json = click.option("--json", "as_json", is_flag=True, help=_("One JSON documen
 
 
 @click.command(
-    "undo", help=_("Take back what this laptop did last, or with BATCH (its number in the history) that.")
+    "undo",
+    help=_(
+        "Take back what this laptop did last, or with BATCH (its number in the history) that. "
+        "merge-3 takes back what came third from other laptops."
+    ),
 )
 @click.argument("batch_words", metavar="[BATCH]", required=False)
 @_force
@@ -33,11 +37,8 @@ def undo_command(
     session: Session, batch_words: str | None, force: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Take a batch back; an earlier one too, while later work stays."""
-    from missiontui.store.log.planning import newest_deed, plan_undo
-    from missiontui.store.log.reading import batch_named
-
     with session.open_mission() as file:
-        plan = plan_undo(file, batch_named(file, batch_words)) if batch_words else newest_deed(file)
+        plan = _plan(file, batch_words)
         _carry_out(session, file, plan, is_redo=False, force=force, dry_run=dry_run, as_json=as_json)
 
 
@@ -60,6 +61,19 @@ def redo_command(session: Session, force: bool, dry_run: bool, as_json: bool) ->
             dry_run=dry_run,
             as_json=as_json,
         )
+
+
+def _plan(file: MissionFile, batch_words: str | None) -> UndoPlan:
+    from missiontui.store.log.planning import newest_deed, plan_undo
+    from missiontui.store.log.reading import batch_named
+    from missiontui.store.past_deliveries import delivery_named, plan_taking_back
+
+    if not batch_words:
+        return newest_deed(file)
+    number = delivery_named(batch_words)
+    if number is not None:
+        return plan_taking_back(file, number)
+    return plan_undo(file, batch_named(file, batch_words))
 
 
 def _carry_out(
@@ -87,11 +101,9 @@ def _carry_out(
             _("Nothing of it is left to take back: {deed}.").format(deed=asked.deed_text),
             hint="\n  ".join((_("Since then:"), *in_the_way)) if in_the_way else "",
         )
-    if not force and not dry_run:
-        if plan.takes_the_mission_away:
-            _ask(words, _("this would take the whole mission away"), [])
-        elif in_the_way:
-            _ask(words, _("this would overwrite what was done later"), in_the_way)
+    danger = _danger(plan)
+    if danger and not force and not dry_run:
+        _ask(words, danger, [] if plan.takes_the_mission_away else in_the_way)
     batch = None if dry_run else take_back(file, plan)
     if as_json:
         print_json(
@@ -108,6 +120,17 @@ def _carry_out(
     say(words + (_(" (not done)") if dry_run else ""))
     for line in in_the_way:
         say(_("  over {line}").format(line=line))
+
+
+def _danger(plan: UndoPlan) -> str:
+    """Why to ask first; empty where nothing speaks against it."""
+    if plan.takes_the_mission_away:
+        return _("this would take the whole mission away")
+    if plan.batch.is_delivery and plan.in_the_way:
+        return _("for everybody once the laptops meet again, and over what was done later")
+    if plan.batch.is_delivery:
+        return _("for everybody once the laptops meet again")
+    return _("this would overwrite what was done later") if plan.in_the_way else ""
 
 
 def _ask(words: str, danger: str, in_the_way: list[str]) -> None:

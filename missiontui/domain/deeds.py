@@ -12,6 +12,7 @@ from dataclasses import replace
 from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
+from missiontui.domain.delivery_words import changes_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
 from missiontui.domain.paper_deeds import paper_deed_in_words
 from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, noun, number_in_words
@@ -38,6 +39,9 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
         undone: the deed at the end of the chain, where the batch takes back or does again.
         is_redo: whether it does that again.
     """
+    if undone is not None and undone.is_delivery:
+        words = _("took in again {deed}") if is_redo else _("took back {deed}")
+        return words.format(deed=deed_in_words(undone, names))
     if undone is not None:
         words = _("did again: {deed}") if is_redo else _("took back: {deed}")
         return words.format(deed=deed_in_words(undone, names))
@@ -48,6 +52,8 @@ def batch_in_words(batch: Batch, names: Names, undone: Batch | None = None, *, i
 
 def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
+    if batch.is_delivery:
+        return _came(batch)
     operations = in_sum(batch.operations)
     is_import = any(one.table == "imported_list" for one in operations)
     if is_import and ("mission", Kind.ADDED) not in batch.counts:
@@ -64,6 +70,16 @@ def deed_in_words(batch: Batch, names: Names) -> str:
         return _single(operations[0], names)
     special = _of_a_note(operations, names) or _merged(operations, names)
     return special or _count_in_words(counted(operations))
+
+
+def _came(batch: Batch) -> str:
+    """``what came from anke.bundle: 34 check-ins, 12 handshakes``; whence only its own laptop knows."""
+    words = _("what came from {source}").format(source=batch.device or _("others"))
+    kinds: dict[Kind, dict[str, int]] = {kind: {} for kind in Kind}
+    for (table, kind), number in batch.counts.items():
+        kinds[kind][table] = number
+    what = changes_in_words(kinds[Kind.ADDED], kinds[Kind.CHANGED], kinds[Kind.DELETED])
+    return _("{came}: {what}").format(came=words, what=what) if what else words
 
 
 def _imported(batch: Batch, operations: Sequence[Operation]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ class Guest:
         table: the name of theirs; empty for none.
         host: whom they accompany, by name; empty for nobody.
         companions: who accompanies them, by name.
+        lost: what another laptop had of their place here, in words; empty for nothing.
     """
 
     place: Place
@@ -36,6 +37,7 @@ class Guest:
     table: str = ""
     host: str = ""
     companions: tuple[str, ...] = ()
+    lost: str = ""
 
     @property
     def is_in(self) -> bool:
@@ -50,14 +52,21 @@ class Guest:
         return " · ".join(part for part in parts if part)
 
 
-def guests_of(plan: SeatingPlan, presences: Presences) -> Callable[[Place], Guest]:
-    """What makes a guest of a place on the list; who accompanies whom is worked out once."""
+def guests_of(
+    plan: SeatingPlan, presences: Presences, lost: Mapping[str, str] | None = None
+) -> Callable[[Place], Guest]:
+    """What makes a guest of a place on the list; who accompanies whom is worked out once.
+
+    Args:
+        lost: registration id to what another laptop had of it, in words.
+    """
     roster = plan.roster
     entry = first_stage(roster.item.kind)
     tables = {table.id: table.name for table in plan.tables}
     hosts = {place.companion_of for place in roster.places}
     names = {one.registration_id: one.name for one in roster.places if one.registration_id in hosts}
     companions: dict[str, list[str]] = defaultdict(list)
+    had = lost or {}
     for place in roster.places:
         if place.companion_of:
             companions[place.companion_of].append(place.name)
@@ -70,6 +79,7 @@ def guests_of(plan: SeatingPlan, presences: Presences) -> Callable[[Place], Gues
             tables.get(place.table_id, ""),
             names.get(place.companion_of, ""),
             tuple(companions.get(place.registration_id, ())),
+            had.get(place.registration_id, ""),
         )
 
     return guest

@@ -65,7 +65,7 @@ def undo_in_words(entry: Entry, now: datetime, zone: str, *, me: str, is_redo: b
     words = _("Redo: {deed}, {time}") if is_redo else _("Undo: {deed}, {time}")
     deed = entry.deed_text
     who = who_in_words(entry.deed.by, entry.deed.origin)
-    if who != me:
+    if who != me and not entry.deed.is_delivery:
         deed = _("{deed} (by {who})").format(deed=deed, who=who)
     return words.format(deed=deed, time=time_or_day(entry.deed.at, now, zone))
 

@@ -38,6 +38,15 @@ def number_lacking(theirs: Knowledge, mine: Knowledge) -> int:
     return sum(mine[site].seq - has for site, has in lacking(theirs, mine).items())
 
 
+def parted(one: Knowledge, other: Knowledge) -> frozenset[str]:
+    """The sites of which both have come equally far, by different operations: two copies went on as one."""
+    return frozenset(
+        site
+        for site, head in one.items()
+        if site in other and other[site].seq == head.seq and other[site] != head
+    )
+
+
 def known_to_all(copies: list[Knowledge]) -> dict[str, Head]:
     """What every one of some copies has; nothing where there are none."""
     if not copies:

@@ -11,6 +11,9 @@ from enum import StrEnum
 Values = Mapping[str, object]
 """Column to value."""
 
+DELIVERY = "merge-"
+"""How the id begins of what stands for a delivery: a batch's begins with a number."""
+
 
 class Kind(StrEnum):
     """What was done to a record."""
@@ -54,7 +57,7 @@ class Batch:
     """What one action did. ``at`` is the mission's time, UTC; ``recorded_at`` the machine's, UTC.
 
     ``operations`` may be only the first of them; ``counts`` counts all, by table and kind. ``undoes`` is the
-    batch that this one took back.
+    batch that this one took back, or the delivery: ``merge-NUMBER-SITE``.
     """
 
     id: str
@@ -71,6 +74,14 @@ class Batch:
     def size(self) -> int:
         """How many changes it made."""
         return sum(self.counts.values())
+
+    @property
+    def is_delivery(self) -> bool:
+        """Whether it stands for what came at once from other laptops, which is no batch of the log.
+
+        Its ``device`` is then whence that came, where this laptop knows it.
+        """
+        return self.id.startswith(DELIVERY)
 
 
 def counted(operations: Iterable[Operation]) -> dict[tuple[str, Kind], int]:
@@ -106,6 +117,23 @@ def in_sum(operations: Iterable[Operation]) -> tuple[Operation, ...]:
                 after={**before.after, **operation.after},
             )
     return tuple(found.values())
+
+
+def reversed_batch(batch: Batch, batch_id: str) -> Batch:
+    """What a batch took back, as far as the batch alone tells it: where the other one is not in the log."""
+    kinds = {Kind.ADDED: Kind.DELETED, Kind.DELETED: Kind.ADDED, Kind.CHANGED: Kind.CHANGED}
+    return replace(
+        batch,
+        id=batch_id,
+        by="",
+        device="",
+        undoes=None,
+        operations=tuple(
+            replace(one, kind=kinds[one.kind], before=one.after, after=one.before)
+            for one in reversed(batch.operations)
+        ),
+        counts={(table, kinds[kind]): number for (table, kind), number in batch.counts.items()},
+    )
 
 
 def undone(undoings: list[tuple[str, str]]) -> frozenset[str]:

@@ -32,6 +32,7 @@ class RosterLine(NamedTuple):
         bus: the name of theirs; empty for none.
         host: whom they accompany, by name; empty for nobody.
         elsewhere: on what else they are registered at the time; empty for nothing.
+        lost: what another laptop had of their place here, in words; empty for nothing.
     """
 
     place: Place
@@ -40,6 +41,7 @@ class RosterLine(NamedTuple):
     bus: str
     host: str = ""
     elsewhere: str = ""
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def lines_of(
     *,
     shown: str = EVERYBODY,
     elsewhere: Mapping[str, str] | None = None,
+    lost: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """The lines of a roster at a stage.
 
@@ -80,12 +83,13 @@ def lines_of(
         places: all of the roster's, in the order in which they are listed.
         shown: ``EVERYBODY`` under a heading for each bus, ``NO_BUS``, ``MISSING``, or the id of one bus.
         elsewhere: person id to what else they are registered for at the time.
+        lost: registration id to what another laptop had of it, in words.
     """
     by_bus: dict[str, list[Place]] = {vehicle.id: [] for vehicle in roster.vehicles}
     without: list[Place] = []
     for place in places:
         by_bus.get(place.vehicle_id, without).append(place)
-    make = _maker(roster, stage, elsewhere or {})
+    make = _maker(roster, stage, elsewhere or {}, lost or {})
     if shown == MISSING:
         return [make(place) for place in places if roster.standing(place, stage) == Standing.MISSING]
     if shown == NO_BUS or not roster.vehicles:
@@ -104,10 +108,14 @@ def lines_of(
 
 
 def found_lines(
-    roster: Roster, stage: Stage, found: Iterable[Place], elsewhere: Mapping[str, str] | None = None
+    roster: Roster,
+    stage: Stage,
+    found: Iterable[Place],
+    elsewhere: Mapping[str, str] | None = None,
+    lost: Mapping[str, str] | None = None,
 ) -> list[Line]:
     """Lines of those who were found, whatever bus they are on."""
-    make = _maker(roster, stage, elsewhere or {})
+    make = _maker(roster, stage, elsewhere or {}, lost or {})
     return [make(place) for place in found]
 
 
@@ -135,7 +143,7 @@ def standing_word(line: RosterLine) -> str:
 
 
 def marks_of(line: RosterLine) -> list[str]:
-    """What stands out about somebody: ``★ VIP``, ``⚠ clearance refused``, ``+1 of …``, ``! also …``."""
+    """What stands out about somebody: ``★ VIP``, ``⊘ clearance refused``, ``! also …``, ``≠ table: …``."""
     place = line.place
     marks = [
         "★ " + _("VIP") if place.is_vip else "",
@@ -144,11 +152,14 @@ def marks_of(line: RosterLine) -> list[str]:
         _("+1 of {name}").format(name=line.host) if line.host else "",
         "! " + _("also {title}").format(title=line.elsewhere) if line.elsewhere else "",
         f"⚠ {place.attention}" if place.attention else "",
+        f"≠ {line.lost}" if line.lost else "",
     ]
     return [mark for mark in marks if mark]
 
 
-def _maker(roster: Roster, stage: Stage, elsewhere: Mapping[str, str]) -> Callable[[Place], RosterLine]:
+def _maker(
+    roster: Roster, stage: Stage, elsewhere: Mapping[str, str], lost: Mapping[str, str]
+) -> Callable[[Place], RosterLine]:
     buses = {vehicle.id: vehicle.name for vehicle in roster.vehicles}
     hosts = {place.companion_of for place in roster.places if place.companion_of}
     names = {place.registration_id: place.name for place in roster.places if place.registration_id in hosts}
@@ -164,6 +175,7 @@ def _maker(roster: Roster, stage: Stage, elsewhere: Mapping[str, str]) -> Callab
             buses.get(place.vehicle_id, ""),
             names.get(place.companion_of, ""),
             elsewhere.get(place.person_id, ""),
+            lost.get(place.registration_id, ""),
         )
 
     return make

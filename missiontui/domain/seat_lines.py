@@ -28,6 +28,7 @@ class SeatLine(NamedTuple):
         host: whom they accompany, by surname; empty for nobody.
         others: how many others have this seat too, as two laptops may have given it twice.
         gave_up: who has it and does not come, by name; of a seat that is free.
+        lost: what another laptop had of their place, in words; empty for nothing.
     """
 
     seat: Seat
@@ -36,6 +37,7 @@ class SeatLine(NamedTuple):
     host: str = ""
     others: int = 0
     gave_up: str = ""
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,19 @@ class TableLine:
         return self.table.seats - len(self.people) if self.table is not None else None
 
 
-def table_lines(plan: SeatingPlan, *, van_under_v: bool = True) -> tuple[TableLine, ...]:
-    """Every table as it is listed; last those without one, by surname, if there are any."""
+def table_lines(
+    plan: SeatingPlan, *, van_under_v: bool = True, lost: Mapping[str, str] | None = None
+) -> tuple[TableLine, ...]:
+    """Every table as it is listed; last those without one, by surname, if there are any.
+
+    Args:
+        lost: registration id to what another laptop had of it, in words.
+    """
     there: dict[str, list[SeatLine]] = {table.id: [] for table in plan.tables}
     without: list[Place] = []
     gave_up: dict[Seat, str] = {}
     names = {one.registration_id: one.family_name or one.name for one in plan.roster.places}
-    make = _Maker(plan, names)
+    make = _Maker(plan, names, lost or {})
     for place in plan.roster.places:
         seat, comes = plan.seats.get(place.person_id), plan.roster.comes(place)
         if comes and (seat is None or seat.table_id not in there):
@@ -115,14 +123,21 @@ def line_of(lines: Sequence[TableLine], person_id: str) -> tuple[TableLine, Seat
 class _Maker:
     """Makes the line of somebody."""
 
-    def __init__(self, plan: SeatingPlan, names: Mapping[str, str]) -> None:
+    def __init__(self, plan: SeatingPlan, names: Mapping[str, str], lost: Mapping[str, str]) -> None:
         self._roster = plan.roster
         self._entry = first_stage(plan.roster.item.kind)
         self._names = names
+        self._lost = lost
 
     def line(self, place: Place, seat: Seat) -> SeatLine:
         has_come = self._roster.standing(place, self._entry) == Standing.PASSED
-        return SeatLine(seat, place, has_come, self._names.get(place.companion_of, ""))
+        return SeatLine(
+            seat,
+            place,
+            has_come,
+            self._names.get(place.companion_of, ""),
+            lost=self._lost.get(place.registration_id, ""),
+        )
 
 
 def _seats(

@@ -5,25 +5,29 @@ What only a note needs is imported with the first one: the start has no time for
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from missiontui.clock import MissionClock
+from missiontui.clock import MissionClock, machine_now
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, leg_at
 from missiontui.domain.cues import CueCall, due_cues
 from missiontui.domain.present import Present, present
 from missiontui.errors import NotFoundError
+from missiontui.screens.laptops_work import ExchangeSession
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
 from missiontui.store.connection import MissionFile
+from missiontui.store.correspondents import correspondents
+from missiontui.store.delivered import newest_delivery
 from missiontui.store.log.writer import Author
 from missiontui.widgets.mission_header import Situation
 
 if TYPE_CHECKING:
     from missiontui.domain.address_book import AddressBook
+    from missiontui.domain.exchange_words import ExchangeState
     from missiontui.domain.occasions import Occasion
     from missiontui.store.book_keeping import BookKeeper
     from missiontui.store.capturing import Keeper
@@ -32,15 +36,20 @@ if TYPE_CHECKING:
 
 @dataclass
 class Desk:
-    """The mission on the coordinator's desk. ``settings`` is replaced when a preference changes."""
+    """The mission on the coordinator's desk. ``settings`` is replaced when a preference changes;
+    ``exchanges`` is what of the exchange with other laptops lasts as long as the program."""
 
     file: MissionFile
     clock: MissionClock
     settings: Settings
     paths: Paths
+    exchanges: ExchangeSession = field(default_factory=ExchangeSession)
     _latest: tuple[Situation, tuple[CueCall, ...]] | None = None
+    _exchange: tuple[datetime, ExchangeState | None] | None = None
+    _to_settle: tuple[tuple[int, datetime] | None, int] = (None, 0)
 
     def __post_init__(self) -> None:
+        self.file.watch(lambda _tables: self.exchange_changed())  # there is more to send now
         self.file.author = lambda: Author(self.settings.signature, self.clock.now())
 
     @property
@@ -102,13 +111,51 @@ class Desk:
     def records_changed(self) -> None:
         """Have the situation read again."""
         self._latest = None
+        self.exchange_changed()
+
+    def exchange_changed(self) -> None:
+        """Have it read again how the exchange with others stands."""
+        self._exchange = None
 
     def situation(self) -> tuple[Situation, tuple[CueCall, ...]]:
         """What the header says now, and the cues whose minute has come; read once a minute and change."""
         if self._latest is None or self._latest[0].present.at != self.clock.minute():
             self._latest = self._read_situation(self.clock.minute())
         situation, due = self._latest
-        return replace(situation, is_saved=self.file.is_saved), due
+        return replace(situation, is_saved=self.file.is_saved, exchange=self._exchange_state()), due
+
+    def _number_to_settle(self, now: datetime) -> int:
+        """How many matters there are; nothing where nothing ever came from another laptop.
+
+        It takes 20 ms, and so is not counted at each change where there was none: once a minute, and when
+        something came.
+        """
+        newest = newest_delivery(self.file)
+        if newest is None:
+            return 0
+        seen, number = self._to_settle
+        if number or seen != (newest, now):
+            from missiontui.store.settling import number_to_settle
+
+            self._to_settle = (newest, now), number_to_settle(self.file, now)
+        return self._to_settle[1]
+
+    def _exchange_state(self) -> ExchangeState | None:
+        """How the exchange in the background stands, read once a minute and change; None if there is none."""
+        now = machine_now().replace(second=0, microsecond=0)
+        if self._exchange is None or self._exchange[0] != now:
+            self._exchange = now, self._read_exchange()
+        return self._exchange[1]
+
+    def _read_exchange(self) -> ExchangeState | None:
+        other = next((one for one in correspondents(self.file) if one.every), None)
+        if other is None:
+            return None
+        from missiontui.domain.exchange_words import exchange_state
+        from missiontui.store.log.sending import knowledge
+
+        waits = self.exchanges.waits_for_passphrase(other.address)
+        return exchange_state(other, knowledge(self.file), machine_now(), lacks_passphrase=waits)
 
     def _read_situation(self, now: datetime) -> tuple[Situation, tuple[CueCall, ...]]:
         items = agenda.items_around(self.file, now)
@@ -124,6 +171,7 @@ class Desk:
             calls=calls.still_to_call(self.file),
             is_demo=self.is_demo,
             is_saved=self.file.is_saved,
+            to_settle=self._number_to_settle(now),
         )
         return situation, self._due(items, seen, now)
 

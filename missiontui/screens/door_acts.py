@@ -47,6 +47,8 @@ class DoorActs(EveningChoice):
     def __init__(self, desk: Desk, item_id: str | None = None) -> None:
         super().__init__(desk, item_id)
         self.held = HeldKey()
+        self.lost: dict[str, str] = {}
+        """Registration id to what another laptop had of it, in words."""
         self.last_walk_in = ""
         """The id of who was added last at this door; empty for nobody."""
         self._acts: tuple[_Act, ...] = ()
@@ -78,7 +80,7 @@ class DoorActs(EveningChoice):
 
     def guests(self, places: Iterable[Place]) -> list[Guest]:
         """Some of the list as the door sees them."""
-        return [*map(guests_of(self.plan, self.presences), places)]
+        return [*map(guests_of(self.plan, self.presences, self.lost), places)]
 
     def let_through(self, places: Sequence[Place], key: str = "") -> bool:
         """Let people in, or out; whether that was decided, and not stopped by a note.

@@ -21,6 +21,7 @@ from missiontui.domain.roster_lines import Order, in_order
 from missiontui.domain.roster_search import RosterSearch
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
+from missiontui.screens.conflict_reading import lost_by_registration
 from missiontui.screens.desk import Desk
 from missiontui.screens.door_acts import DoorActs
 from missiontui.screens.locked_door import is_locked
@@ -107,6 +108,7 @@ class DoorView(DoorActs):
         self.plan = seating.seating_plan(file, item)
         self.presences = doors.presence(file, item.id)
         self._ages = door_ages(file, item.id)
+        self.lost = lost_by_registration(self.desk, item.id)
         if self.plan.roster.places != before:
             self._ordered = in_order(
                 self.plan.roster.places, Order.SURNAME, van_under_v=self.desk.settings.van_under_v
@@ -204,7 +206,7 @@ class DoorView(DoorActs):
         if self.evening is None:
             return
         found = best_first(self.search_in.found(typed), typed) if typed.strip() else []
-        make = guests_of(self.plan, self.presences)
+        make = guests_of(self.plan, self.presences, self.lost)
         self.lines().show(
             [make(place) for place in found],
             self.plan.roster.item.start_zone,

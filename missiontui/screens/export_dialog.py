@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
 from missiontui.errors import MissionError
-from missiontui.exchange.files import is_folder, path_typed, unused, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.exporting import Request, export
 from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, format_asked, formats_of, with_ending
 from missiontui.exchange.writing.gathering import mission_name
+from missiontui.files import is_folder, path_typed, unused, write_file
 from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk

@@ -11,10 +11,10 @@ from textual.widgets import Input, Static
 
 from missiontui.domain import zones
 from missiontui.errors import NotFoundError
-from missiontui.exchange.files import path_typed, unused, write_file
 from missiontui.exchange.writing import targets
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.exchange.writing.parcel import owner_of, pack, zipped
+from missiontui.files import path_typed, unused, write_file
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk

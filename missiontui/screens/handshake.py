@@ -16,6 +16,7 @@ from missiontui.domain.handshake_entry import next_warmth
 from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party
 from missiontui.errors import MissionError, NotFoundError
 from missiontui.i18n import _
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.handshake_acting import HandshakeActs
 from missiontui.screens.handshake_pickers import part_picker, person_picker
@@ -81,7 +82,8 @@ class HandshakeScreen(HandshakeActs):
             self.dismiss()
             return
         width = max(20, min(100, self.app.size.width - 6))
-        content = detail_content(self._handshake, self.here(), width, whole=False)
+        lost = lost_on(self.desk, "handshake", self._handshake_id)
+        content = detail_content(self._handshake, self.here(), width, whole=False, lost=lost)
         self.query_one("#handshake-detail", Static).update(content)
         self._show_rows(self._handshake)
 

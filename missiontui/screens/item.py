@@ -18,6 +18,7 @@ from missiontui.domain.visits import TRIPS
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.list_keys import ListKeys
 from missiontui.store import agenda, cues
@@ -75,7 +76,8 @@ class ItemScreen(ListKeys, ItemActs):
         line = visit_lines(file, [entry], items)[0]
         has_list = bool(line.numbers) or item.kind in TRIPS
         home_zone = agenda.the_mission(file).home_zone
-        detail = Detail(entry, (), home_zone, now, line if has_list else None)
+        lost = lost_on(self.desk, "agenda_item", item.id)
+        detail = Detail(entry, (), home_zone, now, line if has_list else None, lost)
         self.query_one("#item-detail", Static).update(detail_content(detail, self._width()))
         self._show_cues(entry)
 

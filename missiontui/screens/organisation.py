@@ -11,6 +11,7 @@ from missiontui.domain.cards import OrganisationCard, Records, Seen
 from missiontui.domain.people import Side, side_word
 from missiontui.i18n import _
 from missiontui.screens.card_screen import CardScreen
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.store import directory
@@ -35,8 +36,9 @@ class OrganisationScreen(CardScreen):
         """Read it and show it."""
         card = directory.organisation_card(self.desk.file, self._record_id, seen)
         self._card = card
+        lost = lost_on(self.desk, "organisation", self._record_id)
         self.query_one(CardPane).show(
-            lambda width: organisation_facts(card.organisation, width),
+            lambda width: organisation_facts(card.organisation, width, lost),
             lambda width: organisation_sections(card, seen, width),
             empty=_("Nobody of it is known yet. a adds somebody, n notes a handshake."),
         )

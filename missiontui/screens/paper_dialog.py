@@ -277,7 +277,7 @@ def _checked(typed: str) -> str:
     Raises:
         InputError: it begins with the folder of a user whom this system does not have.
     """
-    from missiontui.exchange.files import path_typed
+    from missiontui.files import path_typed
 
     path_typed(typed.strip())
     return typed.strip()

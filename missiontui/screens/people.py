@@ -20,6 +20,7 @@ from missiontui.domain.people import Listed, note_start, side_word
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.store import directory
@@ -297,10 +298,11 @@ class PeopleScreen(MissionScreen):
             return Content("")
         file, seen = self.desk.file, Seen(self.desk.clock.minute(), self.desk.zone, self.desk.today())
         try:
+            lost = lost_on(self.desk, chosen.table, chosen.id)
             if chosen.table == "organisation":
                 firm = directory.organisation_card(file, chosen.id, seen)
-                return organisation_content(firm, seen, width)
+                return organisation_content(firm, seen, width, lost)
             person = directory.person_card(file, chosen.id, seen)
-            return person_content(person, seen, width)
+            return person_content(person, seen, width, lost)
         except NotFoundError:
             return Content("")

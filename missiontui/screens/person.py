@@ -10,6 +10,7 @@ from missiontui.domain.cards import PersonCard, Records, Seen
 from missiontui.domain.people import note_start
 from missiontui.i18n import _
 from missiontui.screens.card_screen import CardScreen
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.store import directory
@@ -36,8 +37,9 @@ class PersonScreen(CardScreen):
         """Read them and show them."""
         card = directory.person_card(self.desk.file, self._record_id, seen)
         self._card = card
+        lost = lost_on(self.desk, "person", self._record_id)
         self.query_one(CardPane).show(
-            lambda width: person_facts(card, seen, width),
+            lambda width: person_facts(card, seen, width, lost),
             lambda width: person_sections(card, seen, width),
             empty=_("Nothing today, no promise and no handshake yet. n notes one."),
         )

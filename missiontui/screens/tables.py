@@ -14,6 +14,7 @@ from textual.widgets import Static
 from missiontui.domain.dates import short_day
 from missiontui.domain.seat_lines import SeatLine, TableLine, line_of, table_lines
 from missiontui.i18n import _
+from missiontui.screens.conflict_reading import lost_by_registration
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.screens.tables_acts import TablesActs
@@ -73,6 +74,7 @@ class TablesScreen(TablesActs):
         #tables-seats { width: 1fr; height: 1fr; border-left: solid $primary-muted; }
         #tables-picture { height: auto; padding: 0 1; margin-bottom: 1; }
         #tables-summary { height: 3; padding: 0 1; }
+        #tables-lost { height: auto; padding: 0 1; color: $text-warning; text-style: bold; }
         &.-drawn #tables-summary { display: none; }
         SeatList { height: 1fr; }
         &.-narrow TableList { width: 1fr; max-width: 100%; }
@@ -97,6 +99,7 @@ class TablesScreen(TablesActs):
             with Vertical(id="tables-seats"):
                 yield Static(id="tables-picture", markup=False)
                 yield Static(id="tables-summary", markup=False)
+                yield Static(id="tables-lost", markup=False)
                 yield ColumnHeading(heading)
                 yield SeatList(id="seats")
 
@@ -116,7 +119,11 @@ class TablesScreen(TablesActs):
         if item is None:
             return
         self.plan = seating_plan(self.desk.file, item)
-        self.lines = table_lines(self.plan, van_under_v=self.desk.settings.van_under_v)
+        self.lines = table_lines(
+            self.plan,
+            van_under_v=self.desk.settings.van_under_v,
+            lost=lost_by_registration(self.desk, item.id),
+        )
         is_first, self._is_read = not self._is_read, True
         self._show()
         if is_first:  # the panes have no size yet
@@ -191,6 +198,7 @@ class TablesScreen(TablesActs):
         """Another seat stands out in the drawing."""
         event.stop()
         self._draw()
+        self._say_lost()
 
     @on(TableList.Opened)
     def something_opened(self, event: TableList.Opened) -> None:
@@ -249,6 +257,15 @@ class TablesScreen(TablesActs):
         seats.show(line.seats if line is not None else (), keeps_place=table_id == self._shown)
         self._shown = table_id
         self._draw()
+        self._say_lost()
+
+    def _say_lost(self) -> None:
+        """What another laptop had of the place under the cursor, above the seats."""
+        seat = self._seats().chosen
+        words = f"≠ {seat.lost} · {_('W settles it')}" if seat is not None and seat.lost else ""
+        said = self.query_one("#tables-lost", Static)
+        said.display = bool(words)
+        said.update(words)
 
     def _draw(self) -> None:
         """The table under the cursor, as large as there is room above its seats."""

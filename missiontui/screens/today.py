@@ -22,6 +22,7 @@ from missiontui.domain.present import Entry, Present, present
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
+from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.day_choice import DayChoice
 from missiontui.screens.desk import Desk
 from missiontui.screens.list_keys import ListKeys
@@ -80,6 +81,7 @@ class TodayScreen(ListKeys, ItemActs, DayChoice):
         self._seen: Present | None = None
         self._details: dict[str, Detail] = {}
         self._lists: dict[str, VisitLine] = {}
+        self._lost: dict[str, tuple[str, ...]] = {}
         self._go_to: str | None = None
         self._detail_timer: Timer | None = None
 
@@ -157,7 +159,8 @@ class TodayScreen(ListKeys, ItemActs, DayChoice):
             self.show_day(request.day)
 
     def _show_list(self) -> None:
-        """Read the list of the item under the cursor, if it has one, and show it in the detail.
+        """Read the list of the item under the cursor, if it has one, and what other laptops had, for the
+        detail.
 
         It is read when the cursor rests: neither the cursor nor the first frame has to wait for it.
         """
@@ -170,6 +173,7 @@ class TodayScreen(ListKeys, ItemActs, DayChoice):
                 self._lists.pop(detail.entry.item.id, None)
             else:
                 self._lists[detail.entry.item.id] = line
+            self._lost[detail.entry.item.id] = lost_on(self.desk, "agenda_item", detail.entry.item.id)
             self._show_detail()
 
     def _list_of(self, entry: Entry) -> VisitLine | None:
@@ -191,7 +195,8 @@ class TodayScreen(ListKeys, ItemActs, DayChoice):
         content = Content("")
         if detail is not None:
             known = self._lists.get(detail.entry.item.id)  # as last read, until the cursor rests
-            content = detail_content(replace(detail, visit=known), width)
+            lost = self._lost.get(detail.entry.item.id, ())
+            content = detail_content(replace(detail, visit=known, lost=lost), width)
         pane.update(content, layout=False)
 
     @on(Timeline.Opened)

@@ -20,6 +20,7 @@ from missiontui.store.log.history import entries, names_in
 from missiontui.store.log.planning import UndoPlan, done_since, newest_deed, newest_taken_back, plan_undo
 from missiontui.store.log.reading import taken_back_by
 from missiontui.store.log.undoing import take_back
+from missiontui.store.past_deliveries import plan_taking_back
 
 FRESH = timedelta(minutes=15)
 """What was done longer ago is shown before it is taken back: the person may have something else in mind."""
@@ -76,6 +77,17 @@ def undo_chosen(app: App[None], desk: Desk, entry: Entry) -> None:
     is_deed = entry.batch.undoes is None or entry.is_redo
     later = _("What was done since to other fields stays.")
     _do_or_ask(app, desk, plan, is_redo=entry.is_undone == is_deed, reasons=[later])
+
+
+def undo_delivery(app: App[None], desk: Desk, number: int) -> None:
+    """Take back what came at once from other laptops, after it is shown.
+
+    Raises:
+        NotFoundError: nothing of that number came.
+        MissionError: it is taken back already, it is the whole mission, or nothing of it is left.
+    """
+    reason = _("It is taken back for everybody once the laptops meet again.")
+    _do_or_ask(app, desk, plan_taking_back(desk.file, number), is_redo=False, reasons=[reason])
 
 
 def _do_or_ask(

@@ -28,6 +28,7 @@ from missiontui.domain.roster_lines import (
 from missiontui.domain.roster_search import RosterSearch
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
+from missiontui.screens.conflict_reading import lost_by_registration
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.screens.visit_acts import VisitActs
@@ -92,6 +93,7 @@ class VisitScreen(VisitActs):
         self._present: Stage | None = None
         self._departures: tuple[Departure, ...] = ()
         self._counts: tuple[HeadCount, ...] = ()
+        self._lost: dict[str, str] = {}
         self._search_in = RosterSearch(())
         self._ordered: list[Place] = []
         self._shown_as = ""
@@ -132,6 +134,7 @@ class VisitScreen(VisitActs):
         self._departures = departures.departures_of(file, [item.id]).get(item.id, ())
         self._counts = head_counts.counts_of(file, item.id)
         self.elsewhere = self._read_elsewhere()
+        self._lost = lost_by_registration(self.desk, item.id)
         self._show()
 
     def read_changed(self, tables: frozenset[str]) -> None:
@@ -356,7 +359,7 @@ class VisitScreen(VisitActs):
         is_searching = self.focused is self._search()
         if typed.strip():
             found = self._search_in.found(typed)
-            lines = found_lines(self.roster, self.stage, found, self.elsewhere)
+            lines = found_lines(self.roster, self.stage, found, self.elsewhere, self._lost)
             is_free = len(found) > 1 and not (keeps_place and listed.person)
             listed.show(lines, keeps_place=keeps_place, hides_cursor=is_free)
         else:
@@ -366,6 +369,7 @@ class VisitScreen(VisitActs):
                 self._ordered,
                 shown=self._shown,
                 elsewhere=self.elsewhere,
+                lost=self._lost,
             )
             listed.show(lines, keeps_place=True, hides_cursor=is_searching)
         listed.say("" if lines else self._nothing(typed.strip()))

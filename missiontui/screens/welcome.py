@@ -1,4 +1,4 @@
-"""The welcome, before there is a mission: look at the sample, make a new mission, or import one."""
+"""The welcome, before there is a mission: look at the sample, make a new mission, import one, or join one."""
 
 from __future__ import annotations
 
@@ -16,23 +16,21 @@ from textual.widgets import Static
 
 from missiontui.domain import zones
 from missiontui.domain.legs import legs_in
-from missiontui.errors import InputError, MissionFileError
+from missiontui.errors import InputError
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.i18n import _
 from missiontui.screens.program import Program
 from missiontui.settings import Paths, Settings
 from missiontui.store import mission
 from missiontui.store.connection import MissionFile
+from missiontui.store.free_names import free_path
 from missiontui.store.log.writer import signed
 from missiontui.store.opening import create_mission, remove
-from missiontui.text import fold
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.prompt import Prompt
 
 LONGEST_NAME = 100
 """Characters of a mission's name: the header has one line for it."""
-LONGEST_STEM = 60
-"""Characters of a file's name before its number: far below what any file system allows."""
 
 Answer = TypeVar("Answer")
 
@@ -58,6 +56,7 @@ class WelcomeApp(Program[Begin | None]):
         Binding("s", "sample", _("Look at the sample"), id="welcome.sample"),
         Binding("n", "new", _("New mission"), id="welcome.new"),
         Binding("i", "import_files", _("Import files"), id="welcome.import"),
+        Binding("c", "join", _("Join colleagues"), id="welcome.join"),
         Binding("q,escape", "quit", _("Quit"), id="welcome.quit"),
     ]
 
@@ -68,10 +67,11 @@ class WelcomeApp(Program[Begin | None]):
 
     def __init__(self, paths: Paths, preferences: Settings) -> None:
         super().__init__(paths, preferences)
+        self._paths = paths
         self._folder = paths.data / "missions"
 
     def compose(self) -> ComposeResult:
-        """Three ways in."""
+        """Four ways in."""
         with Vertical(id="welcome"):
             yield Static(
                 Content.assemble(
@@ -80,6 +80,7 @@ class WelcomeApp(Program[Begin | None]):
                         "\n\ns  look at the sample: India 2025, 4 March, 11:42"
                         "\nn  make a new mission"
                         "\ni  import the CSV files of a mission (a folder of them)"
+                        "\nc  join colleagues who have the mission (a bundle, a folder, a hub)"
                         "\n\nOr open an existing file: missiontui --mission FILE"
                     ),
                 ),
@@ -109,6 +110,16 @@ class WelcomeApp(Program[Begin | None]):
             ),
             self._begin,
         )
+
+    def action_join(self) -> None:
+        """A mission that others have."""
+        from missiontui.screens.join import JoinForm
+
+        def joined(path: Path | None) -> None:
+            if path is not None:
+                self._begin(path)
+
+        self.push_screen(JoinForm(self._paths, self._preferences), joined)
 
     def _ask_home(self, name: str) -> None:
         self._ask(
@@ -161,7 +172,7 @@ class WelcomeApp(Program[Begin | None]):
     @contextmanager
     def _new_file(self, name: str) -> Iterator[MissionFile]:
         """A mission file of that name, or of the next one that is free; none if what follows fails."""
-        with create_mission(self._free_path(name)) as file:
+        with create_mission(free_path(self._folder, name)) as file:
             file.author = signed(self._preferences.signature)
             try:
                 yield file
@@ -169,20 +180,6 @@ class WelcomeApp(Program[Begin | None]):
                 file.close()
                 remove(file.path)
                 raise
-
-    def _free_path(self, name: str) -> Path:
-        stem = "-".join(fold(name).split())[:LONGEST_STEM] or "mission"
-        number, path = 1, self._folder / f"{stem}.db"
-        try:
-            while path.exists():
-                number += 1
-                path = self._folder / f"{stem}-{number}.db"
-        except OSError as error:
-            raise MissionFileError(
-                _("{path} cannot be made: {reason}.").format(path=path, reason=error.strerror or error),
-                hint=_("Choose a folder that you can write to."),
-            ) from error
-        return path
 
 
 def _source(line: str) -> Path:

@@ -1,4 +1,4 @@
-"""The keys for what goes in and out of the whole mission: files, paper, the situation as a text."""
+"""The keys for the whole mission: what goes in and out, a text of it, other laptops and what they said."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class WholeMissionKeys(PreferenceKeys):
         Binding("E", "export", _("Export…"), show=False, id="app.export"),
         Binding("S", "situation", _("Situation as a text"), show=False, id="app.situation"),
         Binding("P", "paper", _("Paper…"), show=False, id="app.paper"),
+        Binding("W", "settle", _("What to settle"), show=False, id="app.settle"),
+        Binding("L", "laptops", _("Laptops"), show=False, id="app.laptops"),
     ]
 
     def action_import_files(self) -> None:
@@ -56,6 +58,23 @@ class WholeMissionKeys(PreferenceKeys):
         self.push_screen(
             PaperDialog(self.desk, day, item_id, self.desk.settings.language), self.keep_language
         )
+
+    def action_settle(self) -> None:
+        """What is to be settled after laptops met: first that of the record that is chosen."""
+        from missiontui.screens.settle import SettleScreen
+
+        screen = self.screen
+        if isinstance(screen, SettleScreen):
+            return
+        record = screen.chosen_record() if isinstance(screen, MissionScreen) else None
+        self.push_screen(SettleScreen(self.desk, record))
+
+    def action_laptops(self) -> None:
+        """With which laptops this one exchanges, and how it stands."""
+        from missiontui.screens.laptops import LaptopsScreen
+
+        if not isinstance(self.screen, LaptopsScreen):
+            self.push_screen(LaptopsScreen(self.desk))
 
     @cached_property
     def _last_folder(self) -> LastFolder:

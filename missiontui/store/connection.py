@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,13 +59,15 @@ class MissionFile:
 
         Args:
             tables: the tables that the block writes.
-            undoes: the batch that the block takes back.
+            undoes: the batch that the block takes back. References may lead nowhere then: whoever takes back
+                sees to it that none does that did not before.
 
         Raises:
             MissionFileError: the file is locked by another program, full, damaged, or no longer there.
         """
         author = self.author()
-        with self._told(), self._noted(), self._recorded():
+        references = nullcontext() if undoes is None else self._without_references()
+        with self._told(), self._noted(), references, self._recorded():
             is_all_seen = self._log_head() == self._seen_log
             newest = writer.begin_batch(self._connection, author, undoes=undoes)
             yield self._connection
@@ -86,17 +88,12 @@ class MissionFile:
         Raises:
             MissionFileError: as for ``writing``.
         """
-        with self._told(), self._noted():
-            self._connection.execute("PRAGMA foreign_keys = OFF")
-            try:
-                with self._recorded():
-                    is_all_seen = self._log_head() == self._seen_log
-                    self._connection.execute("UPDATE writer SET is_receiving = 1")
-                    yield self._connection
-                    self._connection.execute("UPDATE writer SET is_receiving = 0")
-                    self._go_on_under_another_site()
-            finally:
-                self._connection.execute("PRAGMA foreign_keys = ON")
+        with self._told(), self._noted(), self._without_references(), self._recorded():
+            is_all_seen = self._log_head() == self._seen_log
+            self._connection.execute("UPDATE writer SET is_receiving = 1")
+            yield self._connection
+            self._connection.execute("UPDATE writer SET is_receiving = 0")
+            self._go_on_under_another_site()
         if is_all_seen:
             self._seen_log = self._log_head()
         for watcher in tuple(self._watchers):
@@ -162,28 +159,52 @@ class MissionFile:
 
     @contextmanager
     def _recorded(self) -> Iterator[None]:
-        """A transaction in which whatever is written is recorded, as this laptop's."""
+        """A transaction in which whatever is written is recorded, as this laptop's.
+
+        Where the triggers may have gone, that is seen to before, in a transaction of its own: what waited in
+        the log for a table or a column may refer to what is not here, which no other writing may.
+        """
+        if not verifying.is_verified(self._connection):
+            with self._without_references(), self._transaction():
+                pass
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        before = self._claim
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            claim = self._claimed()
+            self._claim_site()
             verifying.verify(self._connection)
             yield
             self._refuse_if_replaced()
             self._connection.execute("COMMIT")
         except BaseException:
+            self._claim = before
             with suppress(driver.Error):
                 self._connection.execute("ROLLBACK")
             raise
-        if claim is not None and claim is not self._claim:
-            claim.remember()
-            self._claim = claim
+        if self._claim is not None and self._claim is not before:
+            self._claim.remember()
 
-    def _claimed(self) -> Claim | None:
-        """The site under which is written from now on; claimed anew if somebody else wrote here meanwhile."""
+    @contextmanager
+    def _without_references(self) -> Iterator[None]:
+        """While it lasts references may lead nowhere. Begun within a transaction it would do nothing."""
+        (was,) = self._connection.execute("PRAGMA foreign_keys").fetchone()
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA foreign_keys = {int(was)}")
+
+    def _claim_site(self) -> None:
+        """See under which site is written from now on; claimed anew if somebody else wrote here meanwhile."""
         row = self._connection.execute("SELECT site FROM writer").fetchone()
-        if self._identity is None or (self._claim and row is not None and row["site"] == self._claim.site):
-            return self._claim
-        return claim_site(self._connection, self.path, self._identity[1])
+        if self._claim is not None and row is not None and row["site"] == self._claim.site:
+            return
+        if self._identity is not None:
+            self._claim = claim_site(self._connection, self.path, self._identity[1])
 
     def _go_on_under_another_site(self) -> None:
         """Where what came goes on under the site that writes here, another copy of this file has it too."""
@@ -194,7 +215,6 @@ class MissionFile:
         if self._identity is not None and (writer_row["newest"] or 0) > writer_row["seq"]:
             renounce_site(self._connection, writer_row["site"])
             self._claim = claim_site(self._connection, self.path, self._identity[1])
-            self._claim.remember()
 
     def _refuse_if_replaced(self) -> None:
         """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""

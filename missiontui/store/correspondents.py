@@ -56,6 +56,21 @@ def ask_every(file: MissionFile, address: str, channel: Channel, seconds: int) -
         )
 
 
+def add(file: MissionFile, address: str, channel: Channel) -> None:
+    """Know of somebody before anything was exchanged; by hand only, until it is said otherwise."""
+    with file.remembering() as connection:
+        connection.execute(
+            "INSERT INTO correspondent (address, kind) VALUES (?, ?) ON CONFLICT (address) DO NOTHING",
+            (address, channel),
+        )
+
+
+def forget(file: MissionFile, address: str) -> None:
+    """Exchange with somebody no more; what came from there, and what is known there, stays what it is."""
+    with file.remembering() as connection:
+        connection.execute("DELETE FROM correspondent WHERE address = ?", (address,))
+
+
 def _correspondent(row: Any) -> Correspondent:
     try:
         heads: dict[str, Head] = from_json(row["heads"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from missiontui.clock import machine_now
@@ -25,7 +26,13 @@ Also = Callable[[Any], None]
 
 
 def take_in(
-    file: MissionFile, entries: Iterable[Entry], base: Knowledge, source: str, *, also: Also | None = None
+    file: MissionFile,
+    entries: Iterable[Entry],
+    base: Knowledge,
+    source: str,
+    *,
+    knows: Knowledge | None = None,
+    also: Also | None = None,
 ) -> Delivery:
     """Take in what is new of what came, in one transaction; nothing is written if nothing is new.
 
@@ -34,6 +41,7 @@ def take_in(
         entries: by site and place.
         base: what they follow on from.
         source: whence they come, in words.
+        knows: all that the sender knows, if it told.
         also: called with the connection before the commit, also if nothing is new.
 
     Raises:
@@ -41,12 +49,42 @@ def take_in(
         MissionFileError: as for any write.
     """
     with file.receiving() as connection:
-        before = _heads(connection)
-        received = receive(connection, entries, base)
-        number = _note(connection, source, before) if received.operations else None
-        conflicts = sum(1 for _one in conflicts_of(connection, shared_tables(connection), received.records))
+        delivery = _taken_in(connection, entries, base, source, knows)
         if also is not None:
             also(connection)
+    return delivery
+
+
+def would_come(
+    file: MissionFile,
+    entries: Iterable[Entry],
+    base: Knowledge,
+    source: str,
+    *,
+    knows: Knowledge | None = None,
+) -> Delivery:
+    """What taking them in would bring; nothing is kept. As ``take_in`` otherwise."""
+    try:
+        with file.receiving() as connection:
+            raise _Rehearsed(_taken_in(connection, entries, base, source, knows))
+    except _Rehearsed as rehearsed:
+        return replace(rehearsed.delivery, number=None)
+
+
+class _Rehearsed(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        super().__init__()
+        self.delivery = delivery
+
+
+def _taken_in(
+    connection: Any, entries: Iterable[Entry], base: Knowledge, source: str, knows: Knowledge | None
+) -> Delivery:
+    before = _heads(connection)
+    received = receive(connection, entries, base, knows)
+    number = _note(connection, source, before) if received.operations else None
     return Delivery(
         number=number,
         source=source,
@@ -55,7 +93,7 @@ def take_in(
         changed=received.changed,
         deleted=received.deleted,
         authors=tuple(sorted(received.authors)),
-        conflicts=conflicts,
+        conflicts=sum(1 for _one in conflicts_of(connection, shared_tables(connection), received.records)),
         clock_ahead=_ahead(received),
     )
 

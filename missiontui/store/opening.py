@@ -170,6 +170,9 @@ def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> N
     is_there = _version(connection) == schema.VERSION and verifying.is_verified(connection)
     if is_there and is_claimed(connection, path, inode):
         return
+    connection.execute(
+        "PRAGMA foreign_keys = OFF"
+    )  # what waited in the log may come before what it refers to
     connection.execute("BEGIN IMMEDIATE")
     try:
         _refuse_newer(connection, path)
@@ -185,6 +188,7 @@ def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> N
         with suppress(driver.Error):
             connection.execute("ROLLBACK")
         raise
+    connection.execute("PRAGMA foreign_keys = ON")
     claim.remember()
 
 

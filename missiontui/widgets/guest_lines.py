@@ -150,7 +150,8 @@ class GuestLines(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _big(self, guest: Guest, width: int) -> list[Content]:
-        """Who they are and where they sit; with whom they come; how they are spoken to; how they stand."""
+        """Who they are and where they sit; with whom they come; how they are spoken to; what another laptop
+        had; how they stand."""
         place = guest.place
         is_chosen = self.guest is guest
         mark = "▶ " if is_chosen else "  "
@@ -178,6 +179,8 @@ class GuestLines(Widget, can_focus=True):
             line = " · ".join(word for word in words if word)
             if line:
                 lines.append(Content("    " + fit(line, width - 4)))
+        if guest.lost:
+            lines.append(Content.styled("    " + fit(f"≠ {guest.lost}", width - 4), "bold $text-warning"))
         style = "$text-success" if guest.is_in else "$text-muted"
         lines.append(
             Content.styled("    " + fit(f"{sign_of(guest)} {self._standing(guest)}", width - 4), style)
@@ -210,6 +213,7 @@ class GuestLines(Widget, can_focus=True):
             party_in_words(guest),
             _("in") if guest.is_in else _("left") if guest.presence else "",
             "⚠" if guest.must_be_read else "",
+            "≠" if guest.lost else "",
         ]
         more = " · ".join(part for part in (place.organisation, *marks) if part)
         rest = max(10, width - TABLE - 6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from missiontui.domain.handshake_days import ItemOfDay, local_time, own_zone
 from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party, Warmth
 from missiontui.i18n import _
 from missiontui.widgets.promise_lines import Here
+from missiontui.widgets.settle_lines import lost_lines
 from missiontui.widgets.understood import warmth_in_words
 from missiontui.widgets.words import fit, wrapped
 
@@ -93,11 +94,14 @@ def row(handshake: Handshake, here: Here) -> Content:
     return Content.assemble(*parts)
 
 
-def detail_content(handshake: Handshake, here: Here, width: int, *, whole: bool = True) -> Content:
+def detail_content(
+    handshake: Handshake, here: Here, width: int, *, whole: bool = True, lost: Sequence[str] = ()
+) -> Content:
     """Everything about a handshake, wrapped to so many cells.
 
     Args:
         whole: with the people, companies and promises, which a page lists by themselves.
+        lost: what other laptops had of it, in sentences.
     """
     width = max(20, width)
     lines = [Content.styled(line, "bold") for line in wrapped(handshake.title, width)]
@@ -106,6 +110,7 @@ def detail_content(handshake: Handshake, here: Here, width: int, *, whole: bool 
         lines += [
             Content.styled(line, _WARMTH_STYLE.get(handshake.warmth, "")) for line in wrapped(warmth, width)
         ]
+    lines += lost_lines(lost, width)
     for label, value in _fields(handshake, here):
         lines += _field(label, value, width)
     lines += [Content(""), *(Content(line) for line in wrapped(handshake.note, width)), Content("")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from missiontui.domain.sizes import size_in_words
 from missiontui.i18n import _
 from missiontui.widgets.line_list import LineList, Piece
 from missiontui.widgets.words import fit
@@ -105,16 +106,3 @@ class FolderList(LineList[Choice]):
             (f"{fit(size, _SIZE - 1)} ", "quiet"),
             (fit(f"{entry.changed_at:%Y-%m-%d %H:%M}", _TIME), "quiet"),
         ]
-
-
-def size_in_words(size: int) -> str:
-    """``812 B``, ``14 kB``, ``3.2 MB``.
-
-    Args:
-        size: bytes.
-    """
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB"

@@ -35,13 +35,15 @@ _STATE_STYLE = {
 
 @dataclass(frozen=True)
 class Detail:
-    """All that is shown of an item. ``visit`` is its list as it stands; None without one, or while unread."""
+    """All that is shown of an item. ``visit`` is its list as it stands; None without one, or while unread.
+    ``lost`` is what other laptops had of it, in sentences."""
 
     entry: Entry
     cues: tuple[Cue, ...]
     home_zone: str
     now: datetime
     visit: VisitLine | None = None
+    lost: tuple[str, ...] = ()
 
 
 def detail_content(detail: Detail, width: int) -> Content:
@@ -58,6 +60,10 @@ def detail_content(detail: Detail, width: int) -> Content:
 
         progress, style = progress_line(detail.visit)
         lines += [Content.styled(line, style) for line in wrapped(progress, width) if line]
+    if detail.lost:
+        from missiontui.widgets.settle_lines import lost_lines  # nor for it
+
+        lines += lost_lines(detail.lost, width)
     for label, value in _fields(detail):
         lines += _field(label, value, width)
     if detail.cues:

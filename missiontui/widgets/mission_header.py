@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,9 +18,15 @@ from missiontui.domain.states import late_in_words
 from missiontui.i18n import _
 from missiontui.widgets.words import fit
 
+if TYPE_CHECKING:
+    from missiontui.domain.exchange_words import ExchangeState
+
 QUIET = "$foreground-muted"
 WIDE = 100
 """From so many cells on, screens show two panes and the header spells things out."""
+
+_PLACE = 8
+"""Cells at least for the mission's name, if need be at the cost of other words."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,8 @@ class Situation:
     """What the header says.
 
     ``zone`` is the leg's; ``calls`` is how many people are still to be phoned; ``is_saved`` whether the last
-    write was kept.
+    write was kept; ``exchange`` how the exchange with others in the background stands, None if there is none;
+    ``to_settle`` how many matters of several laptops wait for somebody.
     """
 
     mission: str
@@ -37,6 +46,8 @@ class Situation:
     calls: int
     is_demo: bool
     is_saved: bool
+    exchange: ExchangeState | None = None
+    to_settle: int = 0
 
 
 class MissionHeader(Widget):
@@ -70,32 +81,56 @@ class MissionHeader(Widget):
 
 
 def _first_line(now: Situation, width: int) -> Content:
-    """Mission and leg, both clocks, and at the right: lateness, calls, whether all is saved."""
+    """Mission and leg, both clocks, and at the right: lateness, calls, the others, whether all is saved.
+
+    Where there is no room for all of it, the time at home goes first, then words of which the signs stay.
+    """
     is_short = width < WIDE
     here, home = zones.local(now.present.at, now.zone), zones.local(now.present.at, now.home_zone)
-    late = late_in_words(now.present.late) if now.present.next or now.present.now else ""
-    calls = _("☎ {number}") if is_short else _("☎ {number} to call")
-    hits = sum(entry.hit is not None for entry in now.present.entries)
-    hit = _("! {number} hit") if is_short else _("! {number} hard time hit")
-    marks = [
-        (hit.format(number=hits) if hits else "", "bold $text-error"),
-        (late, "bold $text-error" if now.present.late > 0 else "$text-success"),
-        (calls.format(number=now.calls) if now.calls else "", "bold $text-warning"),
-        (_("DEMO") if now.is_demo else "", "bold $text-warning"),
-        (_("● saved"), "$text-success") if now.is_saved else (_("✗ not saved"), "bold $text-error"),
-    ]
-    right = [(f"  {text}", style) for text, style in marks if text]
     clock = f"{short_day(here)}  {here:%H:%M}"
     at_home = ""
     if now.zone != now.home_zone:
         at_home = f" ({_home(_('home') if is_short else zones.city(now.home_zone), home, here)})"
-    room = width - cell_len(clock) - cell_len(at_home) - sum(cell_len(text) for text, _style in right) - 4
+    for home_shown, is_tight in ((at_home, False), ("", False), ("", True)):
+        right = [(f"  {text}", style) for text, style in _marks(now, is_short, is_tight) if text]
+        room = (
+            width - cell_len(clock) - cell_len(home_shown) - sum(cell_len(text) for text, _style in right) - 4
+        )
+        if room >= _PLACE:
+            break
     place = f"{now.mission} · {now.leg}" if now.leg else now.mission
     shown = fit(place, min(cell_len(place), max(0, room)))
     gap = " " * max(0, room - cell_len(shown))
     return Content.assemble(
-        (f" {shown}  ", "bold"), (clock, "bold $text-accent"), (at_home, QUIET), gap, *right, " "
+        (f" {shown}  ", "bold"), (clock, "bold $text-accent"), (home_shown, QUIET), gap, *right, " "
     )
+
+
+def _marks(now: Situation, is_short: bool, is_tight: bool) -> Iterator[tuple[str, str]]:
+    """What stands at the right, each with its style; empty words for what there is nothing to say of."""
+    hits = sum(entry.hit is not None for entry in now.present.entries)
+    hit = _("! {number} hit") if is_short else _("! {number} hard time hit")
+    yield (hit.format(number=hits) if hits else "", "bold $text-error")
+    late = late_in_words(now.present.late) if now.present.next or now.present.now else ""
+    yield (late, "bold $text-error" if now.present.late > 0 else "$text-success")
+    calls = _("☎ {number}") if is_short else _("☎ {number} to call")
+    yield (calls.format(number=now.calls) if now.calls else "", "bold $text-warning")
+    settle = _("⚠ {number}") if is_tight else _("⚠ {number} to settle")
+    yield (settle.format(number=now.to_settle) if now.to_settle else "", "bold $text-warning")
+    yield _exchange_mark(now.exchange, now.zone, is_short)
+    yield (_("DEMO") if now.is_demo and not is_tight else "", "bold $text-warning")
+    saved = _("● saved") if not is_tight else "●"
+    yield (saved, "$text-success") if now.is_saved else (_("✗ not saved"), "bold $text-error")
+
+
+def _exchange_mark(state: ExchangeState | None, zone: str, is_short: bool) -> tuple[str, str]:
+    """How the exchange with others stands: when it last worked, or since when it does not."""
+    if state is None:
+        return "", ""
+    from missiontui.domain.exchange_words import Standing, state_in_short, state_in_words
+
+    words = state_in_short(state, zone) if is_short else state_in_words(state, zone)
+    return words, QUIET if state.standing == Standing.MET else "bold $text-warning"
 
 
 def _home(name: str, home: datetime, here: datetime) -> str:

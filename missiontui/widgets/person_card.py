@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
@@ -19,6 +19,7 @@ from missiontui.widgets.card_lines import (
     person_line,
     promise_lines,
 )
+from missiontui.widgets.settle_lines import lost_lines
 from missiontui.widgets.words import wrapped
 
 LABEL = 12
@@ -28,8 +29,12 @@ Section = tuple[str, list[tuple[str, list[Content]]]]
 """A heading, and below it records by key with their lines. A key is ``table:id``; ``promise:id`` of one."""
 
 
-def person_facts(card: PersonCard, seen: Seen, width: int) -> Content:
-    """What is known of somebody, and nothing of what is not. Built from plain text only."""
+def person_facts(card: PersonCard, seen: Seen, width: int, lost: Sequence[str] = ()) -> Content:
+    """What is known of somebody, and nothing of what is not. Built from plain text only.
+
+    Args:
+        lost: what other laptops had of them, in sentences.
+    """
     person = card.person
     lines = _title(person.full_name or "–", width, is_to_complete=person.is_to_complete)
     if card.absence is not None:
@@ -38,14 +43,16 @@ def person_facts(card: PersonCard, seen: Seen, width: int) -> Content:
     if person.attention:
         words = _("! ATTENTION: {words}").format(words=person.attention)
         lines += [Content.styled(line, "bold $text-warning") for line in wrapped(words, width)]
+    lines += lost_lines(lost, width)
     for label, value in _person_fields(person, card.mobile_abroad):
         lines += _field(label, value, width)
     return _page(lines, person.notes, width)
 
 
-def organisation_facts(organisation: Organisation, width: int) -> Content:
-    """What is known of an organisation."""
+def organisation_facts(organisation: Organisation, width: int, lost: Sequence[str] = ()) -> Content:
+    """What is known of an organisation. ``lost`` is what other laptops had of it, in sentences."""
     lines = _title(organisation.name or "–", width, is_to_complete=organisation.is_to_complete)
+    lines += lost_lines(lost, width)
     for label, value in (
         (_("Kind"), kind_word(organisation.kind)),
         (_("Sector"), organisation.sector),
@@ -69,14 +76,16 @@ def organisation_sections(card: OrganisationCard, seen: Seen, width: int) -> lis
     return [(heading, people), *_sections(card.records, seen, width)]
 
 
-def person_content(card: PersonCard, seen: Seen, width: int) -> Content:
+def person_content(card: PersonCard, seen: Seen, width: int, lost: Sequence[str] = ()) -> Content:
     """The whole card, to be read."""
-    return _whole(person_facts(card, seen, width), person_sections(card, seen, width))
+    return _whole(person_facts(card, seen, width, lost), person_sections(card, seen, width))
 
 
-def organisation_content(card: OrganisationCard, seen: Seen, width: int) -> Content:
+def organisation_content(card: OrganisationCard, seen: Seen, width: int, lost: Sequence[str] = ()) -> Content:
     """The whole card of an organisation."""
-    return _whole(organisation_facts(card.organisation, width), organisation_sections(card, seen, width))
+    return _whole(
+        organisation_facts(card.organisation, width, lost), organisation_sections(card, seen, width)
+    )
 
 
 def _whole(facts: Content, sections: list[Section]) -> Content:

@@ -50,7 +50,7 @@ class SeatList(LineList[SeatLine]):
             return [(number, "quiet"), (fit(f"· {words}", width - _NUMBER), "quiet")]
         place, columns = row.place, _columns(width)
         name = name_in_list(place, van_under_v=self._van_under_v)
-        kept = len(_PLUS) + 1 if row.host or row.others else 0
+        kept = len(_PLUS) + 1 if row.host or row.others or row.lost else 0
         named = min(cell_len(name), columns.name - 2 - kept)
         style = "good" if row.has_come else ""
         return [
@@ -112,11 +112,12 @@ def needs_in_words(place: Place) -> str:
 
 
 def _marks(row: SeatLine, width: int) -> str:
-    """``! given twice``, ``+1 of …``, or just ``+1`` where that is all there is room for."""
+    """``! given twice``, ``≠``, ``+1 of …``, or just ``+1`` where that is all there is room for."""
     host = _("+1 of {name}").format(name=row.host) if row.host else ""
     twice = "! " + _("given twice") if row.others else ""
+    lost = "≠" if row.lost else ""
     for words in (host, _PLUS if host else ""):
-        joined = " · ".join(word for word in (twice, words) if word)
+        joined = " · ".join(word for word in (twice, lost, words) if word)
         if cell_len(joined) <= width:
             return joined
-    return "!" if twice else _PLUS
+    return ("!" if twice else "") + lost or _PLUS

@@ -12,7 +12,6 @@ from missiontui.domain.dates import long_day
 from missiontui.domain.paper_changes import changes_by_version
 from missiontui.domain.paper_kinds import OF_AN_EVENING, PaperKind, paper_title
 from missiontui.errors import NotFoundError
-from missiontui.exchange.files import is_folder, path_typed, unused, write_file
 from missiontui.exchange.paper.badges import badges
 from missiontui.exchange.paper.bus_lists import bus_lists
 from missiontui.exchange.paper.emergency import emergency_sheet
@@ -24,6 +23,7 @@ from missiontui.exchange.paper.place_cards import place_cards
 from missiontui.exchange.paper.run_sheet import run_sheet
 from missiontui.exchange.paper.sheets import Section, Sheets, groups_as_given, version_word
 from missiontui.exchange.paper.wording import one_line, printed_at, whole_date
+from missiontui.files import is_folder, path_typed, unused, write_file
 from missiontui.i18n import _, speaking
 from missiontui.store.connection import MissionFile
 from missiontui.store.day_printings import Noted, day_printings, note_paper

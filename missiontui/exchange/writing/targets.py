@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from missiontui.errors import MissionError
-from missiontui.exchange.files import refuse_no_folder, unwritable, write_file
+from missiontui.files import refuse_no_folder, unwritable, write_file
 from missiontui.i18n import _
 from missiontui.text import fold
 

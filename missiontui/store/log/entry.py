@@ -10,6 +10,7 @@ from missiontui.text import clean
 NEWEST_HLC = 7_258_118_400_000 << 16
 """The year 2200. A clock that is further ahead would soon have nowhere to go on to."""
 
+_MOST = 1 << 63
 _KINDS = frozenset({"I", "U", "D"})
 
 
@@ -45,44 +46,48 @@ def entry_from(values: Any) -> Entry:
     """
     if not isinstance(values, list | tuple) or len(values) != len(Entry._fields):
         raise ValueError("not sixteen values")
-    entry = Entry(*values)
-    for name in ("seq", "hlc", "nonce"):
-        number = getattr(entry, name)
-        if type(number) is not int or not -(1 << 63) <= number < 1 << 63:
-            raise ValueError(f"{name} {number!r}"[:80])
-    for name in ("site", "batch", "tbl", "pk", "kind"):
-        text = getattr(entry, name)
-        if not isinstance(text, str) or not text or clean(text, multiline=False) != text:
-            raise ValueError(f"{name} {text!r}"[:80])
-    for name in ("origin", "at", "by", "device"):
-        if not isinstance(getattr(entry, name), str):
-            raise ValueError(name)
-    if entry.undoes is not None and not isinstance(entry.undoes, str):
-        raise ValueError("undoes")
-    if entry.seq < 1 or not 0 <= entry.hlc < NEWEST_HLC:
-        raise ValueError(f"seq {entry.seq}, hlc {entry.hlc}")
-    for name in ("before", "after", "seen"):
-        _check_object(getattr(entry, name), name)
-    if entry.kind in _KINDS and (entry.after if entry.kind != "D" else entry.seen) is None:
-        raise ValueError("after" if entry.kind != "D" else "seen")
-    return entry
+    site, seq, hlc, nonce, batch, undoes, origin, at, by, device, tbl, pk, kind, before, after, seen = values
+    for number in (seq, hlc, nonce):
+        if type(number) is not int or not -_MOST <= number < _MOST:
+            raise ValueError(f"a number is {number!r}"[:80])
+    if seq < 1 or not 0 <= hlc < NEWEST_HLC:
+        raise ValueError(f"seq {seq}, hlc {hlc}")
+    if not isinstance(pk, str) or clean(pk) != pk:  # none is refused that another program could give a record
+        raise ValueError(f"an id is {pk!r}"[:80])
+    for word in (site, batch, tbl, kind):
+        if not isinstance(word, str) or not word or clean(word, multiline=False) != word:
+            raise ValueError(f"a name is {word!r}"[:80])
+    for text in (origin, at, by, device, "" if undoes is None else undoes):
+        if not isinstance(text, str):
+            raise ValueError(f"a text is {text!r}"[:80])
+        text.encode()  # half a character, which SQLite would not take, is a ValueError too
+    for changed in (before, after):
+        if changed is not None and not {dict, list}.isdisjoint(map(type, _object(changed).values())):
+            raise ValueError("a value is neither a text nor a number")
+    if seen is not None and not {int}.issuperset(map(type, _object(seen).values())):
+        raise ValueError("what was seen is no place in a log")
+    if kind in _KINDS and (after if kind != "D" else seen) is None:
+        raise ValueError("it says nothing of its record")
+    return Entry._make(values)
 
 
-def _check_object(text: object, name: str) -> None:
-    """JSON of an object whose values are texts, numbers, true, false or nothing."""
-    if text is None:
-        return
+def _object(text: object) -> dict[str, object]:
+    """What JSON of an object holds, with nothing around it."""
     if not isinstance(text, str):
-        raise ValueError(name)
-    found = json.loads(text, parse_constant=_refuse)
-    if not isinstance(found, dict):
-        raise ValueError(name)
-    if name == "seen":
-        if not all(type(value) is int for value in found.values()):
-            raise ValueError(name)
-    elif any(isinstance(value, dict | list) for value in found.values()):
-        raise ValueError(name)
+        raise ValueError("no JSON")
+    text.encode()
+    try:
+        found, end = _read(text)
+    except RecursionError:
+        raise ValueError("JSON that is too deep") from None
+    if not isinstance(found, dict) or end != len(text):
+        raise ValueError("no JSON of an object")
+    return found
 
 
 def _refuse(constant: str) -> object:
     raise ValueError(constant)
+
+
+_read = json.JSONDecoder(parse_constant=_refuse).raw_decode
+"""Made once: ``json.loads`` with an argument makes a decoder for each text, which takes longest of all."""

@@ -7,45 +7,60 @@ So all laptops that have the same operations have the same record.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from missiontui.store.log.shape import Shape
 from missiontui.store.log.values import values_of
 
 RECORD_COLUMNS = """site, seq, hlc, nonce, tbl, pk, kind,
-    CAST(after AS BLOB) AS after, CAST(seen AS BLOB) AS seen"""
+    CASE kind WHEN 'D' THEN CAST(before AS BLOB) END AS before, CAST(after AS BLOB) AS after,
+    CAST(seen AS BLOB) AS seen"""
 """What folding reads of an operation."""
 
+Values = dict[str, object]
 
-def folded_record(operations: Iterable[Any], shape: Shape) -> dict[str, object] | None:
+
+def folded_record(operations: Iterable[Any], shape: Shape) -> Values | None:
     """The values of a record by column, without the id; None where it is not there.
 
-    An addition sets every column, those that it does not name to their defaults. A record lives if any
-    addition or change of it was unseen by every delete. What does not fit its column is as if not told; a
-    record without a value that it must have is not there.
+    An addition sets what it names. A later one, after a delete, also blanks what the delete took and it does
+    not name; what neither of the two knew of stays: a column of a newer version, an edit elsewhere. A record
+    lives if any addition or change of it was unseen by every delete. What does not fit its column is as if
+    not told; a record without a value that it must have is not there.
 
     Args:
         operations: rows with ``RECORD_COLUMNS`` of this one record, by (hlc, nonce).
         shape: its table.
     """
-    values: dict[str, object] | None = None
+    values, _taken, is_alive = _fold(operations, shape)
+    return values if is_alive and not any(values[name] is None for name in shape.required) else None
+
+
+def left_of(operations: Iterable[Any], shape: Shape) -> Values:
+    """What a deleted record would have if it were added again with nothing named."""
+    values, taken, _is_alive = _fold(operations, shape)
+    return {name: shape.defaults[name] if name in taken else value for name, value in values.items()}
+
+
+def _fold(operations: Iterable[Any], shape: Shape) -> tuple[Values, set[str], bool]:
+    """The values, the columns that deletes took since it was last added, and whether it lives."""
+    values: Values = dict(shape.defaults)
+    taken: set[str] = set()
     written: list[tuple[str, int]] = []
     deleted: dict[str, int] = {}
     for row in operations:
-        if row["kind"] == "D":
+        kind = row["kind"]
+        if kind == "D":
+            taken |= values_of(row["before"]).keys()
             for site, seq in json.loads(row["seen"]).items():
                 deleted[site] = max(seq, deleted.get(site, 0))
-        elif row["kind"] in ("I", "U"):
-            if values is None or row["kind"] == "I":
-                values = dict(shape.defaults)
-            after = values_of(row["after"])
-            values.update({name: after[name] for name in after if shape.fits(name, after[name])})
+        elif kind in ("I", "U"):
+            if kind == "I" and taken:
+                values.update({name: shape.defaults[name] for name in taken & values.keys()})
+                taken.clear()
+            for name, value in values_of(row["after"]).items():
+                if shape.fits(name, value):
+                    values[name] = value
             written.append((row["site"], row["seq"]))
-    if values is None or not any(seq > deleted.get(site, 0) for site, seq in written):
-        return None
-    return None if _lacks(values, shape) else values
-
-
-def _lacks(values: Mapping[str, object], shape: Shape) -> bool:
-    return any(values[name] is None for name in shape.required)
+    return values, taken, any(seq > deleted.get(site, 0) for site, seq in written)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from missiontui.store.connection import MissionFile
+if TYPE_CHECKING:
+    from missiontui.store.connection import MissionFile
 
 Heads = Mapping[str, int]
 """Site to the newest place of its that was read. By site, since what another laptop wrote may arrive late."""

@@ -13,6 +13,8 @@ from missiontui.store.log import tables
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.shape import Shape
 
+_read = json.JSONDecoder().raw_decode
+
 
 def note(connection: Any, shapes: Mapping[str, Shape], entries: Iterable[Entry]) -> None:
     """Note the tables and columns of some operations that this file has not; "" for a whole table."""
@@ -22,7 +24,9 @@ def note(connection: Any, shapes: Mapping[str, Shape], entries: Iterable[Entry])
         if shape is None:
             found.add((entry.tbl, ""))
         elif entry.after is not None:
-            found |= {(entry.tbl, name) for name in json.loads(entry.after).keys() - shape.defaults.keys()}
+            names = _read(entry.after)[0].keys()
+            if not names <= shape.defaults.keys():
+                found |= {(entry.tbl, name) for name in names - shape.defaults.keys()}
     connection.executemany("INSERT OR IGNORE INTO not_known (tbl, name) VALUES (?, ?)", found)
 
 

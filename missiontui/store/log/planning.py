@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from missiontui.domain.log import Batch, Kind, Operation, Origin, Values
 from missiontui.domain.record_words import SIDE_EFFECTS
@@ -17,8 +17,9 @@ from missiontui.errors import MissionError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.log import reading
+from missiontui.store.log.folding import RECORD_COLUMNS, left_of
 from missiontui.store.log.names import Record
-from missiontui.store.log.shape import quoted
+from missiontui.store.log.shape import Shape, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
             _("That is taken back already."),
             hint=_("“missiontui undo {number}” does it again.").format(number=number),
         )
-    defaults = {table: shape.defaults for table, shape in file.shapes().items()}
+    shapes = file.shapes()
+    defaults = {table: shape.defaults for table, shape in shapes.items()}
     changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
     present = _present(file, changes)
     later = _later(file, batch, changes, defaults)
@@ -117,12 +119,29 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
         leave = settled(change, present.get(record), [net for _one, net in deeds])
         write = restoring(change, present.get(record), leave)
         if write is not None:
-            writes.append(write)
+            is_back = write.kind == Kind.ADDED
+            writes.append(_with_what_was_kept(file, shapes[write.table], write) if is_back else write)
     return UndoPlan(
         batch,
         tuple(reversed(writes)),
         tuple(sorted(in_the_way.values(), key=lambda one: one.operations[0].hlc)),
     )
+
+
+def _with_what_was_kept(file: MissionFile, shape: Shape, write: Restoring) -> Restoring:
+    """A record that comes back, with what those did not know of who deleted it: another version's columns."""
+    operations = file.rows(
+        f"SELECT {RECORD_COLUMNS} FROM operation WHERE pk = ? AND tbl = ? ORDER BY hlc, nonce",
+        write.record_id,
+        write.table,
+    )
+    blank = shape.defaults
+    kept = {
+        name: value
+        for name, value in left_of(operations, shape).items()
+        if value != blank[name] and write.values[name] == blank[name]
+    }
+    return replace(write, values={**write.values, **kept}) if kept else write
 
 
 def _newest_plan(file: MissionFile, *, is_undoing: bool) -> UndoPlan | None:

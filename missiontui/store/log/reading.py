@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from missiontui.domain import moments, zones
 from missiontui.domain.deeds import MOST_TOLD
-from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, undone
+from missiontui.domain.log import DELIVERY, Batch, Kind, Operation, Origin, counted, reversed_batch, undone
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
 from missiontui.laptop import this_laptop
@@ -22,6 +23,7 @@ FIRST = "batch = seq || '-' || site"
 _PAGE = 50
 """Batches read at once."""
 
+_KINDS = frozenset(Kind)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MILLISECOND = 7_258_118_400_000
 """The year 2200: a clock that is further ahead than that is told as that."""
@@ -101,9 +103,11 @@ def batch_named(file: MissionFile, words: str) -> str:
 
 
 def numbered(batch_id: str, site_here: str) -> str:
-    """A batch as a person names it: ``712`` of what was written here, ``712-09c4`` of what was not."""
-    number, _dash, site = batch_id.partition("-")
-    return number if site == site_here else f"{number}-{site[:4]}"
+    """A batch as a person names it: ``712`` of what was written here, ``712-09c4`` of what was not; a
+    delivery ``merge-3``."""
+    prefix = DELIVERY if batch_id.startswith(DELIVERY) else ""
+    number, _dash, site = batch_id.removeprefix(prefix).partition("-")
+    return prefix + number if prefix or site == site_here else f"{number}-{site[:4]}"
 
 
 def present_site(file: MissionFile) -> str:
@@ -129,12 +133,28 @@ def taken_back_by(file: MissionFile, batch_id: str) -> str | None:
 
 
 def chain(file: MissionFile, found: Batch) -> list[Batch]:
-    """What a batch took back, and what that took back, down to a deed; empty for a deed itself."""
+    """What a batch took back, and what that took back, down to a deed; empty for a deed itself.
+
+    Of a deed that is not here (another laptop's that has not come yet, a delivery) a stand-in, which does the
+    contrary of what took it back.
+    """
     links: list[Batch] = []
-    while found.undoes is not None:
-        found = batch(file, found.undoes)
+    passed = {found.id}
+    while found.undoes is not None and found.undoes not in passed:
+        passed.add(found.undoes)
+        found = _undone_by(file, found, found.undoes)
         links.append(found)
     return links
+
+
+def _undone_by(file: MissionFile, found: Batch, undoes: str) -> Batch:
+    if undoes.startswith(DELIVERY):
+        row = file.row("SELECT source FROM delivery WHERE taken_back_by = ?", found.id)
+        return replace(reversed_batch(found, undoes), device=row["source"] if row is not None else "")
+    try:
+        return batch(file, undoes)
+    except NotFoundError:
+        return reversed_batch(found, undoes)
 
 
 def own_sites(file: MissionFile) -> frozenset[str]:
@@ -144,9 +164,15 @@ def own_sites(file: MissionFile) -> frozenset[str]:
 
 
 def changes_of(file: MissionFile, record_ids: Iterable[str], after: int = 0) -> tuple[Operation, ...]:
-    """Everything that was done to some records after a moment of the log's clock, the oldest first."""
+    """Everything that was done to some records after a moment of the log's clock, the oldest first.
+
+    Without what belongs to no batch that is here: no version of this program writes such.
+    """
     rows = file.rows(
         f"""SELECT {COLUMNS} FROM operation WHERE pk IN (SELECT value FROM json_each(?)) AND hlc > ?
+            AND EXISTS (SELECT 1 FROM operation AS first WHERE first.site = operation.site
+                        AND first.seq = CAST(operation.batch AS INTEGER) AND first.batch = operation.batch
+                        AND first.batch = first.seq || '-' || first.site)
             ORDER BY hlc, nonce""",
         json.dumps(list(record_ids)),
         after,
@@ -175,7 +201,8 @@ def _batch(file: MissionFile, first: Any, most: int | None) -> Batch:
             f"SELECT tbl, kind, count(*) AS number FROM operation WHERE {_WITHIN} GROUP BY tbl, kind",
             *_place(first["batch"]),
         ):
-            counts[row["tbl"], Kind(row["kind"])] = row["number"]
+            key = row["tbl"], _kind(row["kind"])
+            counts[key] = counts.get(key, 0) + row["number"]
     else:
         counts = counted(operations)
     recorded_at = _EPOCH + timedelta(milliseconds=min(first["hlc"] >> 16, _LAST_MILLISECOND))
@@ -214,7 +241,12 @@ def _operation(row: Any) -> Operation:
         batch=row["batch"],
         table=row["tbl"],
         record_id=row["pk"],
-        kind=Kind(row["kind"]),
-        before=values_of(row["before"]),
-        after=values_of(row["after"]),
+        kind=_kind(row["kind"]),
+        before=values_of(row["before"]) if row["kind"] in _KINDS else {},
+        after=values_of(row["after"]) if row["kind"] in _KINDS else {},
     )
+
+
+def _kind(text: str) -> Kind:
+    """Of a kind that only a later version knows, that the record was changed; it does not say in what."""
+    return Kind(text) if text in _KINDS else Kind.CHANGED

@@ -45,19 +45,24 @@ class Received:
     newest_hlc: int
 
 
-def receive(connection: Any, entries: Iterable[Entry], base: Knowledge) -> Received:
+def receive(
+    connection: Any, entries: Iterable[Entry], base: Knowledge, knows: Knowledge | None = None
+) -> Received:
     """Take in what is new of some operations. Inside ``MissionFile.receiving``: all of it is kept or none.
 
     Args:
         connection: the one that ``receiving`` gave.
         entries: by site and place, each site's without a gap; those that are here already are passed over.
         base: what must be here for them to follow on.
+        knows: all that the sender knows, if it told: by that two copies that went on as one are found out
+            even where the operations in which they differ are not sent.
 
     Raises:
         GapError: something before them is lacking here; nothing was changed.
         PartedError: one site and place stands for two operations; nothing was changed.
     """
     _refuse_gaps(connection, base)
+    _refuse_parted(connection, knows or {})
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     records: set[tuple[str, str]] = set()
     authors: set[tuple[str, str]] = set()
@@ -95,13 +100,20 @@ _APPEND = f"INSERT INTO operation ({', '.join(Entry._fields)}) VALUES ({', '.joi
 
 def _refuse_gaps(connection: Any, base: Knowledge) -> None:
     for site, head in base.items():
-        row = connection.execute(
-            "SELECT nonce FROM operation WHERE site = ? AND seq = ?", (site, head.seq)
-        ).fetchone()
-        if row is None:
-            raise _gap()
-        if row["nonce"] != head.nonce:
+        if _nonce(connection, site, head.seq) is None:
+            raise gap()
+    _refuse_parted(connection, base)
+
+
+def _refuse_parted(connection: Any, knows: Knowledge) -> None:
+    for site, head in knows.items():
+        if _nonce(connection, site, head.seq) not in (None, head.nonce):
             raise _parted(connection, site, head.seq)
+
+
+def _nonce(connection: Any, site: str, seq: int) -> int | None:
+    row = connection.execute("SELECT nonce FROM operation WHERE site = ? AND seq = ?", (site, seq)).fetchone()
+    return None if row is None else int(row["nonce"])
 
 
 def _following(connection: Any, site: str, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -112,15 +124,12 @@ def _following(connection: Any, site: str, entries: Iterator[Entry]) -> Iterator
     place = None
     for entry in entries:
         if entry.seq != (place + 1 if place is not None else min(entry.seq, known + 1)):
-            raise _gap()
+            raise gap()
         place = entry.seq
         if entry.seq > known:
             yield entry
             continue
-        (nonce,) = connection.execute(
-            "SELECT nonce FROM operation WHERE site = ? AND seq = ?", (site, entry.seq)
-        ).fetchone()
-        if nonce != entry.nonce:
+        if _nonce(connection, site, entry.seq) != entry.nonce:
             raise _parted(connection, site, entry.seq)
 
 
@@ -138,7 +147,8 @@ def _advance(connection: Any, newest_hlc: int, newest: Mapping[str, int]) -> Non
     )
 
 
-def _gap() -> GapError:
+def gap() -> GapError:
+    """What came does not follow on what is here."""
     return GapError(
         _("What came goes on from something that is not here; nothing was changed."),
         hint=_("Ask for a bundle of everything: “missiontui bundle --all”."),

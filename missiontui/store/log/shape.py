@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-_TYPES = frozenset({"TEXT", "INTEGER", "INT", "REAL"})
+_HELD: dict[str, set[type]] = {
+    "TEXT": {str},
+    "INTEGER": {int, bool},
+    "INT": {int, bool},
+    "REAL": {float, int, bool},
+}
 
 REFERS_TOO = {("registration", "seating_table_id"): "seating_table"}
 """Columns that refer to a table's records, though the schema, which is older than these, does not say so."""
@@ -46,21 +51,19 @@ class Shape:
         return tuple(one.name for one in self.columns if not one.may_be_nothing and one.default is None)
 
     @cached_property
-    def _by_name(self) -> dict[str, Column]:
-        return {column.name: column for column in self.columns}
+    def _held(self) -> dict[str, frozenset[type]]:
+        """Column to the types of JSON's values that it can hold: a STRICT table refuses the others."""
+        nothing = {type(None)}
+        return {
+            one.name: frozenset(_HELD[one.type] | (nothing if one.may_be_nothing else set()))
+            for one in self.columns
+        }
 
     def fits(self, name: str, value: object) -> bool:
-        """Whether a column is known here and can hold a value: a STRICT table refuses what it cannot."""
-        column = self._by_name.get(name)
-        if column is None:
+        """Whether a column is known here and can hold a value that was read from JSON."""
+        if type(value) not in self._held.get(name, ()):
             return False
-        if value is None:
-            return column.may_be_nothing
-        if column.type == "TEXT":
-            return isinstance(value, str)
-        if column.type == "REAL":
-            return isinstance(value, float | int)
-        return isinstance(value, int) and _LEAST <= value < -_LEAST
+        return not isinstance(value, int) or _LEAST <= value < -_LEAST
 
 
 _LEAST = -(1 << 63)
@@ -73,7 +76,7 @@ def shared_tables(connection: Any) -> dict[str, Shape]:
     for (name,) in strict.fetchall():
         columns = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
         keys = [(column["name"], column["type"], column["notnull"]) for column in columns if column["pk"]]
-        if keys == [("id", "TEXT", 1)] and _TYPES.issuperset(column["type"] for column in columns):
+        if keys == [("id", "TEXT", 1)] and _HELD.keys() >= {column["type"] for column in columns}:
             others = tuple(_column(connection, row) for row in columns if not row["pk"])
             shapes[name] = Shape(name, others)
     return shapes

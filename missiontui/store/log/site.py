@@ -17,6 +17,7 @@ from missiontui.clock import machine_now
 from missiontui.domain import zones
 from missiontui.laptop import Laptop, this_laptop
 from missiontui.settings import user_paths, write_private
+from missiontui.store.log.following import HEADS
 
 _NEW_SITE = "lower(hex(randomblob(5)))"
 
@@ -56,6 +57,7 @@ def claim_site(connection: Any, path: Path, inode: int) -> Claim:
     laptop = this_laptop()
     place = _place(laptop, path, inode)
     site = _own_site(connection, laptop, place) or _new_site(connection, laptop, place)
+    _have_all_told(connection, site)
     session = os.urandom(8).hex()
     connection.execute("UPDATE device SET session = ? WHERE site = ?", (session, site))
     connection.execute(
@@ -103,11 +105,18 @@ def _new_site(connection: Any, laptop: Laptop, place: str) -> str:
         "INSERT INTO device (site, machine, place, name, since, session) VALUES (?, ?, ?, ?, ?, '')",
         (site, laptop.token, place, laptop.name, zones.to_text(machine_now())),
     )
-    connection.execute(
-        """UPDATE writer SET received = (SELECT nullif(json_group_object(site, newest), '{}') FROM (
-           SELECT site, max(seq) AS newest FROM operation GROUP BY site))"""
-    )
     return site
+
+
+def _have_all_told(connection: Any, site: str) -> None:
+    """Where another site wrote here last, what this one writes next is to say that it has seen all there is:
+    nothing of it came as from other laptops, and yet it was there."""
+    connection.execute(
+        f"""UPDATE writer SET received = (
+                SELECT nullif(json_group_object(site, seq), '{{}}') FROM ({HEADS}) WHERE site <> ?1)
+            WHERE site <> ?1""",
+        (site,),
+    )
 
 
 def _remembered(place: str) -> str | None:

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from missiontui.store.log.folding import RECORD_COLUMNS, folded_record
@@ -54,7 +55,7 @@ def operations_by_record(
             ORDER BY pk, hlc, nonce""",
         (json.dumps(ids), table),
     )
-    for record_id, operations in groupby(rows.fetchall(), key=lambda row: str(row["pk"])):
+    for record_id, operations in groupby(rows.fetchall(), key=itemgetter("pk")):
         yield record_id, list(operations)
 
 
@@ -83,10 +84,27 @@ def _write(connection: Any, shape: Shape, ids: list[str], only: Container[str] |
             if names:
                 changed[names].append((*(values[name] for name in names), record_id))
     if only is None:
-        columns = ", ".join(quoted(name) for name in ("id", *shape.defaults))
-        marks = ", ".join("?" * (len(shape.defaults) + 1))
-        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", added)
+        if added:
+            _add(connection, shape, added)
         connection.executemany(f"DELETE FROM {table} WHERE id = ?", deleted)
     for names, rows in changed.items():
         assignments = ", ".join(f"{quoted(name)} = ?" for name in names)
         connection.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", rows)
+
+
+def _add(connection: Any, shape: Shape, added: list[tuple[object, ...]]) -> None:
+    """Write new records, their ids first.
+
+    A column in which all of them have its default is left out: most are blank, and handing SQLite a value
+    takes as long as writing it.
+    """
+    told = {
+        name: values
+        for name, values in zip(("id", *shape.defaults), zip(*added, strict=True), strict=False)
+        if name == "id" or values.count(shape.defaults[name]) < len(values)
+    }
+    columns = ", ".join(map(quoted, told))
+    marks = ", ".join("?" * len(told))
+    connection.executemany(
+        f"INSERT INTO {quoted(shape.table)} ({columns}) VALUES ({marks})", zip(*told.values(), strict=True)
+    )

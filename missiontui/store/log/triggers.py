@@ -41,9 +41,11 @@ FROM writer"""
 RECEIVED = "iif(coalesce(batch, statement) = seq || '-' || site, received, NULL)"
 """What the first operation of a batch tells to have been received since the last that told it."""
 
-SEEN = """(SELECT json_group_object(site, newest) FROM (
-    SELECT site, max(seq) AS newest FROM operation WHERE pk = {id} AND tbl = {table} GROUP BY site))"""
-"""What a delete has seen of its record: the newest operation of each site."""
+SEEN = f"""(SELECT iif({RECEIVED} IS NULL, of_record, json_patch(of_record, received)) FROM (
+    SELECT json_group_object(site, newest) AS of_record FROM (
+    SELECT site, max(seq) AS newest FROM operation WHERE pk = {{id}} AND tbl = {{table}} GROUP BY site)))"""
+"""What a delete has seen of its record: the newest operation of each site. As the first of a batch it tells
+what was received as well: of a site that is never older, since all of it up to there has come."""
 
 _NOT_RECEIVING = "(SELECT is_receiving FROM writer) IS NOT 1"
 """What another laptop did is in the log already when it is written to the tables."""

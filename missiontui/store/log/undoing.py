@@ -9,15 +9,17 @@ from missiontui.domain.record_words import noun, titled
 from missiontui.domain.undo import Restoring
 from missiontui.errors import MissionError, StaleError
 from missiontui.i18n import _
-from missiontui.store import calls
+from missiontui.store import calls, past_deliveries
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.names import names_of
 from missiontui.store.log.planning import UndoPlan, plan_undo
-from missiontui.store.log.shape import REFERS_TOO, quoted
+from missiontui.store.log.shape import quoted
+from missiontui.store.orphans import Orphan, orphans, was_one_before
 
 
 def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
-    """Do what was planned, in one transaction; returns the id of the batch that records it.
+    """Do what was planned, of a batch or of a delivery, in one transaction; returns the id of the batch that
+    records it.
 
     Whoever was told already of what is taken back comes on the call list again.
 
@@ -28,13 +30,12 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
     """
     author = file.author()
     with file.writing(*plan.tables, *calls.TABLES, undoes=plan.batch.id) as connection:
-        if plan_undo(file, plan.batch.id) != plan:
+        if _planned_again(file, plan) != plan:
             raise StaleError(
                 _("The mission has changed meanwhile; nothing was taken back."), hint=_("Try again.")
             )
         tables = tuple(file.shapes())
-        orphans = _orphans(connection, tables)
-        connection.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: the order is ours
+        before = orphans(connection, tables)
         gone = [
             write.record_id for write in plan.writes if (write.table, write.kind) == ("call", Kind.DELETED)
         ]
@@ -42,8 +43,16 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
         for write in plan.writes:
             _write(connection, write)
         calls.keep_corrections(connection, told, by=author.by, at=author.at)
-        _refuse_orphans(file, plan, _orphans(connection, tables) - orphans)
+        _refuse_orphans(file, plan, orphans(connection, tables) - before)
+        if plan.batch.is_delivery:
+            past_deliveries.note_taken_back(connection, plan.batch.id)
     return file.last_batch
+
+
+def _planned_again(file: MissionFile, plan: UndoPlan) -> UndoPlan:
+    if plan.batch.is_delivery:
+        return past_deliveries.plan_taking_back(file, past_deliveries.number_of(plan.batch.id))
+    return plan_undo(file, plan.batch.id)
 
 
 def _write(connection: Any, write: Restoring) -> None:
@@ -65,29 +74,16 @@ def _write(connection: Any, write: Restoring) -> None:
     )
 
 
-def _orphans(connection: Any, tables: tuple[str, ...]) -> frozenset[tuple[str, str, str, str]]:
-    """(table, id, table referred to, which reference) of every reference of a shared table to nowhere."""
-    found = set()
-    for table in tables:
-        for row in connection.execute(f"PRAGMA foreign_key_check({quoted(table)})").fetchall():
-            _table, rowid, parent, key = row
-            (record,) = connection.execute(f"SELECT id FROM {quoted(table)} WHERE rowid = ?", (rowid,))
-            found.add((table, str(record["id"]), parent, str(key)))
-    for (table, column), parent in REFERS_TOO.items():
-        rows = connection.execute(
-            f"""SELECT id FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM {quoted(parent)} AS there
-                                WHERE there.id = {quoted(table)}.{quoted(column)})"""
-        )
-        found |= {(table, str(row["id"]), parent, column) for row in rows.fetchall()}
-    return frozenset(found)
+def _refuse_orphans(file: MissionFile, plan: UndoPlan, found: frozenset[Orphan]) -> None:
+    """Refuse what would leave a record without one that it refers to, or bring one back that is without.
 
-
-def _refuse_orphans(file: MissionFile, plan: UndoPlan, orphans: frozenset[tuple[str, str, str, str]]) -> None:
-    """Refuse what would leave a record without one that it refers to, or bring one back that is without."""
-    if not orphans:
+    What already referred to nothing before the deed may do so again: laptops had met, and it was settled.
+    """
+    since = min((operation.hlc for operation in plan.batch.operations), default=0)
+    left = [one for one in sorted(found) if not was_one_before(file, one, since)]
+    if not left:
         return
-    table, record_id, parent, _key = min(orphans)
+    table, record_id, parent, *_rest = left[0]
     name = titled(table, names_of(file, [(table, record_id)]).get((table, record_id), ""))
     if (table, record_id) in {(write.table, write.record_id) for write in plan.writes}:
         raise MissionError(

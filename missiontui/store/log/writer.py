@@ -44,14 +44,12 @@ def begin_batch(connection: Any, author: Author, *, undoes: str | None = None) -
 def end_batch(connection: Any, newest_before: int) -> str | None:
     """Give the pen back before the commit; returns the batch's id, None if nothing was changed.
 
-    What was received before it has been told, unless the batch begins with a delete, which tells what it has
-    seen of its own record.
+    What was received before it has been told by its first operation.
     """
     batch, newest = connection.execute("SELECT batch, seq FROM writer").fetchone()
     connection.execute(
         """UPDATE writer SET batch = NULL, undoes = NULL, origin = '', at = '', by = '',
-           received = iif(EXISTS (SELECT 1 FROM operation WHERE operation.site = writer.site
-                                  AND operation.seq = ? AND kind <> 'D'), NULL, received)""",
-        (newest_before + 1,),
+           received = iif(seq > ?, NULL, received)""",
+        (newest_before,),
     )
     return str(batch) if newest > newest_before else None

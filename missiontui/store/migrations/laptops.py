@@ -5,8 +5,10 @@ SCRIPT = """
 -- newest of its operations that was received and of which no operation here tells yet.
 ALTER TABLE writer ADD COLUMN is_receiving INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE writer ADD COLUMN received TEXT;
+UPDATE writer SET received = (SELECT nullif(json_group_object(site, newest), '{}') FROM (
+    SELECT site, max(seq) AS newest FROM operation GROUP BY site) AS other WHERE other.site <> writer.site);
 -- The first operation of a batch says what its laptop had received since it last said so: what it had seen.
-CREATE INDEX operation_received ON operation(site, seq) WHERE seen IS NOT NULL AND kind <> 'D';
+CREATE INDEX operation_received ON operation(site, seq) WHERE seen IS NOT NULL;
 -- Two laptops set one field, and somebody kept what won. lost: "SEQ-SITE" of the operation that lost.
 CREATE TABLE settled_conflict (
     id TEXT PRIMARY KEY NOT NULL,
@@ -15,6 +17,7 @@ CREATE TABLE settled_conflict (
     field TEXT NOT NULL,
     lost TEXT NOT NULL
 ) STRICT;
+CREATE INDEX settled_conflict_record ON settled_conflict(record_id);
 -- Local: records of which two laptops set one field, neither having seen the other; made from the log.
 CREATE TABLE contested (
     tbl TEXT NOT NULL,

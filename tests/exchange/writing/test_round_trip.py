@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from missiontui.exchange.files import write_file
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.exchange.writing.exporting import Request, export
 from missiontui.exchange.writing.formats import Format
 from missiontui.exchange.writing.targets import keep_folder
+from missiontui.files import write_file
 from missiontui.store.connection import MissionFile
 from missiontui.store.importing import present_rows
 from missiontui.store.opening import create_mission, open_mission

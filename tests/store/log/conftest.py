@@ -11,6 +11,7 @@ import pytest
 
 from missiontui.store.connection import MissionFile
 from missiontui.store.opening import create_mission, open_mission
+from tests.day_out import DayOut, a_day_out
 
 Blank = Callable[[], AbstractContextManager[MissionFile]]
 
@@ -36,3 +37,18 @@ def blank(blank_file: Path, tmp_path: Path) -> Blank:
         path.unlink()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DayOut]:
+    """A mission of one day, not to be written to, and what is in it."""
+    path = tmp_path_factory.mktemp("day") / "day.db"
+    made = a_day_out(path)
+    return path, made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where laptops keep their copies."""
+    (tmp_path / "laptops").mkdir()
+    return tmp_path / "laptops"

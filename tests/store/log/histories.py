@@ -298,7 +298,7 @@ class Player:
         for column in columns(connection, table):
             if column["notnull"] and column["dflt_value"] is None:
                 parent = self._parent(connection, table, column["name"])
-                found[column["name"]] = "2025-03-04T05:30:00Z"
+                found[column["name"]] = 7 if column["type"] == "INTEGER" else "2025-03-04T05:30:00Z"
                 if parent:
                     row = connection.execute(f"SELECT max(id) FROM {parent}").fetchone()
                     found[column["name"]] = row[0]

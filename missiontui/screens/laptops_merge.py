@@ -1,0 +1,294 @@
+"""Merging bundles: first what is in them, who made them and when; then, on Enter, they are taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from missiontui.clock import machine_now
+from missiontui.domain.dates import time_or_day
+from missiontui.domain.delivery_words import clock_in_words, delivery_in_words
+from missiontui.domain.exchange_words import came_in_words, together
+from missiontui.errors import Cancelled, MissionError
+from missiontui.i18n import _, ngettext
+from missiontui.screens.desk import Desk
+from missiontui.screens.import_paths import name_of
+from missiontui.screens.laptops_work import Task, Work, WorkEnded, WorkProgressed
+from missiontui.text import clean
+from missiontui.widgets.key_bar import KeyBar
+from missiontui.widgets.modal import Modal
+from missiontui.widgets.proposal_lines import progress_in_words
+
+if TYPE_CHECKING:
+    from missiontui.domain.deliveries import Delivery
+    from missiontui.domain.exchanges import Progress
+    from missiontui.store.connection import MissionFile
+    from missiontui.sync.bundle import BundleHeader
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A file that was chosen.
+
+    Args:
+        header: what it says of itself; None where that cannot be read (yet).
+        problem: why not, or why it was not merged.
+        would_come: what is new in it.
+        came: what was new in it, once it is merged.
+    """
+
+    path: Path
+    header: BundleHeader | None = None
+    problem: str = ""
+    is_locked: bool = False
+    would_come: Delivery | None = None
+    came: Delivery | None = None
+
+
+class MergeBundles(Modal[str | None]):
+    """Shows what is in bundles and merges them; gives in words what came, or None if nothing was merged.
+
+    Args:
+        paths: which ones.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "merge", _("Merge"), id="merge.merge"),
+        Binding("escape", "leave", _("Leave it"), id="merge.leave"),
+        Binding("down,j", "scroll(1)", _("Down"), show=False, id="merge.down"),
+        Binding("up,k", "scroll(-1)", _("Up"), show=False, id="merge.up"),
+    ]
+
+    DEFAULT_CSS = """
+    MergeBundles {
+        align: center middle;
+        & > VerticalScroll {
+            width: 90%;
+            max-width: 100;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $panel;
+            border: round $primary;
+        }
+        #merge-words { height: auto; }
+    }
+    """
+
+    def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._bundles = tuple(_Bundle(path) for path in paths)
+        self._passphrase = ""
+        self._work: Work | None = None
+        self._is_merging = False
+        self._done = 0.0
+
+    def compose(self) -> ComposeResult:
+        """The bundles, and what to do."""
+        with VerticalScroll(can_focus=False):
+            yield Static(id="merge-words", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """What is in them?"""
+        self._begin_reading()
+
+    def on_unmount(self) -> None:
+        """Nobody would see how it ends."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def action_merge(self) -> None:
+        """Merge those that can be read; ask for the passphrase of the others first."""
+        if self._work is not None:
+            return
+        if any(one.came is not None for one in self._bundles):  # it is done: what is left could not be
+            self.action_leave()
+        elif any(one.is_locked for one in self._bundles):
+            self._ask_passphrase()
+        elif any(one.would_come is not None for one in self._bundles):
+            self._begin(_merging(self._bundles, self._passphrase), is_merging=True)
+
+    def action_leave(self) -> None:
+        """Stop what goes on, else go; what was merged before stays, and is told."""
+        if self._work is not None and self._is_merging:
+            self._work.cancel()
+        else:
+            self.dismiss(self._result())
+
+    def action_scroll(self, by: int) -> None:
+        """Many bundles."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    @on(WorkProgressed)
+    def show_progress(self, event: WorkProgressed) -> None:
+        """How far it is."""
+        event.stop()
+        self._done = event.done
+        self._show()
+
+    @on(WorkEnded)
+    def show_result(self, ended: WorkEnded) -> None:
+        """They are read, or merged: if all is well, it goes with what came."""
+        ended.stop()
+        if ended.work is not self._work:
+            return
+        self._work = None
+        if ended.fault is not None:
+            raise ended.fault
+        if ended.result is not None:
+            self._bundles = ended.result
+        elif not isinstance(ended.problem, Cancelled):
+            self._bundles = tuple(replace(one, problem=str(ended.problem)) for one in self._bundles)
+        self._show()
+        if self._is_merging and all(one.came is not None for one in self._bundles):
+            self.dismiss(self._result())
+
+    def _begin_reading(self) -> None:
+        self._begin(_reading(self._bundles, self._passphrase), is_merging=False)
+
+    def _begin(self, task: Task, *, is_merging: bool) -> None:
+        self._is_merging, self._done = is_merging, 0.0
+        self._work = Work(self._desk.file, self._desk.exchanges, task, self, waits=True)
+        self._show()
+
+    def _ask_passphrase(self) -> None:
+        from missiontui.screens.laptops_prompts import bundle_passphrase_prompt
+
+        problem = _("This is not its passphrase.") if self._passphrase else ""
+
+        def given(passphrase: str | None) -> None:
+            if passphrase:
+                self._passphrase = passphrase
+                self._begin_reading()
+
+        self.app.push_screen(bundle_passphrase_prompt(problem), given)
+
+    def _result(self) -> str | None:
+        """What came, in words; None if nothing was merged."""
+        merged = [one.came for one in self._bundles if one.came is not None]
+        if not merged:
+            return None
+        came = together(merged)
+        words = came_in_words(came)
+        if came is not None:
+            if len(merged) == 1:
+                words = f"{words} · {_('u takes it back')}"
+            words = "\n".join(part for part in (words, clock_in_words(came)) if part)
+        return words
+
+    def _show(self) -> None:
+        lines = [Content.styled(_("Merge into this mission"), "bold"), Content("")]
+        for one in self._bundles:
+            lines += [*self._lines(one), Content("")]
+        lines.append(Content.styled(self._what_to_do(), "$foreground-muted"))
+        self.query_one("#merge-words", Static).update(Content("\n").join(lines))
+
+    def _lines(self, one: _Bundle) -> list[Content]:
+        """A bundle: its name, and what there is to know of it."""
+        lines = [Content.styled(name_of(one.path), "bold")]
+        if one.header is not None:
+            lines += [Content(f"  {words}") for words in _header_in_words(one.header, self._desk.zone)]
+        if one.came is not None:
+            lines.append(Content.styled(f"  ✓ {clean(delivery_in_words(one.came))}", "$text-success"))
+        elif one.would_come is not None:
+            new = delivery_in_words(one.would_come)
+            lines.append(Content(_("  new here: {what}").format(what=clean(new))))
+        elif one.is_locked:
+            lines.append(Content.styled(_("  ? It is locked with a passphrase."), "$text-warning"))
+        elif one.problem:
+            lines.append(Content.styled(f"  ✗ {clean(one.problem)}", "$text-error"))
+        return lines
+
+    def _what_to_do(self) -> str:
+        if self._work is not None:
+            doing = _("Merging") if self._is_merging else _("Reading")
+            return f"{doing}  {progress_in_words(self._done, self.size.width - 30)}"
+        if any(one.came is not None for one in self._bundles):
+            return _("What is marked ✓ is merged; nothing of the others was changed. Esc goes back.")
+        if any(one.is_locked for one in self._bundles):
+            return _("Enter asks for the passphrase, Esc leaves it.")
+        if any(one.would_come is not None for one in self._bundles):
+            return _("Enter merges; what comes can be taken back. Esc leaves it.")
+        return _("There is nothing to merge. Esc goes back.")
+
+
+def _reading(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
+    """Look at what each bundle says of itself, those made first first."""
+
+    def read(file: MissionFile, progress: Progress) -> tuple[_Bundle, ...]:
+        found = []
+        for number, one in enumerate(bundles):
+            if not progress(number, len(bundles)):
+                raise Cancelled(_("It was stopped; nothing was merged."))
+            found.append(_read(file, one.path, passphrase, progress))
+        return tuple(sorted(found, key=_made_at))
+
+    return read
+
+
+def _read(file: MissionFile, path: Path, passphrase: str, progress: Progress) -> _Bundle:
+    from missiontui.sync.bundle import merge_bundle, read_bundle
+    from missiontui.sync.hub_errors import PassphraseError
+
+    header = None
+    try:
+        header = read_bundle(path, passphrase).header
+        would_come = merge_bundle(file, path, passphrase=passphrase, progress=progress, is_rehearsal=True)
+        return _Bundle(path, header, would_come=would_come)
+    except Cancelled:
+        raise
+    except MissionError as error:
+        return _Bundle(path, header, str(error), is_locked=isinstance(error, PassphraseError))
+
+
+def _made_at(one: _Bundle) -> tuple[bool, float]:
+    """Those made first first; those of which that is not known last."""
+    return one.header is None, one.header.made_at.timestamp() if one.header is not None else 0.0
+
+
+def _merging(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
+    """Merge one after the other, each whole or not at all; one that cannot be keeps none of the others."""
+
+    def merge(file: MissionFile, progress: Progress) -> tuple[_Bundle, ...]:
+        from missiontui.sync.bundle import merge_bundle
+
+        found = list(bundles)
+        for place, one in enumerate(bundles):
+            if one.header is None:
+                continue
+            try:
+                came = merge_bundle(file, one.path, passphrase=passphrase, progress=progress)
+                found[place] = replace(one, came=came, problem="")
+            except Cancelled as stopped:
+                found[place] = replace(one, would_come=None, problem=stopped.message)
+                break
+            except MissionError as error:
+                found[place] = replace(one, would_come=None, problem=str(error))
+        return tuple(found)
+
+    return merge
+
+
+def _header_in_words(header: BundleHeader, zone: str) -> list[str]:
+    """Who made it, when, and how much is in it."""
+    number = ngettext("{number} change", "{number} changes", header.operations)
+    what = _("the whole mission") if header.is_whole else _("what others lacked")
+    return [
+        _("{mission}, made by {who} on {device}, {time}").format(
+            mission=clean(header.mission_name, multiline=False),
+            who=clean(header.by, multiline=False) or _("nobody"),
+            device=clean(header.device, multiline=False) or "–",
+            time=time_or_day(header.made_at, machine_now(), zone),
+        ),
+        f"{number.format(number=header.operations)} · {what}",
+    ]
