@@ -22,7 +22,7 @@ test: lint
 soak: $(VENV)/dev.stamp
 	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log tests/test_drafts_survive.py \
 		tests/domain/test_capture.py tests/domain/test_seating_properties.py tests/screens/test_hostile_text.py \
-		tests/exchange
+		tests/exchange tests/sync tests/store/test_past_deliveries.py
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -18,9 +18,16 @@ from missiontui.screens.call_list import CallListScreen
 from missiontui.screens.keymap import known_ids
 
 ROOT = Path(__file__).parents[1]
-README, GUIDE, VISITS, GALA, FILES = (
+README, GUIDE, VISITS, GALA, FILES, LAPTOPS = (
     (ROOT / name).read_text("utf-8")
-    for name in ("README.md", "docs/guide.md", "docs/visits.md", "docs/gala.md", "docs/files.md")
+    for name in (
+        "README.md",
+        "docs/guide.md",
+        "docs/visits.md",
+        "docs/gala.md",
+        "docs/files.md",
+        "docs/laptops.md",
+    )
 )
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NEEDS_A_TERMINAL = (["missiontui"], ["missiontui", "demo"])
@@ -49,6 +56,7 @@ def commands(text: str) -> list[list[str]]:
         (VISITS, {"depart", "out"}),
         (GALA, {"gala", "seating", "precedence"}),
         (FILES, {"import", "export", "paper", "situation"}),
+        (LAPTOPS, {"bundle", "merge", "settle"}),
     ],
 )
 def test_every_command_of_the_documentation_runs(
@@ -79,5 +87,5 @@ def test_the_keys_of_the_call_list_are_those_of_the_guide() -> None:
 
 def test_every_variable_that_the_program_reads_is_documented() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "missiontui").rglob("*.py"))
-    variables = set(re.findall(r"""["'](MISSIONTUI_[A-Z]+)["']""", code))
-    assert variables == set(re.findall(r"^\| `(MISSIONTUI_[A-Z]+)` \|", GUIDE, re.MULTILINE))
+    variables = set(re.findall(r"""["'](MISSIONTUI_[A-Z_]+)["']""", code))
+    assert variables == set(re.findall(r"^\| `(MISSIONTUI_[A-Z_]+)` \|", GUIDE, re.MULTILINE))

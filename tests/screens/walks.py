@@ -22,6 +22,7 @@ RANKS = Seen(r"Order of precedence")
 HISTORY = Seen(r"History of item")
 FILES = Seen(r"from \[")
 READ = Seen(r"2 rows · ")
+OTHERS = Seen(r"Other laptops · ")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,17 @@ WALKS = (
         r"Parties stay together",
         ("escape", "escape", "1"),
     ),
+    Walk("SettleScreen", ("W",), r"(What is to be settled|Nothing to settle)"),
+    Walk("LaptopsScreen", ("L",), r"What came, the newest first"),
+    Walk("Prompt", ("L", OTHERS, "a"), r"With whom is this mission exchanged", ("escape", "escape")),
+    Walk("BundleChooser", ("L", OTHERS, "i"), r"Which bundles are merged\?", ("escape", "escape")),
+    Walk(
+        "MergeBundles",
+        ("L", OTHERS, "i", Seen(r"Which bundles"), Seen(r"by \["), "enter"),
+        r"Merge into this mission",
+        ("escape", "escape"),
+    ),
+    Walk("WriteBundle", ("L", OTHERS, "b"), r"Write a bundle for other laptops", ("escape", "escape")),
     Walk("FileChooser", ("i",), r"Which files come in\?"),
     Walk("ImportScreen", ("i", FILES, "enter"), READ),
     Walk("Picker", ("i", FILES, "enter", READ, "e"), r"what is to be read otherwise", ("escape", "escape")),
