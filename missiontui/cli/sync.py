@@ -85,13 +85,16 @@ def _used_last(file: MissionFile) -> str:
 
 
 def _exchange(file: MissionFile, address: str) -> Exchange:
+    from missiontui.cli import bundle_passphrase
     from missiontui.cli.hub_passphrase import with_passphrase
     from missiontui.domain.correspondents import Channel
     from missiontui.sync import address as addresses
     from missiontui.sync.exchanging import exchange
 
     if addresses.channel_of(address) is Channel.FOLDER:
-        return exchange(file, address)
+        return bundle_passphrase.with_passphrase(
+            lambda passphrase: exchange(file, address, passphrase=passphrase)
+        )
     hub = addresses.hub_address(address)
     with _Bar() as bar:
         return with_passphrase(
@@ -142,6 +145,8 @@ def _tell(done: Exchange) -> None:
             say(_("Received {came}.").format(came=came))
         if warning := delivery_words.clock_in_words(delivery):
             say(warning)
+        if delivery.number is not None:
+            say(_("“missiontui undo merge-{number}” takes it back.").format(number=delivery.number))
     if sum(delivery.conflicts for delivery in done.deliveries):
         say(_("“missiontui settle” shows the conflicts."))
     for remark in done.remarks:

@@ -6,8 +6,8 @@ shown on the record, until somebody takes it instead or keeps what stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 Seen = Mapping[str, int]
@@ -29,6 +29,8 @@ class Setting:
         by, device: in whose name, and on which laptop.
         at: the mission's time, UTC text.
         is_told: whether its laptop says what it has seen; those did not that wrote before laptops met.
+        is_taken_back: whether it is of an act that is taken back at present.
+        takes_back: what the act did to the record that this one took back.
     """
 
     key: str
@@ -41,13 +43,18 @@ class Setting:
     device: str
     at: str
     is_told: bool = True
+    is_taken_back: bool = False
+    takes_back: Setting | None = None
 
     def has_seen(self, other: Setting) -> bool:
         """Whether this laptop knew of the other one when it wrote.
 
         Where laptops did not tell yet what they had seen, a file went from one to the other: then whoever
-        found the value there had seen it.
+        found the value there had seen it. Whoever takes an act back decides about nothing but that act: it
+        knows no more than the act did, and what was done in knowledge of it.
         """
+        if self.takes_back is not None:
+            return self.takes_back.has_seen(other) or other.has_seen(self.takes_back)
         if self.site == other.site:
             return self.seq > other.seq
         if self.seen.get(other.site, 0) >= other.seq:
@@ -98,24 +105,44 @@ def _is_as_it_was(one: Setting, earlier: list[Setting], stands: Setting) -> bool
     return next(own, one).before == one.after
 
 
-def of_record(
-    table: str, record_id: str, settings: Mapping[str, list[Setting]], settled: Iterable[tuple[str, str]] = ()
-) -> tuple[Conflict, ...]:
-    """The conflicts of a record.
+def in_force(settings: list[Setting]) -> list[Setting]:
+    """The settings of a field without what is taken back, and without what took it back.
+
+    So a question that an act had answered is open again when that is taken back. Where the field would not
+    come to what stands without them, since another laptop had set it too, what took something back counts.
+
+    Args:
+        settings: the oldest first by the log's clock, at least one.
+    """
+    left = [one for one in settings if not one.is_taken_back]
+    others = [one for one in left if one.takes_back is None]
+    if others and others[-1].after == settings[-1].after:
+        return others
+    return left if left and left[-1] is settings[-1] else settings
+
+
+def of_record(table: str, record_id: str, settings: Mapping[str, list[Setting]]) -> tuple[Conflict, ...]:
+    """The conflicts of a record, those too that somebody settled by keeping what stands.
 
     Args:
         table, record_id: which one.
         settings: field to the operations that set it, the oldest first.
-        settled: (field, key of what lost) of those that somebody settled by keeping what stands.
     """
-    done = set(settled)
-    found = []
-    for field, of_field in settings.items():
-        outcome = lost_settings(of_field)
-        if outcome is None:
-            continue
-        stands, every = outcome
-        lost = tuple(one for one in every if (field, one.key) not in done)
-        if lost:
-            found.append(Conflict(table, record_id, field, stands, lost))
-    return tuple(found)
+    outcomes = (
+        (field, lost_settings(in_force(of_field)))
+        for field, of_field in settings.items()
+        if len(of_field) > 1
+    )
+    return tuple(
+        Conflict(table, record_id, field, *outcome) for field, outcome in outcomes if outcome is not None
+    )
+
+
+def unsettled(conflict: Conflict, settled: Container[str]) -> Conflict | None:
+    """A conflict without what lost and was settled by keeping what stands; None where nothing is left.
+
+    Args:
+        settled: the keys of what so lost.
+    """
+    lost = tuple(one for one in conflict.lost if one.key not in settled)
+    return replace(conflict, lost=lost) if lost else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from missiontui.domain.correspondents import Channel, Correspondent
-from missiontui.domain.exchange_words import ExchangeState, Standing, ago_in_words, offline_in_words
+from missiontui.domain.exchange_words import ExchangeState, Standing, ago_in_words, failing_in_words
 from missiontui.i18n import _, ngettext
 
 PACES = (0, 5, 15, 60, 300)
@@ -56,6 +58,17 @@ def channel_in_words(channel: Channel) -> str:
     return {Channel.HUB: _("hub"), Channel.FOLDER: _("folder"), Channel.LAPTOP: _("laptop")}[channel]
 
 
+def places_in_words(channels: Iterable[Channel]) -> str:
+    """``1 hub, 1 folder, 3 laptops``; empty for none."""
+    number = Counter(channels)
+    words = {
+        Channel.HUB: ngettext("{number} hub", "{number} hubs", number[Channel.HUB]),
+        Channel.FOLDER: ngettext("{number} folder", "{number} folders", number[Channel.FOLDER]),
+        Channel.LAPTOP: ngettext("{number} laptop", "{number} laptops", number[Channel.LAPTOP]),
+    }
+    return ", ".join(words[channel].format(number=number[channel]) for channel in Channel if number[channel])
+
+
 def correspondent_in_words(other: Correspondent, state: ExchangeState, zone: str) -> str:
     """What there is to know of somebody, and what to do, in three or four lines."""
     lines = [_("Laptop {site}").format(site=other.address)]
@@ -85,9 +98,9 @@ def nobody_yet() -> str:
 def _how_it_stands(other: Correspondent, state: ExchangeState, zone: str) -> str:
     if state.standing == Standing.LACKS_PASSPHRASE:
         return _("? It waits for the passphrase: Enter asks for it.")
-    if state.standing == Standing.FAILING:
-        offline = offline_in_words(state, zone)
-        return _("✗ {offline}: {failure}").format(offline=offline, failure=other.failure)
+    if state.standing in (Standing.OFFLINE, Standing.REFUSED):
+        since = failing_in_words(state, zone)
+        return _("✗ {since}: {failure}").format(since=since, failure=other.failure)
     if state.standing == Standing.NEVER:
         return _("Not met yet.")
     if other.channel == Channel.LAPTOP:

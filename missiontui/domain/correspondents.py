@@ -30,6 +30,7 @@ class Correspondent:
         met_at: when it last worked, UTC by the machine; None for never.
         failing_since: since when it does not, None if it did at the last try.
         failure: why not, one sentence.
+        is_refused: whether waiting for a network does not mend that: one is shut out, a version is too old.
         every: seconds between two tries in the background, 0 for by hand only.
     """
 
@@ -40,4 +41,5 @@ class Correspondent:
     met_at: datetime | None
     failing_since: datetime | None
     failure: str
+    is_refused: bool
     every: int

@@ -18,10 +18,12 @@ class Delivery:
         number: it is taken back by this number; None if nothing was new.
         source: whence, in words a person knows: a file's name, a hub's address.
         operations: how many changes.
-        added, changed, deleted: table to the number of changes of that kind.
+        added, changed, deleted: table to the number of records. One that was moved five times changed once;
+            one that was added or deleted as well is not counted as changed.
         authors: whose changes.
         conflicts: how many fields of the records that came two laptops set without knowing of each other.
         clock_ahead: minutes by which the furthest of their clocks is ahead of this laptop's, 0 for none.
+        others: records of which only what a later version understands came.
     """
 
     number: int | None
@@ -33,12 +35,20 @@ class Delivery:
     authors: tuple[Author, ...]
     conflicts: int
     clock_ahead: int
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PastDelivery:
-    """A delivery as it is remembered. ``at`` is the machine's time, UTC; ``taken_back_by`` the batch that
-    took it back, or did so last."""
+    """A delivery as it is remembered.
+
+    Args:
+        number: as in ``Delivery``.
+        at: when it came, UTC by the machine.
+        source: whence.
+        operations: how many changes.
+        taken_back_by: the batch that took it back; None if it stands, or was taken in again.
+    """
 
     number: int
     at: datetime

@@ -47,8 +47,7 @@ def delivery_in_words(delivery: Delivery) -> str:
     if not delivery.operations:
         return _("nothing new")
     kinds = (delivery.added, delivery.changed, delivery.deleted)
-    not_known = delivery.operations - sum(sum(kind.values()) for kind in kinds)
-    words = [changes_in_words(*kinds, others=max(0, not_known))]
+    words = [changes_in_words(*kinds, others=delivery.others)]
     if delivery.conflicts:
         number = ngettext("{number} conflict", "{number} conflicts", delivery.conflicts)
         words.append(number.format(number=delivery.conflicts))
@@ -61,8 +60,8 @@ def changes_in_words(
     """``34 check-ins, 2 items changed, 7 other changes``, the most telling first.
 
     Args:
-        added, changed, deleted: table to the number of changes of that kind.
-        others: changes of which no more is known, such as those that only a later version understands.
+        added, changed, deleted: table to the number of records.
+        others: records of which no more is known: only a later version understands what was done.
     """
     every = list(_kinds(added, changed, deleted))
     told = [one for one in every if one[0] not in _BY_THE_WAY] or every

@@ -25,7 +25,8 @@ class Standing(StrEnum):
     """How the exchange with somebody stands."""
 
     MET = "met"
-    FAILING = "failing"
+    OFFLINE = "offline"
+    REFUSED = "refused"
     LACKS_PASSPHRASE = "lacks_passphrase"
     NEVER = "never"
 
@@ -61,7 +62,7 @@ def exchange_state(
     met_at = correspondent.met_at
     standing = Standing.MET if met_at is not None else Standing.NEVER
     if correspondent.failing_since is not None:
-        standing = Standing.FAILING
+        standing = Standing.REFUSED if correspondent.is_refused else Standing.OFFLINE
     if lacks_passphrase:
         standing = Standing.LACKS_PASSPHRASE
     return ExchangeState(
@@ -82,8 +83,8 @@ def state_in_words(state: ExchangeState, zone: str) -> str:
             words = _("⇅ not yet")
         case Standing.LACKS_PASSPHRASE:
             words = _("⇄ waits for the passphrase")
-        case Standing.FAILING:
-            words = f"⇄ {offline_in_words(state, zone)}"
+        case Standing.OFFLINE | Standing.REFUSED:
+            words = f"⇄ {failing_in_words(state, zone)}"
     return f"{words} — {to_send_in_words(state.to_send)}" if state.to_send else words
 
 
@@ -96,14 +97,17 @@ def state_in_short(state: ExchangeState, zone: str) -> str:
             words = _("⇅ not yet")
         case Standing.LACKS_PASSPHRASE:
             words = _("⇄ passphrase?")
-        case Standing.FAILING:
+        case Standing.OFFLINE:
             words = _("⇄ offline {time}").format(time=_since_in_short(state, zone))
+        case Standing.REFUSED:
+            words = _("⇄ refused {time}").format(time=_since_in_short(state, zone))
     return f"{words} · {state.to_send}" if state.to_send else words
 
 
-def offline_in_words(state: ExchangeState, zone: str) -> str:
-    """``offline since 10:12``, ``offline since Mon 3 Mar 10:12``, on the clock of that zone."""
-    return _("offline since {time}").format(time=_since(state, zone))
+def failing_in_words(state: ExchangeState, zone: str) -> str:
+    """``offline since 10:12``, ``refused since Mon 3 Mar 10:12``, on the clock of that zone."""
+    words = _("refused since {time}") if state.standing == Standing.REFUSED else _("offline since {time}")
+    return words.format(time=time_or_day(state.since or state.at, state.at, zone))
 
 
 def ago_in_words(state: ExchangeState) -> str:
@@ -161,6 +165,7 @@ def together(deliveries: Iterable[Delivery]) -> Delivery | None:
         authors=tuple(sorted({author for one in parts for author in one.authors})),
         conflicts=sum(one.conflicts for one in parts),
         clock_ahead=max(one.clock_ahead for one in parts),
+        others=sum(one.others for one in parts),
     )
 
 
@@ -184,7 +189,3 @@ def _since_in_short(state: ExchangeState, zone: str) -> str:
     """``10:12`` of today, else ``Mon 10:12``."""
     since, today = zones.local(state.since or state.at, zone), zones.local(state.at, zone)
     return f"{since:%H:%M}" if since.date() == today.date() else day_and_time(since)
-
-
-def _since(state: ExchangeState, zone: str) -> str:
-    return time_or_day(state.since or state.at, state.at, zone)

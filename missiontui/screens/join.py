@@ -99,7 +99,7 @@ class JoinForm(TypedForm[Path]):
                 _(
                     "From: a bundle (on a stick, in a mail), a folder with bundles, or a hub's address "
                     "(postgresql://you@host/missions).\n"
-                    "File: leave it empty to have it named after the mission."
+                    "File: leave it empty to have it named after the mission. Enter joins."
                 ),
                 id="join-hint",
                 markup=False,
@@ -158,6 +158,8 @@ class JoinForm(TypedForm[Path]):
 
     def _join(self, source: str, typed: str, who: str) -> None:
         """On a thread, with a connection of its own."""
+        from missiontui.screens.laptops_prompts import keep_passphrase
+
         worker = get_current_worker()
 
         def progress(done: int, of: int) -> bool:
@@ -165,17 +167,18 @@ class JoinForm(TypedForm[Path]):
             return not worker.is_cancelled
 
         try:
-            ended = JoinEnded(
-                join(
-                    source,
-                    path_typed(typed) if typed else None,
-                    folder=self._paths.data / "missions",
-                    author=signed(who),
-                    passphrase=self._passphrase,
-                    mission_id=self._mission_id,
-                    progress=progress,
-                )
+            joined = join(
+                source,
+                path_typed(typed) if typed else None,
+                folder=self._paths.data / "missions",
+                author=signed(who),
+                passphrase=self._passphrase,
+                mission_id=self._mission_id,
+                progress=progress,
             )
+            ended = JoinEnded(joined)
+            if joined.address and self._passphrase:
+                keep_passphrase(joined.address, self._passphrase)
         except MissionError as error:
             ended = JoinEnded(None, error)
         self.post_message(ended)

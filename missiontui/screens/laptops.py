@@ -11,7 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from missiontui.clock import machine_now
-from missiontui.domain.correspondent_words import correspondent_in_words, name_in_words, nobody_yet
+from missiontui.domain.correspondent_words import (
+    correspondent_in_words,
+    name_in_words,
+    nobody_yet,
+    places_in_words,
+)
 from missiontui.domain.correspondents import Channel, Correspondent
 from missiontui.domain.cues import CueCall
 from missiontui.domain.deliveries import Delivery
@@ -64,6 +69,9 @@ class LaptopsScreen(MissionScreen):
         Binding("escape", "back", _("Back"), id="laptops.back"),
     ]
 
+    CSS = "LaptopsScreen ToastRack { dock: bottom; align: right bottom; margin: 0 0 2 0; }"
+    """How an exchange went is not told over the lines that show it."""
+
     DEFAULT_CSS = """
     LaptopsScreen {
         #laptops-title { height: 1; padding: 0 1; text-style: bold; }
@@ -84,7 +92,7 @@ class LaptopsScreen(MissionScreen):
         self._typed = ""
         self._brought: dict[int, Delivery | None] = {}
         self._seen: object = None
-        self._number = 0
+        self._places = ""
 
     def body(self) -> ComposeResult:
         """How many, who, what is known of one, and what came."""
@@ -114,7 +122,7 @@ class LaptopsScreen(MissionScreen):
         ]
         others = self.query_one(CorrespondentList)
         others.styles.height = max(1, len(lines))
-        self._number = len(lines)
+        self._places = places_in_words(line.correspondent.channel for line in lines)
         others.show(lines, keeps_place=True)
         self.query_one("#laptops-words", Static).update("" if lines else nobody_yet())
         came = past_deliveries(file)
@@ -265,7 +273,6 @@ class LaptopsScreen(MissionScreen):
             self.dismiss()
             return
         self._work.cancel()
-        self._doing = _("Stopping")
         self._show_title()
 
     @on(WorkProgressed)
@@ -372,17 +379,14 @@ class LaptopsScreen(MissionScreen):
             self.read()
 
     def _show_title(self) -> None:
-        number = self._number
         title = _("Other laptops · nobody yet")
         if self._work is not None:
             words = progress_in_words(self._done, self.size.width - 40)
             title = _("{doing}  {progress}  Esc stops it").format(doing=self._doing, progress=words)
-        elif number:
-            title = ngettext(
-                "Other laptops · this mission is exchanged with {number}",
-                "Other laptops · this mission is exchanged with {number}",
-                number,
-            ).format(number=number)
+            if self._work.is_stopping:
+                title = _("Stopping: it ends at the next answer, or by itself. Esc goes back meanwhile.")
+        elif self._places:
+            title = _("Other laptops · {places}").format(places=self._places)
         self.query_one("#laptops-title", Static).update(title, layout=False)
 
 

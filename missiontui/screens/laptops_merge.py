@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from missiontui.clock import machine_now
-from missiontui.domain.dates import time_or_day
+from missiontui.domain.bundles import header_in_words
 from missiontui.domain.delivery_words import clock_in_words, delivery_in_words
 from missiontui.domain.exchange_words import came_in_words, together
 from missiontui.errors import Cancelled, MissionError
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.import_paths import name_of
 from missiontui.screens.laptops_work import Task, Work, WorkEnded, WorkProgressed
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from missiontui.sync.bundle import BundleHeader
 
 
+_AROUND = 7
+"""Lines of the dialog besides the bundles: border, padding, and two of what to do next below a blank one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Bundle:
     """A file that was chosen.
@@ -43,6 +47,7 @@ class _Bundle:
         problem: why not, or why it was not merged.
         would_come: what is new in it.
         came: what was new in it, once it is merged.
+        passphrase: what opens it, if it is locked.
     """
 
     path: Path
@@ -51,6 +56,7 @@ class _Bundle:
     is_locked: bool = False
     would_come: Delivery | None = None
     came: Delivery | None = None
+    passphrase: str = field(default="", repr=False)
 
 
 class MergeBundles(Modal[str | None]):
@@ -70,7 +76,7 @@ class MergeBundles(Modal[str | None]):
     DEFAULT_CSS = """
     MergeBundles {
         align: center middle;
-        & > VerticalScroll {
+        & > Vertical {
             width: 90%;
             max-width: 100;
             height: auto;
@@ -80,6 +86,8 @@ class MergeBundles(Modal[str | None]):
             border: round $primary;
         }
         #merge-words { height: auto; }
+        #merge-lines { height: auto; }
+        #merge-next { height: auto; margin-top: 1; color: $text-muted; }
     }
     """
 
@@ -88,19 +96,26 @@ class MergeBundles(Modal[str | None]):
         self._desk = desk
         self._bundles = tuple(_Bundle(path) for path in paths)
         self._passphrase = ""
+        self._does_without = False
         self._work: Work | None = None
         self._is_merging = False
         self._done = 0.0
 
     def compose(self) -> ComposeResult:
         """The bundles, and what to do."""
-        with VerticalScroll(can_focus=False):
-            yield Static(id="merge-words", markup=False)
+        with Vertical():
+            with VerticalScroll(can_focus=False, id="merge-words"):
+                yield Static(id="merge-lines", markup=False)
+            yield Static(id="merge-next", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """What is in them?"""
         self._begin_reading()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What to do next stays in view, however many bundles there are."""
+        self.query_one("#merge-words").styles.max_height = max(3, event.size.height * 9 // 10 - _AROUND)
 
     def on_unmount(self) -> None:
         """Nobody would see how it ends."""
@@ -113,10 +128,10 @@ class MergeBundles(Modal[str | None]):
             return
         if any(one.came is not None for one in self._bundles):  # it is done: what is left could not be
             self.action_leave()
-        elif any(one.is_locked for one in self._bundles):
-            self._ask_passphrase()
+        elif self._waits_for_passphrase():
+            self._ask_passphrase("")
         elif any(one.would_come is not None for one in self._bundles):
-            self._begin(_merging(self._bundles, self._passphrase), is_merging=True)
+            self._begin(_merging(self._bundles), is_merging=True)
 
     def action_leave(self) -> None:
         """Stop what goes on, else go; what was merged before stays, and is told."""
@@ -152,6 +167,9 @@ class MergeBundles(Modal[str | None]):
         self._show()
         if self._is_merging and all(one.came is not None for one in self._bundles):
             self.dismiss(self._result())
+        elif self._passphrase and self._waits_for_passphrase():
+            self._passphrase = ""
+            self._ask_passphrase(_("This is not its passphrase."))
 
     def _begin_reading(self) -> None:
         self._begin(_reading(self._bundles, self._passphrase), is_merging=False)
@@ -161,15 +179,20 @@ class MergeBundles(Modal[str | None]):
         self._work = Work(self._desk.file, self._desk.exchanges, task, self, waits=True)
         self._show()
 
-    def _ask_passphrase(self) -> None:
-        from missiontui.screens.laptops_prompts import bundle_passphrase_prompt
+    def _waits_for_passphrase(self) -> bool:
+        return not self._does_without and any(one.is_locked for one in self._bundles)
 
-        problem = _("This is not its passphrase.") if self._passphrase else ""
+    def _ask_passphrase(self, problem: str) -> None:
+        """Ask for it; after Esc those that are locked are left out, if there are others."""
+        from missiontui.screens.laptops_prompts import bundle_passphrase_prompt
 
         def given(passphrase: str | None) -> None:
             if passphrase:
                 self._passphrase = passphrase
                 self._begin_reading()
+            elif any(one.would_come is not None for one in self._bundles):
+                self._does_without = True
+                self._show()
 
         self.app.push_screen(bundle_passphrase_prompt(problem), given)
 
@@ -181,8 +204,9 @@ class MergeBundles(Modal[str | None]):
         came = together(merged)
         words = came_in_words(came)
         if came is not None:
-            if len(merged) == 1:
-                words = f"{words} · {_('u takes it back')}"
+            parts = sum(one.number is not None for one in merged)
+            back = _("u takes it back") if parts == 1 else _("u takes them back one by one, the last first")
+            words = f"{words} · {back}"
             words = "\n".join(part for part in (words, clock_in_words(came)) if part)
         return words
 
@@ -190,14 +214,15 @@ class MergeBundles(Modal[str | None]):
         lines = [Content.styled(_("Merge into this mission"), "bold"), Content("")]
         for one in self._bundles:
             lines += [*self._lines(one), Content("")]
-        lines.append(Content.styled(self._what_to_do(), "$foreground-muted"))
-        self.query_one("#merge-words", Static).update(Content("\n").join(lines))
+        self.query_one("#merge-lines", Static).update(Content("\n").join(lines[:-1]))
+        self.query_one("#merge-next", Static).update(self._what_to_do())
 
     def _lines(self, one: _Bundle) -> list[Content]:
         """A bundle: its name, and what there is to know of it."""
         lines = [Content.styled(name_of(one.path), "bold")]
         if one.header is not None:
-            lines += [Content(f"  {words}") for words in _header_in_words(one.header, self._desk.zone)]
+            made = header_in_words(one.header, machine_now(), self._desk.zone)
+            lines += [Content(f"  {words}") for words in made]
         if one.came is not None:
             lines.append(Content.styled(f"  ✓ {clean(delivery_in_words(one.came))}", "$text-success"))
         elif one.would_come is not None:
@@ -215,22 +240,25 @@ class MergeBundles(Modal[str | None]):
             return f"{doing}  {progress_in_words(self._done, self.size.width - 30)}"
         if any(one.came is not None for one in self._bundles):
             return _("What is marked ✓ is merged; nothing of the others was changed. Esc goes back.")
-        if any(one.is_locked for one in self._bundles):
+        if self._waits_for_passphrase():
             return _("Enter asks for the passphrase, Esc leaves it.")
+        if self._does_without:
+            return _("Enter merges the others; what is locked is left out. Esc leaves it.")
         if any(one.would_come is not None for one in self._bundles):
             return _("Enter merges; what comes can be taken back. Esc leaves it.")
         return _("There is nothing to merge. Esc goes back.")
 
 
 def _reading(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
-    """Look at what each bundle says of itself, those made first first."""
+    """Look at what each bundle says of itself that was not read yet; those made first first."""
 
     def read(file: MissionFile, progress: Progress) -> tuple[_Bundle, ...]:
         found = []
         for number, one in enumerate(bundles):
             if not progress(number, len(bundles)):
                 raise Cancelled(_("It was stopped; nothing was merged."))
-            found.append(_read(file, one.path, passphrase, progress))
+            is_read = one.header is not None
+            found.append(one if is_read else _read(file, one.path, passphrase, progress))
         return tuple(sorted(found, key=_made_at))
 
     return read
@@ -244,7 +272,7 @@ def _read(file: MissionFile, path: Path, passphrase: str, progress: Progress) ->
     try:
         header = read_bundle(path, passphrase).header
         would_come = merge_bundle(file, path, passphrase=passphrase, progress=progress, is_rehearsal=True)
-        return _Bundle(path, header, would_come=would_come)
+        return _Bundle(path, header, would_come=would_come, passphrase=passphrase)
     except Cancelled:
         raise
     except MissionError as error:
@@ -256,7 +284,7 @@ def _made_at(one: _Bundle) -> tuple[bool, float]:
     return one.header is None, one.header.made_at.timestamp() if one.header is not None else 0.0
 
 
-def _merging(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
+def _merging(bundles: tuple[_Bundle, ...]) -> Task:
     """Merge one after the other, each whole or not at all; one that cannot be keeps none of the others."""
 
     def merge(file: MissionFile, progress: Progress) -> tuple[_Bundle, ...]:
@@ -267,7 +295,7 @@ def _merging(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
             if one.header is None:
                 continue
             try:
-                came = merge_bundle(file, one.path, passphrase=passphrase, progress=progress)
+                came = merge_bundle(file, one.path, passphrase=one.passphrase, progress=progress)
                 found[place] = replace(one, came=came, problem="")
             except Cancelled as stopped:
                 found[place] = replace(one, would_come=None, problem=stopped.message)
@@ -277,18 +305,3 @@ def _merging(bundles: tuple[_Bundle, ...], passphrase: str) -> Task:
         return tuple(found)
 
     return merge
-
-
-def _header_in_words(header: BundleHeader, zone: str) -> list[str]:
-    """Who made it, when, and how much is in it."""
-    number = ngettext("{number} change", "{number} changes", header.operations)
-    what = _("the whole mission") if header.is_whole else _("what others lacked")
-    return [
-        _("{mission}, made by {who} on {device}, {time}").format(
-            mission=clean(header.mission_name, multiline=False),
-            who=clean(header.by, multiline=False) or _("nobody"),
-            device=clean(header.device, multiline=False) or "–",
-            time=time_or_day(header.made_at, machine_now(), zone),
-        ),
-        f"{number.format(number=header.operations)} · {what}",
-    ]

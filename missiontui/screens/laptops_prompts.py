@@ -68,11 +68,12 @@ def pace_picker(other: Correspondent) -> Picker:
 
 
 def keep_passphrase(address: str, passphrase: str) -> None:
-    """Have the system's keyring keep the passphrase of a hub, if there is a safe one."""
+    """Know the passphrase of a hub until the program ends; a safe keyring of the system keeps it."""
     from missiontui.sync import passphrases
     from missiontui.sync.address import channel_of, hub_address
 
     if channel_of(address) is Channel.HUB:
+        passphrases.hold(hub_address(address), passphrase)
         passphrases.keep(hub_address(address), passphrase)
 
 

@@ -20,9 +20,6 @@ Lost = list[tuple[Conflict, Setting]]
 class SettleActs(MissionScreen):
     """The acts. A subclass says which matter is under the cursor."""
 
-    _to_remove = ""
-    """The id of what the next press of the same key removes."""
-
     def matter(self) -> Matter | None:
         """The matter under the cursor."""
         raise NotImplementedError
@@ -67,28 +64,21 @@ class SettleActs(MissionScreen):
         matter = self.matter()
         if matter is not None:
             settling.bring_back(self.desk.file, matter)
-            self._say(_("Brought back: {title}."), matter, goes_back=False)
+            self._say(_("Brought back: {title}."), matter)
 
     def action_remove(self) -> None:
-        """Remove what is left of it, at the second press: u may not have it refer to what is gone again."""
+        """Remove what is left of it."""
         matter = self.matter()
-        if matter is None:
-            return
-        if self._to_remove != matter.id:
-            self._to_remove = matter.id
-            words = _("This cannot be undone while that is deleted. The same key again removes it: {detail}")
-            said = " ".join(words.format(detail=matter.detail).split())
-            self.notify(said, severity="warning", markup=False, timeout=8)
-            return
-        settling.remove(self.desk.file, matter)
-        self._say(_("Removed, what was left of it: {title}."), matter, goes_back=False)
+        if matter is not None:
+            settling.remove(self.desk.file, matter)
+            self._say(_("Removed, what was left of it: {title}."), matter)
 
     def action_hand_over(self) -> None:
         """Give what is left of it to the one with which it was made one."""
         matter = self.matter()
         if matter is not None:
             settling.hand_over(self.desk.file, matter)
-            self._say(_("Moved to the one that is kept: {title}."), matter, goes_back=False)
+            self._say(_("Moved to the one that is kept: {title}."), matter)
 
     def action_make_one(self) -> None:
         """Make one of two: of a list at once; of two people field by field."""
@@ -108,14 +98,10 @@ class SettleActs(MissionScreen):
         conflicts.take_instead(self.desk.file, conflict, setting)
         self._say(_("Taken instead, what {who} had: {title}."), matter, who=who(setting))
 
-    def _say(self, words: str, matter: Matter, *, goes_back: bool = True, **more: str) -> None:
-        """Say what was done.
-
-        Args:
-            goes_back: whether u takes it back; not where something would refer to what is gone again.
-        """
-        said = [words.format(title=matter.title, **more), _("u takes it back.") if goes_back else ""]
-        self.notify(" ".join(part for part in said if part), markup=False, timeout=6)
+    def _say(self, words: str, matter: Matter, **more: str) -> None:
+        """Say what was done, and that it goes back."""
+        said = f"{words.format(title=matter.title, **more)} {_('u takes it back.')}"
+        self.notify(said, markup=False, timeout=6)
 
     def _picks(self, acts: dict[str, Lost]) -> list[Pick]:
         """Each that lost: its values, and who said it."""

@@ -37,6 +37,7 @@ class MissionFile:
         self._watchers: list[Watcher] = []
         self._identity = _identity(path)
         self._claim: Claim | None = None
+        self._shapes: tuple[int, dict[str, Shape]] | None = None
         self._seen_version = self._data_version()
         self._seen_log = self._log_head()
 
@@ -110,11 +111,17 @@ class MissionFile:
             yield self._connection
 
     def shapes(self) -> dict[str, Shape]:
-        """The shared tables, as they are now."""
+        """The shared tables, as they are now; read again only when the schema has changed (4 ms)."""
         from missiontui.store.log.shape import shared_tables
 
         with self._told():
-            return shared_tables(self._connection)
+            (version,) = self._connection.execute("PRAGMA schema_version").fetchone()
+            if self._shapes is not None and self._shapes[0] == version:
+                return dict(self._shapes[1])
+            found = shared_tables(self._connection)
+            if not self._connection.in_transaction:  # what is rolled back would leave its number to another
+                self._shapes = version, found
+            return dict(found)
 
     def watch(self, watcher: Watcher) -> None:
         """Have somebody told which tables changed, after each commit made here."""

@@ -29,19 +29,20 @@ def note_met(connection: Any, address: str, channel: Channel, heads: Knowledge, 
     connection.execute(
         """INSERT INTO correspondent (address, kind, name, heads, met_at) VALUES (?1, ?2, ?3, ?4, ?5)
            ON CONFLICT (address) DO UPDATE SET kind = ?2, name = iif(?3 = '', name, ?3), heads = ?4,
-           met_at = ?5, failing_since = NULL, failure = ''""",
+           met_at = ?5, failing_since = NULL, failure = '', is_refused = 0""",
         (address, channel, name, to_json(heads), zones.to_text(machine_now())),
     )
 
 
-def failed(file: MissionFile, address: str, channel: Channel, why: str) -> None:
-    """Note that an exchange did not work, and since when it has not."""
+def failed(file: MissionFile, address: str, channel: Channel, why: str, *, is_refused: bool) -> None:
+    """Note that an exchange did not work, and since when it has not; ``why`` and ``is_refused`` as in
+    ``Correspondent``."""
     with file.remembering() as connection:
         connection.execute(
-            """INSERT INTO correspondent (address, kind, failing_since, failure) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (address) DO UPDATE
-               SET failing_since = coalesce(failing_since, ?3), failure = ?4""",
-            (address, channel, zones.to_text(machine_now()), why),
+            """INSERT INTO correspondent (address, kind, failing_since, failure, is_refused)
+               VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (address) DO UPDATE
+               SET failing_since = coalesce(failing_since, ?3), failure = ?4, is_refused = ?5""",
+            (address, channel, zones.to_text(machine_now()), why, is_refused),
         )
 
 
@@ -84,6 +85,7 @@ def _correspondent(row: Any) -> Correspondent:
         met_at=_moment(row["met_at"]),
         failing_since=_moment(row["failing_since"]),
         failure=row["failure"],
+        is_refused=bool(row["is_refused"]),
         every=row["every"],
     )
 

@@ -58,15 +58,20 @@ def merged_into(file: MissionFile, deletion: Deletion, references: References) -
     return None
 
 
-def gone_and_used(file: MissionFile, now: datetime) -> Iterator[Matter]:
-    """A matter for each record that is gone and to which something refers."""
+def gone_and_used(file: MissionFile, now: datetime, zone: str) -> Iterator[Matter]:
+    """A matter for each record that is gone and to which something refers.
+
+    Args:
+        now: the mission's time, UTC.
+        zone: of where the delegation is then.
+    """
     by_gone: dict[Record, list[Orphan]] = defaultdict(list)
     for orphan in left_by_deleted(file):
         by_gone[orphan.parent, orphan.parent_id].append(orphan)
     if not by_gone:
         return
     left = [(one.table, one.record_id) for orphans in by_gone.values() for one in orphans]
-    wording = wording_of_records(file, [*by_gone, *left], now)
+    wording = wording_of_records(file, [*by_gone, *left], now, zone)
     starts = starts_of(file, wording.items.values())
     pages = pages_of(file, left)
     references = references_in(file)

@@ -12,7 +12,7 @@ from missiontui.domain import zones
 from missiontui.domain.deliveries import Delivery
 from missiontui.domain.knowledge import Knowledge
 from missiontui.store.connection import MissionFile
-from missiontui.store.log.contested import conflicts_of
+from missiontui.store.log.contested import conflicts_of, noted
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.following import HEADS
 from missiontui.store.log.receiving import Received, receive
@@ -85,6 +85,7 @@ def _taken_in(
     before = _heads(connection)
     received = receive(connection, entries, base, knows)
     number = _note(connection, source, before) if received.operations else None
+    perhaps = noted(connection, received.records)
     return Delivery(
         number=number,
         source=source,
@@ -92,8 +93,9 @@ def _taken_in(
         added=received.added,
         changed=received.changed,
         deleted=received.deleted,
+        others=received.others,
         authors=tuple(sorted(received.authors)),
-        conflicts=sum(1 for _one in conflicts_of(connection, shared_tables(connection), received.records)),
+        conflicts=sum(1 for _one in conflicts_of(connection, shared_tables(connection), perhaps)),
         clock_ahead=_ahead(received),
     )
 

@@ -75,8 +75,10 @@ def page_for(record: Record, shown_on: Record | None, field: str = "") -> tuple[
     """
     if shown_on is None:
         return None
-    is_of_item = shown_on[0] == "agenda_item"
-    return ((is_of_item and (_PAGES.get(field) or _PAGES.get(record[0]))) or shown_on[0]), shown_on[1]
+    table, whole = shown_on
+    if table != "agenda_item":
+        return shown_on
+    return _PAGES.get(field) or _PAGES.get(record[0]) or table, whole
 
 
 @cache

@@ -22,6 +22,7 @@ from missiontui.domain.undo import Restoring
 from missiontui.errors import MissionError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
+from missiontui.store.delivered import reach_of
 from missiontui.store.log import reading
 from missiontui.store.log.folding import RECORD_COLUMNS, folded_record
 from missiontui.store.log.planning import UndoPlan
@@ -39,7 +40,7 @@ def past_deliveries(file: MissionFile) -> tuple[PastDelivery, ...]:
             number=row["number"],
             at=zones.from_text(row["at"]),
             source=row["source"],
-            operations=sum(last - first for first, last in _reach(row).values()),
+            operations=sum(last - first for first, last in reach_of(row).values()),
             taken_back_by=None if row["taken_back_by"] in undone else row["taken_back_by"],
         )
         for row in file.rows("SELECT * FROM delivery ORDER BY number DESC")
@@ -67,7 +68,7 @@ def plan_taking_back(file: MissionFile, number: int) -> UndoPlan:
         MissionError: it is taken back already, or it is how this file came to be.
     """
     row = _remembered(file, number)
-    reach = _reach(row)
+    reach = reach_of(row)
     shapes = file.shapes()
     worked_out: list[_Change] = []
     for table, ids in _touched(file, row).items():
@@ -128,16 +129,10 @@ def _remembered(file: MissionFile, number: int) -> Any:
     return row
 
 
-def _reach(row: Any) -> dict[str, tuple[int, int]]:
-    """Site to the newest places before and after a delivery, of the sites of which something came."""
-    before, after = json.loads(row["before"]), json.loads(row["after"])
-    return {site: (before.get(site, 0), last) for site, last in after.items() if last > before.get(site, 0)}
-
-
 def _touched(file: MissionFile, row: Any) -> dict[str, list[str]]:
     """Table to the ids of the records that a delivery touched."""
     found: dict[str, list[str]] = defaultdict(list)
-    for site, (first, last) in _reach(row).items():
+    for site, (first, last) in reach_of(row).items():
         records = file.rows(
             "SELECT DISTINCT tbl, pk FROM operation WHERE site = ? AND seq > ? AND seq <= ?",
             site,

@@ -57,7 +57,7 @@ def to_settle(file: MissionFile, now: datetime) -> tuple[Matter, ...]:
     if known is None or known[0] != state:
         zone = zone_at(file, now)
         ends = zones.midnight(zones.local(now, zone).date() + timedelta(days=1), zone)
-        known = state, tuple(by_what_matters_now(_matters(file, now), ends))
+        known = state, tuple(by_what_matters_now(_matters(file, now, zone), ends))
         _read[file] = known
     return known[1]
 
@@ -67,10 +67,10 @@ def number_to_settle(file: MissionFile, now: datetime) -> int:
     return len(to_settle(file, now))
 
 
-def _matters(file: MissionFile, now: datetime) -> Iterator[Matter]:
+def _matters(file: MissionFile, now: datetime, zone: str) -> Iterator[Matter]:
     yield from ending_too_early(file)
-    yield from _of_conflicts(file, now)
-    yield from gone_and_used(file, now)
+    yield from _of_conflicts(file, now, zone)
+    yield from gone_and_used(file, now, zone)
     yield from seats_given_twice(file, now)
     yield from twice_on_lists(file, now)
     yield from over_full_buses(file, now)
@@ -79,11 +79,11 @@ def _matters(file: MissionFile, now: datetime) -> Iterator[Matter]:
     yield from badges_twice(file)
 
 
-def _of_conflicts(file: MissionFile, now: datetime) -> Iterator[Matter]:
+def _of_conflicts(file: MissionFile, now: datetime, zone: str) -> Iterator[Matter]:
     found = conflicts(file)
     if not found:
         return
-    wording = wording_of_conflicts(file, found, now)
+    wording = wording_of_conflicts(file, found, now, zone)
     starts = starts_of(file, wording.items.values())
     pages = pages_of(file, {(one.table, one.record_id) for one in found})
     for group in in_groups(found):

@@ -17,22 +17,27 @@ from missiontui.store.parts import items_of
 from missiontui.store.where import zone_at
 
 
-def wording_of_conflicts(file: MissionFile, of: Iterable[Conflict], now: datetime) -> Wording:
-    """That of some conflicts: also what each value refers to is named."""
+def wording_of_conflicts(
+    file: MissionFile, of: Iterable[Conflict], now: datetime, zone: str | None = None
+) -> Wording:
+    """That of some conflicts: also what each value refers to is named. Args: those of the other."""
     parents = references_in(file)
     records: set[Record] = set()
     for one in of:
         records.add((one.table, one.record_id))
         if parent := parents.get((one.table, one.field)):
             records |= {(parent, str(each.after)) for each in (one.stands, *one.lost) if each.after}
-    return wording_of_records(file, records, now)
+    return wording_of_records(file, records, now, zone)
 
 
-def wording_of_records(file: MissionFile, records: Iterable[Record], now: datetime) -> Wording:
+def wording_of_records(
+    file: MissionFile, records: Iterable[Record], now: datetime, zone: str | None = None
+) -> Wording:
     """That of some records, which may be gone by now.
 
     Args:
         now: the mission's time, UTC.
+        zone: of where the delegation is then, where that is known.
     """
     asked = set(records)
     items = items_of(file, asked)
@@ -46,7 +51,7 @@ def wording_of_records(file: MissionFile, records: Iterable[Record], now: dateti
         names=names_of(file, asked | {("agenda_item", item_id) for item_id in items.values()}),
         items=items,
         clocks={row["id"]: row["zone"] for row in legs},
-        zone=zone_at(file, now),
+        zone=zone or zone_at(file, now),
         now=now,
     )
 

@@ -30,6 +30,8 @@ _MORE = (
 )
 """What else an address may say: how the hub is reached and known, not who one is there."""
 
+_FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
+
 _STRENGTH = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _ENCRYPTED = _STRENGTH[3:]
 
@@ -60,7 +62,7 @@ class HubAddress:
             query = {**{name: value for name, value in elsewhere.items() if value}, **query}
             host = port = ""
         place = f"{user}@" if user else ""
-        place += f"[{host}]" if ":" in host else host
+        place += f"[{quote(host, safe=':')}]" if ":" in host else host
         place += f":{port}" if port else ""
         words = f"?{urlencode(query, safe='/:,', quote_via=quote)}" if query else ""
         return f"postgresql://{place}/{quote(self.options.get('dbname', ''), safe='')}{words}"
@@ -72,7 +74,7 @@ class HubAddress:
 
     @property
     def is_verified(self) -> bool:
-        """Whether the hub has to prove who it is."""
+        """Whether the hub has to prove by its certificate who it is."""
         return self.options["sslmode"] == "verify-full"
 
     @property
@@ -91,14 +93,27 @@ class HubAddress:
 
         Args:
             user: their role.
-            host: the computer as they reach it; empty for as in this address.
+            host: the computer as they reach it, with ``:PORT`` if that is another one; empty for as in this
+                address.
             certificate: the file with the hub's own certificate, which they have beside them; it is trusted
                 itself, whatever name or number the hub has in a network.
+
+        Raises:
+            InputError: ``host`` is none.
         """
         options = {name: self.options[name] for name in ("host", "port", "dbname") if name in self.options}
         options["user"] = user
         if host:
-            options["host"] = host
+            parts = re.fullmatch(r"(?:\[(.+)\]|([^:]+)):(\d+)", host)
+            if parts:
+                options |= {"host": parts[1] or parts[2], "port": parts[3]}
+            else:
+                options["host"] = host.strip("[]")
+            if not re.fullmatch(r"[\w.:%-]+", options["host"]):
+                raise InputError(
+                    _("“{host}” is no name or number of a computer.").format(host=host),
+                    hint=_("Give it as colleagues reach it, such as 192.168.43.5 or hub.example:5433."),
+                )
         if certificate:
             options |= {"sslrootcert": Path(certificate).name, "sslmode": "verify-ca"}
         elif "sslrootcert" in self.options:
@@ -158,8 +173,9 @@ def hub_address(text: str) -> HubAddress:
         options["port"] = ",".join(port or "5432" for port in options["port"].split(","))
     if options.get("port") == "5432" and not os.environ.get("PGPORT"):
         del options["port"]
-    if options.get("sslrootcert", "system") != "system":  # it is to be found from another folder, too
-        options["sslrootcert"] = str(Path(options["sslrootcert"]).expanduser().absolute())
+    for name in _FILES:  # they are to be found from another folder, too
+        if options.get(name, "system") != "system":
+            options[name] = str(Path(options[name]).expanduser().absolute())
     is_local = _is_local(options)
     sslmode = options.setdefault("sslmode", _default_sslmode(options, is_local))
     if sslmode not in _STRENGTH:

@@ -25,6 +25,7 @@ from missiontui.store.parted_copies import take_in_parted
 from missiontui.store.schema import VERSION
 from missiontui.sync import bundle_errors, bundle_file, bundle_format, bundle_lock
 from missiontui.sync.bundle_file import ENDING, file_name
+from missiontui.sync.bundle_format import Read
 
 __all__ = [
     "ENDING",
@@ -71,14 +72,19 @@ class Opened:
     Args:
         name: of its file.
         header: what it says of itself.
-        entries: what is in it, checked one by one as it is read; once only.
+        read: gives what is in it, checked one by one, without what is known.
         is_locked: whether it wanted a passphrase.
     """
 
     name: str
     header: BundleHeader
-    entries: Iterator[Entry] = field(repr=False)
+    read: Read = field(repr=False)
     is_locked: bool
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All that is in it."""
+        return self.read({})
 
 
 def write_bundle(
@@ -148,8 +154,7 @@ def read_bundle(path: Path, passphrase: str = "") -> Opened:
         BundleError: it is none, damaged, cannot be read. So may say its entries as they are read.
     """
     content, is_locked = bundle_file.content_of(path, bundle_lock.known(passphrase))
-    header, entries = bundle_format.unpacked(content, path.name)
-    return Opened(path.name, header, entries, is_locked)
+    return Opened(path.name, *bundle_format.unpacked(content, path.name), is_locked)
 
 
 def merge_bundle(
@@ -190,7 +195,8 @@ def merge_opened(
     """
     header, name = opened.header, opened.name
     refuse_other_mission(file, header, name)
-    entries = _told(opened.entries, header.operations, progress)
+    mine = knowledge(file)
+    entries = _told(opened.read(mine), number_lacking(mine, header.knowledge), progress)
     if is_rehearsal:
         return would_come(file, entries, header.base, name, knows=header.knowledge)
     also = partial(_remember, header=header) if is_by_hand else None
@@ -209,8 +215,7 @@ def merge_parted(file: MissionFile, opened: Opened) -> Delivery:
             _("{name} does not hold everything; nothing was changed.").format(name=opened.name),
             hint=_("Ask for a bundle of everything: “missiontui bundle --all”."),
         )
-    entries = tuple(opened.entries)  # they are gone through twice; parted copies are rare, and small
-    return take_in_parted(file, lambda: entries, opened.name)
+    return take_in_parted(file, lambda: opened.entries, opened.name)
 
 
 def refuse_other_mission(file: MissionFile, header: BundleHeader, name: str) -> None:

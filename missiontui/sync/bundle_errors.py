@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from missiontui.errors import MissionError
+from missiontui.errors import MissionError, OutOfReachError
 from missiontui.i18n import _
 from missiontui.sync.hub_errors import PassphraseError
 
 
 class BundleError(MissionError):
     """A bundle cannot be used; nothing was changed."""
+
+
+class UnreadableError(BundleError, OutOfReachError):
+    """The system does not give it now: the stick is out, the share is gone."""
 
 
 class LockedError(PassphraseError):
@@ -63,9 +67,9 @@ def too_large(name: str, megabytes: int) -> BundleError:
     )
 
 
-def unreadable(name: str, error: OSError) -> BundleError:
+def unreadable(name: str, error: OSError) -> UnreadableError:
     """The system does not give it."""
-    return BundleError(
+    return UnreadableError(
         _("{name} cannot be read: {reason}.").format(name=name, reason=error.strerror or error),
         hint=_("Is the stick still in? Copy the file to this laptop and try again."),
     )

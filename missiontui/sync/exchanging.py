@@ -7,7 +7,7 @@ from pathlib import Path
 
 from missiontui.domain.correspondents import Channel
 from missiontui.domain.exchanges import Exchange, Progress
-from missiontui.errors import Cancelled, MissionError, MissionFileError
+from missiontui.errors import Cancelled, MissionError, MissionFileError, OutOfReachError
 from missiontui.store import correspondents
 from missiontui.store.connection import MissionFile
 from missiontui.sync import address as addresses
@@ -65,4 +65,5 @@ def _note_failure(file: MissionFile, stored: str, channel: Channel, error: Missi
     """Remember it of somebody who is known; an address that was mistyped is not worth remembering."""
     with suppress(MissionFileError):  # the file itself may be what does not work
         if any(one.address == stored for one in correspondents.correspondents(file)):
-            correspondents.failed(file, stored, channel, error.message)
+            is_refused = not isinstance(error, OutOfReachError)
+            correspondents.failed(file, stored, channel, error.message, is_refused=is_refused)

@@ -6,7 +6,7 @@ Nobody has to be there at the same time, and a newcomer finds all there is. What
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from missiontui.domain.correspondents import Channel
 from missiontui.domain.deliveries import Delivery
 from missiontui.domain.exchanges import Exchange, Progress
 from missiontui.domain.knowledge import Head, Knowledge, lacking, number_lacking
-from missiontui.errors import Cancelled, MissionError, MissionFileError
+from missiontui.errors import Cancelled, MissionError, MissionFileError, OutOfReachError
+from missiontui.files import unwritable
 from missiontui.i18n import _
 from missiontui.store import correspondents, senders
 from missiontui.store.connection import MissionFile
@@ -72,10 +73,10 @@ def exchange(
         MissionError: the folder is not there, or cannot be written.
     """
     secret = bundle_lock.known(passphrase)
-    taken = take(file, folder, passphrase=secret, progress=progress)
-    sent = _put(file, folder, taken.headers, secret)
-    address = str(folder.absolute())
-    correspondents.met(file, address, Channel.FOLDER, knowledge(file))
+    taken = take(file, folder, passphrase=secret, progress=progress, is_by_hand=False)
+    mine = knowledge(file)
+    sent = _put(file, folder, taken.headers, mine, secret)
+    correspondents.met(file, str(folder.absolute()), Channel.FOLDER, mine)
     return Exchange(sent, tuple(taken.deliveries.values()), taken.remarks)
 
 
@@ -86,10 +87,15 @@ def take(
     passphrase: str = "",
     progress: Progress | None = None,
     is_rehearsal: bool = False,
+    is_by_hand: bool = True,
 ) -> Taken:
     """Take what is new of the bundles in a folder, each in a transaction of its own.
 
     One that cannot be taken does not keep the others from it: it is a remark.
+
+    Args:
+        is_by_hand: whether it is only about these bundles, as on a stick: their laptops are remembered, and
+            nothing is put beside them.
 
     Raises:
         LockedError: they want a passphrase, or another one; nothing was changed.
@@ -98,7 +104,7 @@ def take(
     """
     secret = bundle_lock.known(passphrase)
     looks = {path: _look(path, secret) for path in bundles_in(folder)}
-    _refuse_locked(folder, looks.values())
+    _refuse_locked(folder, looks.values(), is_strict=not is_by_hand)
     remarks = [str(one.problem) for one in looks.values() if one.problem is not None]
     found = [(path, one.header) for path, one in looks.items() if one.header is not None]
     headers: dict[Path, BundleHeader] = {}
@@ -108,7 +114,13 @@ def take(
             refuse_other_mission(file, header, path.name)
             headers[path] = header
             if _is_new(file, header):
-                deliveries[path] = _merged(file, path, secret, progress, is_rehearsal=is_rehearsal)
+                deliveries[path] = merge_opened(
+                    file,
+                    read_bundle(path, secret),
+                    progress=progress,
+                    is_rehearsal=is_rehearsal,
+                    is_by_hand=is_by_hand,
+                )
         except (Cancelled, MissionFileError):
             raise
         except MissionError as error:
@@ -126,7 +138,7 @@ def headers_in(folder: Path, passphrase: str = "") -> dict[Path, BundleHeader]:
     """
     secret = bundle_lock.known(passphrase)
     looks = {path: _look(path, secret) for path in bundles_in(folder)}
-    _refuse_locked(folder, looks.values())
+    _refuse_locked(folder, looks.values(), is_strict=False)
     return {path: one.header for path, one in looks.items() if one.header is not None}
 
 
@@ -143,7 +155,7 @@ def bundles_in(folder: Path) -> list[Path]:
             if path.suffix.lower() == bundle_file.ENDING and not path.name.startswith((".", "~"))
         )
     except FileNotFoundError as error:
-        raise MissionError(
+        raise OutOfReachError(
             _("There is no folder {folder}.").format(folder=folder.absolute()),
             hint=_("Put the stick in, or connect the drive; all that was done is on this laptop meanwhile."),
         ) from error
@@ -154,18 +166,6 @@ def bundles_in(folder: Path) -> list[Path]:
         ) from error
     except OSError as error:
         raise bundle_errors.unreadable(str(folder.absolute()), error) from error
-
-
-def _merged(
-    file: MissionFile, path: Path, passphrase: str, progress: Progress | None, *, is_rehearsal: bool
-) -> Delivery:
-    return merge_opened(
-        file,
-        read_bundle(path, passphrase),
-        progress=progress,
-        is_rehearsal=is_rehearsal,
-        is_by_hand=False,
-    )
 
 
 def _look(path: Path, passphrase: str) -> _Look:
@@ -186,15 +186,18 @@ def _look(path: Path, passphrase: str) -> _Look:
     return last
 
 
-def _refuse_locked(folder: Path, looks: Iterable[_Look]) -> None:
-    """Refuse to go on where a passphrase is wanted: neither to pass over what is locked, nor to put beside it
-    in clear what others have locked.
+def _refuse_locked(folder: Path, looks: Collection[_Look], *, is_strict: bool) -> None:
+    """Refuse to go on where a passphrase is wanted.
+
+    Args:
+        is_strict: also where some can be read that are not locked: what others have locked is not to be put
+            beside it in clear, nor under a passphrase that nobody knows.
 
     Raises:
-        LockedError: none of those that are locked could be opened.
+        LockedError: it is.
     """
     locked = [one for one in looks if one.is_locked]
-    if not locked or any(one.header is not None for one in locked):
+    if not locked or any(one.header is not None for one in (locked if is_strict else looks)):
         return
     words = _("This is not the passphrase of the bundles in {folder}.")
     if not locked[0].passphrase:
@@ -212,22 +215,32 @@ def _is_new(file: MissionFile, header: BundleHeader) -> bool:
     return bool(lacking(mine, there)) or senders.as_here(file, there, mine) != there
 
 
-def _put(file: MissionFile, folder: Path, headers: Mapping[Path, BundleHeader], passphrase: str) -> int:
-    """Put a bundle of everything into the folder, unless the one there says the same already; returns how
-    many changes were in none of the bundles there.
+def _put(
+    file: MissionFile, folder: Path, headers: Mapping[Path, BundleHeader], mine: Knowledge, passphrase: str
+) -> int:
+    """Put a bundle of everything into the folder, unless the one there says the same already.
+
+    Args:
+        headers: of the bundles that are there.
+        mine: what is known here.
+
+    Returns:
+        How many changes were in none of them.
 
     Raises:
         MissionError: it cannot be written.
     """
-    mine = knowledge(file)
     path = folder / bundle_file.name_in_folder(file, senders.this_sender(file))
     there = headers.get(path)
     is_same = there is not None and there.is_whole and there.knowledge == mine
     if is_same and _looks[path].is_locked == bool(passphrase):
         return 0
     _header, content = bundled(file, {}, mine)
-    if path.is_symlink():  # whoever put it there wants something else overwritten
-        path.unlink()
+    try:
+        if path.is_symlink():  # whoever put it there wants something else overwritten
+            path.unlink()
+    except OSError as error:
+        raise unwritable(path, error) from error
     bundle_file.keep(path, content, passphrase, replaces=True)
     return number_lacking(_together(headers.values()), mine)
 

@@ -7,6 +7,8 @@ here before any of it is written: a network that stalls never holds the file.
 from __future__ import annotations
 
 import time
+from collections.abc import Container
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from missiontui.domain.correspondents import Channel
@@ -19,6 +21,7 @@ from missiontui.store.deliveries import take_in
 from missiontui.store.log.sending import knowledge
 from missiontui.sync import hub_errors, hub_heads
 from missiontui.sync.address import HubAddress
+from missiontui.sync.hub_answers import rows
 from missiontui.sync.hub_connection import connected
 from missiontui.sync.hub_progress import Work
 from missiontui.sync.hub_pull import Pulled, pull
@@ -61,17 +64,24 @@ def exchange(
     with connected(address, passphrase) as connection:
         _check_admission(connection, address, mission)
         theirs = hub_heads.ask(connection, mission, mine)
-        hub_heads.refuse_parted(file, theirs, mine)
-        holes = _holes(connection, address, mission, theirs, is_thorough=is_thorough)
-        to_send = hub_heads.to_send(theirs.heads, mine, holes)
-        to_pull = lacking(mine, theirs.heads)
-        work = Work(
-            progress, to_send.number + sum(theirs.heads[site].seq - to_pull[site] for site in to_pull)
-        )
+        parted = hub_heads.parted_sites(file, theirs, mine)
+        heads, known = (_without(parted, one) for one in (theirs.heads, mine))
+        key = (address.stored, mission)
+        is_counted = is_thorough or time.monotonic() - _counted_at.get(key, -COUNTED_EVERY) >= COUNTED_EVERY
+        holes = _holes(connection, mission, heads, theirs.without_mine, is_counted=is_counted)
+        to_send = hub_heads.to_send(heads, known, holes)
+        to_pull = lacking(known, heads)
+        work = Work(progress, to_send.number + sum(heads[site].seq - to_pull[site] for site in to_pull))
         sent = push(connection, file, mission, to_send, work) if to_send.number else 0
-        pulled = pull(connection, mission, to_pull, theirs.heads, work) if to_pull else Pulled()
-    remarks = (*hub_heads.remarks_on_holes(holes, mine), *pulled.remarks)
-    there = _together(theirs.heads, mine)
+        if is_counted:  # only now: a push that was cut off has filled none
+            _counted_at[key] = time.monotonic()
+        pulled = pull(connection, mission, to_pull, heads, work) if to_pull else Pulled()
+    remarks = (
+        *hub_heads.remarks_on_parted(file, parted),
+        *hub_heads.remarks_on_holes(holes, known),
+        *pulled.remarks,
+    )
+    there = _together(heads, known)
     return Exchange(sent, _taken_in(file, address, pulled, there), remarks)
 
 
@@ -81,28 +91,26 @@ def _check_admission(connection: psycopg.Connection[Any], address: HubAddress, m
     Raises:
         HubError: as it says.
     """
-    ((needs, is_member),) = connection.execute(ADMISSION, {"mission": mission}).fetchall()
-    if (needs or 0) > VERSION:
-        raise hub_errors.too_new(address)
-    if not is_member:
-        raise hub_errors.not_a_member(address)
+    for needs, is_member in rows(connection, ADMISSION, {"mission": mission}, ((int, NoneType), bool)):
+        if (needs or 0) > VERSION:
+            raise hub_errors.too_new(address)
+        if not is_member:
+            raise hub_errors.not_a_member(address)
 
 
 def _holes(
     connection: psycopg.Connection[Any],
-    address: HubAddress,
     mission: str,
-    theirs: hub_heads.Theirs,
+    heads: Knowledge,
+    suspects: frozenset[str],
     *,
-    is_thorough: bool,
+    is_counted: bool,
 ) -> list[hub_heads.Hole]:
-    """What is missing at the hub below its newest; counted at the first exchange, then every hour."""
-    key, now = (address.stored, mission), time.monotonic()
-    suspects = set(theirs.without_mine)
-    if is_thorough or now - _counted_at.get(key, -COUNTED_EVERY) >= COUNTED_EVERY:
-        suspects |= hub_heads.sites_with_holes(connection, mission, theirs.heads)
-        _counted_at[key] = now
-    return hub_heads.holes(connection, mission, theirs.heads, suspects) if suspects else []
+    """What is missing at the hub below its newest, of the sites that are suspect or, by a count, of all."""
+    if is_counted:
+        suspects |= hub_heads.sites_with_holes(connection, mission, heads)
+    suspects &= heads.keys()
+    return hub_heads.holes(connection, mission, heads, set(suspects)) if suspects else []
 
 
 def _taken_in(
@@ -120,6 +128,10 @@ def _taken_in(
         also=lambda connection: correspondents.note_met(connection, address.stored, Channel.HUB, there),
     )
     return (delivery,) if delivery.number is not None else ()
+
+
+def _without(sites: Container[str], knowledge: Knowledge) -> Knowledge:
+    return {site: head for site, head in knowledge.items() if site not in sites}
 
 
 def _together(theirs: Knowledge, mine: Knowledge) -> dict[str, Head]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from missiontui.errors import MissionError
+from missiontui.errors import MissionError, OutOfReachError
 from missiontui.i18n import _
 from missiontui.text import clean
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 class HubError(MissionError):
     """The hub could not be used; nothing was changed, neither here nor there."""
+
+
+class NoAnswerError(HubError, OutOfReachError):
+    """The hub does not answer, or has no time now: trying again later is all there is to do."""
 
 
 class PassphraseError(HubError):
@@ -41,7 +45,7 @@ def not_connected(error: psycopg.Error, address: HubAddress) -> HubError:
         return _wants_passphrase(place, user)
     if connection is not None and connection.used_password:
         return _wrong_passphrase(place, user)
-    return HubError(
+    return NoAnswerError(
         _("The hub at {place} cannot be reached: {reason}.").format(
             place=place, reason=_reason(error, address)
         ),
@@ -72,12 +76,12 @@ def not_done(error: psycopg.Error, address: HubAddress, *, is_over: bool) -> Hub
             hint=_("Nothing was lost: all is on this laptop. Tell whoever runs the hub, then try again."),
         )
     if code in ("57014", "55P03", "40P01", "40001"):
-        return HubError(
+        return NoAnswerError(
             _("The hub at {place} took too long.").format(place=place),
             hint=_("Nothing was changed. Others may be sending at the same time: try again in a minute."),
         )
     if is_over or code.startswith(("08", "57")):
-        return HubError(
+        return NoAnswerError(
             _("The hub at {place} was cut off in the middle.").format(place=place),
             hint=_("Nothing was lost, and nothing was taken by halves. The next try does the whole of it."),
         )
@@ -107,11 +111,29 @@ def too_new(address: HubAddress) -> HubError:
     )
 
 
+def no_hub(address: HubAddress) -> HubError:
+    """A server answers what no hub would."""
+    return HubError(
+        _("What answers at {place} is no hub of missiontui, or a broken one.").format(place=address.place),
+        hint=_("Nothing was taken in. Check the address with whoever runs the hub."),
+    )
+
+
+def filled(address: HubAddress) -> HubError:
+    """There is more at a hub than a mission can have."""
+    return HubError(
+        _("The hub at {place} holds far more than a mission can have: somebody has filled it.").format(
+            place=address.place
+        ),
+        hint=_("Nothing was taken in. Whoever runs it finds out who: docs/hub.md, “Sent in bad faith”."),
+    )
+
+
 def _reason(error: psycopg.Error, address: HubAddress) -> str:
     """The first line of what the database said, without what must not be seen."""
     lines = clean(str(error)).strip().splitlines()
-    words = lines[0][:200].rstrip(".") if lines else type(error).__name__
-    return words.replace(address.passphrase, "…") if address.passphrase else words
+    words = lines[0].replace(address.passphrase or "\n", "…")[:200].rstrip(".") if lines else ""
+    return words or type(error).__name__
 
 
 def _wants_passphrase(place: str, user: str) -> HubError:
@@ -131,21 +153,21 @@ def _wrong_passphrase(place: str, user: str) -> HubError:
 
 
 def _unknown_host(place: str, _user: str) -> HubError:
-    return HubError(
+    return NoAnswerError(
         _("No computer answers to the name {place} in this network.").format(place=place),
         hint=_("Without a network that is so: it is tried again later. Otherwise check the address."),
     )
 
 
 def _refused(place: str, _user: str) -> HubError:
-    return HubError(
+    return NoAnswerError(
         _("No hub is running at {place}.").format(place=place),
         hint=_("Check the address and its port, and that PostgreSQL runs there and listens to this network."),
     )
 
 
 def _no_answer(place: str, _user: str) -> HubError:
-    return HubError(
+    return NoAnswerError(
         _("The hub at {place} does not answer.").format(place=place),
         hint=_("Everything stays on this laptop meanwhile. Check the network; a firewall may be in the way."),
     )
@@ -164,6 +186,15 @@ def _no_certificate(place: str, _user: str) -> HubError:
     return HubError(
         _("The file with the certificate of the hub at {place} is not there.").format(place=place),
         hint=_("Save what you were sent, and give its path in the address as sslrootcert."),
+    )
+
+
+def _unproven(place: str, _user: str) -> HubError:
+    return HubError(
+        _("What answers at {place} does not prove by the passphrase that it is the hub itself.").format(
+            place=place
+        ),
+        hint=_("It got neither the passphrase nor anything of the mission. See docs/hub.md, “TLS”."),
     )
 
 
@@ -198,7 +229,7 @@ def _no_database(place: str, _user: str) -> HubError:
 
 
 def _busy(place: str, _user: str) -> HubError:
-    return HubError(
+    return NoAnswerError(
         _("The hub at {place} has too many visitors, or is just starting or stopping.").format(place=place),
         hint=_("Nothing was lost. Try again in a minute."),
     )
@@ -213,6 +244,7 @@ _CONNECTING = (
     (("root certificate file",), _no_certificate),
     (("no password supplied",), _wants_passphrase),
     (("password authentication failed",), _wrong_passphrase),
+    (("channel binding", "authentication method requirement"), _unproven),
     (("certificate",), _wrong_certificate),
     (("does not support ssl", "server does not support encryption"), _no_tls),
     (("pg_hba.conf",), _not_let_in),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from missiontui.domain.knowledge import Head, Knowledge, lacking
@@ -11,8 +12,10 @@ from missiontui.errors import PartedError
 from missiontui.i18n import _, ngettext
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.entry import Entry
-from missiontui.store.log.sending import entries_after
+from missiontui.store.log.sending import entries_after, own_site
+from missiontui.sync.hub_answers import StrangeAnswerError, rows
 from missiontui.sync.hub_schema import COUNTS, HEADS, HOLES
+from missiontui.text import clean
 
 if TYPE_CHECKING:
     import psycopg
@@ -61,27 +64,29 @@ class ToSend:
 def ask(connection: psycopg.Connection[Any], mission: str, mine: Knowledge) -> Theirs:
     """Ask a hub for its newest of each site, and for its nonce at the newest that is here."""
     sites = sorted(mine)
-    rows = connection.execute(
-        HEADS, {"mission": mission, "sites": sites, "places": [mine[site].seq for site in sites]}
-    ).fetchall()
-    heads = {site: Head(seq, nonce) for site, seq, nonce, _at_mine in rows}
-    at_mine = {site: nonce for site, _seq, _nonce, nonce in rows if nonce is not None}
+    values = {"mission": mission, "sites": sites, "places": [mine[site].seq for site in sites]}
+    found = rows(connection, HEADS, values, (str, int, int, (int, NoneType)))
+    heads = {site: Head(seq, nonce) for site, seq, nonce, _at_mine in found}
+    if any(head.seq < 1 for head in heads.values()):
+        raise StrangeAnswerError
+    at_mine = {site: nonce for site, _seq, _nonce, nonce in found if site in mine and nonce is not None}
     beyond = {site for site in mine if site in heads and heads[site].seq > mine[site].seq}
     return Theirs(heads, at_mine, frozenset(beyond - set(at_mine)))
 
 
-def refuse_parted(file: MissionFile, theirs: Theirs, mine: Knowledge) -> None:
-    """Refuse to go on where one site and place stands for two operations, before anything is sent.
+def parted_sites(file: MissionFile, theirs: Theirs, mine: Knowledge) -> dict[str, int]:
+    """The sites of which one place stands for two operations, with that place: nothing of them goes or comes.
 
     Raises:
-        PartedError: two copies went on as one.
+        PartedError: this laptop's own is among them: what is done here would reach nobody, unnoticed.
     """
-    for site, nonce in theirs.at_mine.items():
-        if nonce != mine[site].nonce:
-            raise parted(file, site, mine[site].seq)
+    found = {site: mine[site].seq for site, nonce in theirs.at_mine.items() if nonce != mine[site].nonce}
     for site, head in theirs.heads.items():
         if site in mine and head.seq < mine[site].seq and _entry(file, site, head.seq).nonce != head.nonce:
-            raise parted(file, site, head.seq)
+            found[site] = head.seq
+    if (own := own_site(file)) in found:
+        raise parted(file, own, found[own])
+    return found
 
 
 def parted(file: MissionFile, site: str, seq: int) -> PartedError:
@@ -95,16 +100,27 @@ def parted(file: MissionFile, site: str, seq: int) -> PartedError:
     )
 
 
+def remarks_on_parted(file: MissionFile, parted_at: Mapping[str, int]) -> tuple[str, ...]:
+    """What the person is told of other laptops that parted."""
+    return tuple(
+        _(
+            "Two copies of what was done on the laptop “{device}” differ; nothing of it goes or comes. See "
+            "“Two copies that parted” in docs/laptops.md."
+        ).format(device=clean(_entry(file, site, seq).device, multiline=False))
+        for site, seq in sorted(parted_at.items())
+    )
+
+
 def sites_with_holes(connection: psycopg.Connection[Any], mission: str, heads: Knowledge) -> set[str]:
     """The sites of which the hub has fewer operations than the newest one's place says."""
-    counts = connection.execute(COUNTS, {"mission": mission}).fetchall()
+    counts = rows(connection, COUNTS, {"mission": mission}, (str, int))
     return {site for site, number in counts if site in heads and number < heads[site].seq}
 
 
 def holes(connection: psycopg.Connection[Any], mission: str, heads: Knowledge, sites: set[str]) -> list[Hole]:
     """What is missing of some sites below their newest."""
-    rows = connection.execute(HOLES, {"mission": mission, "sites": sorted(sites)}).fetchall()
-    return [Hole(*row) for row in rows if row[2] < heads[row[0]].seq]
+    found = rows(connection, HOLES, {"mission": mission, "sites": sorted(sites)}, (str, int, int))
+    return [Hole(*row) for row in found if row[0] in sites and 1 <= row[1] <= row[2] < heads[row[0]].seq]
 
 
 def to_send(theirs: Knowledge, mine: Knowledge, missing: Sequence[Hole]) -> ToSend:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are mistaken for each other when they are read out on the telephone."""
 _GROUPS, _IN_GROUP = 5, 4
-_LONGEST_ROLE = 40
+_LONGEST_ROLE, _OF_DIGEST = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Invitation:
         passphrase: a new one; empty where they keep the one they have. Told once, kept nowhere.
         was_member: they had a part in this mission already.
         is_mission_new: the mission was not at this hub before.
+        missions_before: in how many other missions of the hub that role has a part: two people of one name
+            would be taken for one.
     """
 
     role: str
@@ -61,6 +64,7 @@ class Invitation:
     passphrase: str = field(repr=False)
     was_member: bool
     is_mission_new: bool
+    missions_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,10 @@ def invite(
                ON CONFLICT (mission, role) DO NOTHING""",
             (mission.id, role, person),
         ).rowcount
-    return Invitation(role, person, secret, was_member, is_mission_new)
+        ((others,),) = connection.execute(
+            "SELECT count(*) FROM missiontui.member WHERE role = %s AND mission <> %s", (role, mission.id)
+        ).fetchall()
+    return Invitation(role, person, secret, was_member, is_mission_new, others)
 
 
 def members(address: HubAddress, mission_id: str, *, passphrase: str | None = None) -> tuple[Member, ...]:
@@ -175,13 +182,16 @@ def role_named(person: str) -> str:
     """The role of somebody: ``Anke Maes`` is ``anke_maes``.
 
     Raises:
-        InputError: there is no letter in the name.
+        InputError: there is no Latin letter in the name, or it means something to the server.
     """
-    role = re.sub(r"\s+", "_", fold(person))[:_LONGEST_ROLE].strip("_")
+    role = re.sub(r"\s+", "_", fold(person)).strip("_")
+    if len(role) > _LONGEST_ROLE:  # two that begin alike must not be one
+        digest = hashlib.sha256(role.encode()).hexdigest()[:_OF_DIGEST]
+        role = f"{role[: _LONGEST_ROLE - _OF_DIGEST - 1]}_{digest}"
     if not role or not role[0].isalpha() or role.startswith("pg_") or role in ("public", "none", MEMBERS):
         raise InputError(
             _("“{name}” cannot be a name at the hub.").format(name=person),
-            hint=_("Give the colleague’s name, such as “Anke Maes”."),
+            hint=_("Give the colleague’s name in Latin letters, such as “Anke Maes”."),
         )
     return role
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from missiontui.sync import hub_errors
 from missiontui.sync.address import HubAddress
+from missiontui.sync.hub_answers import rows
 from missiontui.sync.hub_connection import connected
 from missiontui.sync.hub_schema import NEEDS, VERSION
 from missiontui.text import clean
@@ -30,15 +31,17 @@ def missions_at(address: HubAddress, passphrase: str | None = None) -> tuple[Mis
         HubError: it cannot be used.
     """
     with connected(address, passphrase) as connection:
-        row = connection.execute(NEEDS).fetchone()
-        if row is not None and row[0] > VERSION:
+        if any(needs > VERSION for (needs,) in rows(connection, NEEDS, {}, (int,))):
             raise hub_errors.too_new(address)
-        rows = connection.execute(
+        found = rows(
+            connection,
             """SELECT mission.id, mission.name, mission.opened_at, member.person
                FROM missiontui.mission JOIN missiontui.member ON member.mission = mission.id
-               WHERE member.role = current_user ORDER BY opened_at DESC, mission.id"""
-        ).fetchall()
+               WHERE member.role = current_user ORDER BY opened_at DESC, mission.id""",
+            {},
+            (str, str, datetime, str),
+        )
     return tuple(
         MissionAtHub(clean(id_), clean(name, multiline=False), opened_at, clean(person, multiline=False))
-        for id_, name, opened_at, person in rows
+        for id_, name, opened_at, person in found
     )

@@ -9,22 +9,34 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from missiontui.domain.knowledge import Knowledge
 from missiontui.i18n import _
 from missiontui.store.log.entry import Entry, entry_from
+from missiontui.sync.hub_answers import FilledError, StrangeAnswerError
 from missiontui.sync.hub_progress import Work
 from missiontui.text import clean
 
 if TYPE_CHECKING:
     import psycopg
 
-_PAGE = 2_000
-"""Operations that are packed together while the rest comes: a whole mission is 4 MB packed, and 100 not."""
+PAGE = 1 << 20
+"""Characters that are packed together while the rest comes: a whole mission is 4 MB packed, and 100 not."""
+
+_LEAST_SIZE = 200
+"""Characters of an operation besides what it says of its record."""
+
+LARGEST = 1 << 30
+"""Characters of all that comes at once: ten times a large mission. A hub that was filled ends there, before
+the memory of this laptop does."""
 
 _COLUMNS = ", ".join(f"operation.{name}" for name in Entry._fields)
-_TYPES = ["int8" if name in ("seq", "hlc", "nonce") else "text" for name in Entry._fields]
+_NUMBERS = ("seq", "hlc", "nonce")
+_TYPES = ["int8" if name in _NUMBERS else "text" for name in Entry._fields]
+_EMPTY = ("undoes", "before", "after", "seen")
+_KINDS = [int if name in _NUMBERS else (str, NoneType) if name in _EMPTY else str for name in Entry._fields]
 
 _PULL = f"""
 COPY (
@@ -50,13 +62,22 @@ class Pulled:
         self.remarks: list[str] = []
         self._packed: list[bytes] = []
         self._page: list[Entry] = []
+        self._size_of_page = self._size = 0
 
     def add(self, entry: Entry) -> None:
-        """Keep one more."""
+        """Keep one more.
+
+        Raises:
+            FilledError: all together is more than a mission can have.
+        """
         self._page.append(entry)
-        if len(self._page) >= _PAGE:
+        self._size_of_page += _LEAST_SIZE + len(entry.after or "") + len(entry.before or "")
+        if self._size_of_page >= PAGE:
+            self._size += self._size_of_page
+            if self._size > LARGEST:
+                raise FilledError
             self._packed.append(zlib.compress(json.dumps(self._page).encode(), 1))
-            self._page = []
+            self._page, self._size_of_page = [], 0
 
     def entries(self) -> Iterator[Entry]:
         """All that came, by site and place."""
@@ -83,6 +104,7 @@ def pull(
 
     Raises:
         Cancelled: the person stopped it.
+        StrangeAnswerError, FilledError: a hub does not answer so; the connection is closed.
     """
     from psycopg import sql
 
@@ -97,9 +119,17 @@ def pull(
     places = dict(after)
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         copy.set_types(_TYPES)
-        for row in copy.rows():
-            work.one_more()
-            _keep(pulled, row, places, after)
+        left = sum(upto[site].seq - place + 1 for site, place in after.items())
+        try:
+            for row in copy.rows():
+                work.one_more()
+                _keep(pulled, row, places, after)
+                left -= 1
+                if left < 0:
+                    raise StrangeAnswerError
+        except (StrangeAnswerError, FilledError, ValueError) as error:
+            connection.close()  # rather than read to the end what may have none
+            raise error if isinstance(error, FilledError) else StrangeAnswerError from error
     return pulled
 
 
@@ -109,10 +139,12 @@ def _keep(pulled: Pulled, row: tuple[Any, ...], places: dict[str, int], after: M
     Args:
         places: site to its newest place so far; a site that was given up is no longer in it.
     """
+    if len(row) != len(Entry._fields) or not all(map(isinstance, row, _KINDS)):
+        raise StrangeAnswerError
     site, seq = row[0], row[1]
     if site not in places:
         return
-    if seq > places[site] + 1:
+    if seq != places[site] + 1 and not (seq == after[site] == places[site]):
         del places[site]
         pulled.remarks.append(_gap(clean(row[9], multiline=False)))
         return

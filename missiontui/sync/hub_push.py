@@ -10,11 +10,11 @@ from missiontui.store.connection import MissionFile
 from missiontui.store.log.entry import Entry
 from missiontui.sync import hub_heads
 from missiontui.sync.hub_progress import Work
+from missiontui.sync.hub_schema import COLUMNS
 
 if TYPE_CHECKING:
     import psycopg
 
-_COLUMNS = ", ".join(Entry._fields)
 _TYPED = ", ".join(
     f"{name} {'bigint' if name in ('seq', 'hlc', 'nonce') else 'text'}" for name in Entry._fields
 )
@@ -24,14 +24,14 @@ _FEW = 200
 
 _SENT = f"""
 CREATE TEMPORARY TABLE sent ON COMMIT DROP AS
-SELECT {_COLUMNS} FROM missiontui.operation WHERE false
+SELECT {COLUMNS} FROM missiontui.operation WHERE false
 """
 _FROM_TABLE = "pg_temp.sent"
 _FROM_JSON = f"json_to_recordset(%(sent)s) AS sent({_TYPED})"
 
 _ADD = f"""
-INSERT INTO missiontui.operation (mission, {_COLUMNS})
-SELECT %(mission)s, {_COLUMNS} FROM {{source}} ORDER BY site, seq
+INSERT INTO missiontui.operation (mission, {COLUMNS})
+SELECT %(mission)s, {COLUMNS} FROM {{source}} ORDER BY site COLLATE "C", seq
 ON CONFLICT DO NOTHING
 """
 """In the order of the key, so that two laptops that send the same never wait for each other in a circle."""
@@ -89,7 +89,7 @@ def _as_json(entries: Iterator[Entry], work: Work) -> str:
 
 def _copy(connection: psycopg.Connection[Any], entries: Iterator[Entry], work: Work) -> None:
     connection.execute(_SENT)
-    with connection.cursor() as cursor, cursor.copy(f"COPY pg_temp.sent ({_COLUMNS}) FROM STDIN") as copy:
+    with connection.cursor() as cursor, cursor.copy(f"COPY pg_temp.sent ({COLUMNS}) FROM STDIN") as copy:
         for entry in entries:
             work.one_more()
             copy.write_row(entry)

@@ -80,13 +80,15 @@ def _lock_down(connection: psycopg.Connection[Any], database: str) -> None:
     """Only colleagues may connect, and nobody makes tables where the others would find them."""
     from psycopg import sql
 
-    name = sql.Identifier(database)
-    for command in (
+    commands = [
         "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         f"GRANT CONNECT, TEMPORARY ON DATABASE {{name}} TO {MEMBERS}",
-        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
-    ):
-        connection.execute(sql.SQL(command).format(name=name))
+    ]
+    (has_public,) = _row(connection, "SELECT to_regnamespace('public') IS NOT NULL")
+    if has_public:
+        commands.append("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    for command in commands:
+        connection.execute(sql.SQL(command).format(name=sql.Identifier(database)))
 
 
 def _row(connection: psycopg.Connection[Any], query: str) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ from missiontui.domain.exchange_words import (
     ExchangeState,
     Standing,
     ago_in_words,
-    offline_in_words,
+    failing_in_words,
     to_send_in_words,
 )
 from missiontui.i18n import _
@@ -124,7 +124,7 @@ class DeliveryList(LineList[DeliveryLine]):
             left = width - len(time) - len(back) - 4
             return [(f"{time}  ", "name"), (fit(words, left) + " ", ""), (back, "warning")]
         what = delivery_in_words(row.what) if row.what is not None else ""
-        return [(fit(f"  {what}", width), "quiet")]
+        return [("  ", ""), (fit(what, width - 2), "quiet")]
 
 
 def _standing_in_words(state: ExchangeState, zone: str) -> str:
@@ -135,13 +135,14 @@ def _standing_in_words(state: ExchangeState, zone: str) -> str:
             return _("not yet")
         case Standing.LACKS_PASSPHRASE:
             return _("wants a passphrase")
-        case Standing.FAILING:
-            return offline_in_words(state, zone)
+        case Standing.OFFLINE | Standing.REFUSED:
+            return failing_in_words(state, zone)
 
 
 _SIGNS = {
     Standing.MET: ("⇅", "good"),
     Standing.NEVER: ("○", "quiet"),
     Standing.LACKS_PASSPHRASE: ("?", "warning"),
-    Standing.FAILING: ("✗", "error"),
+    Standing.OFFLINE: ("✗", "error"),
+    Standing.REFUSED: ("✗", "error"),
 }

@@ -11,7 +11,7 @@ from missiontui.domain.delivery_words import authors_in_words, clock_in_words, d
 def delivery(added=(), changed=(), deleted=(), *, conflicts=0, authors=(), clock_ahead=0, unknown=0):
     kinds = [dict(kind) for kind in (added, changed, deleted)]
     operations = sum(sum(kind.values()) for kind in kinds) + unknown
-    return Delivery(1, "anke.bundle", operations, *kinds, tuple(authors), conflicts, clock_ahead)
+    return Delivery(1, "anke.bundle", operations, *kinds, tuple(authors), conflicts, clock_ahead, unknown)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from missiontui.domain.correspondent_words import correspondent_in_words, hub_in_words, pace_in_words
+from missiontui.domain.correspondent_words import (
+    correspondent_in_words,
+    hub_in_words,
+    pace_in_words,
+    places_in_words,
+)
 from missiontui.domain.correspondents import Channel, Correspondent
 from missiontui.domain.deliveries import Delivery
 from missiontui.domain.exchange_words import (
@@ -25,7 +30,9 @@ MINE = {"a": Head(40, 1), "b": Head(3, 2)}
 KNOWN_THERE = {"a": Head(2, 7), "b": Head(3, 2)}
 
 
-def correspondent(*, met: int | None = None, failing: int | None = None, every: int = 60) -> Correspondent:
+def correspondent(
+    *, met: int | None = None, failing: int | None = None, refused: bool = False, every: int = 60
+) -> Correspondent:
     """A hub that was met so many minutes ago, and fails for so many."""
     return Correspondent(
         address="postgresql://anke@hub.example/missions",
@@ -35,6 +42,7 @@ def correspondent(*, met: int | None = None, failing: int | None = None, every: 
         met_at=None if met is None else NOW - timedelta(minutes=met),
         failing_since=None if failing is None else NOW - timedelta(minutes=failing),
         failure="" if failing is None else "No hub is running at hub.example.",
+        is_refused=refused,
         every=every,
     )
 
@@ -61,6 +69,12 @@ def test_the_header_says_when_laptops_met_or_since_when_they_do_not_and_how_much
     assert state_in_short(state, DELHI) == short
 
 
+def test_a_hub_that_shuts_one_out_is_not_called_a_matter_of_the_network() -> None:
+    state = exchange_state(correspondent(met=90, failing=90, refused=True), MINE, NOW)
+    assert state_in_words(state, DELHI) == "⇄ refused since 10:12 — 38 to send"
+    assert state_in_short(state, DELHI) == "⇄ refused 10:12 · 38"
+
+
 def test_of_a_hub_that_cannot_be_reached_the_reason_and_what_to_do_is_told() -> None:
     other = correspondent(met=90, failing=90)
     lines = correspondent_in_words(other, exchange_state(other, MINE, NOW), DELHI).splitlines()
@@ -83,6 +97,10 @@ def test_of_a_hub_that_cannot_be_reached_the_reason_and_what_to_do_is_told() -> 
 )
 def test_a_hub_is_called_by_its_host_and_its_database(address: str, words: str) -> None:
     assert hub_in_words(address) == words
+
+
+def test_with_how_many_a_mission_is_exchanged_is_said_by_kind() -> None:
+    assert places_in_words([Channel.LAPTOP, Channel.HUB, Channel.LAPTOP]) == "1 hub, 2 laptops"
 
 
 @pytest.mark.parametrize(

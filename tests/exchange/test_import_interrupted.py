@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,31 +12,21 @@ from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.store.connection import MissionFile
 from missiontui.store.importing import present_rows
 from missiontui.store.opening import open_mission
+from tests.kills import kills
 
 PEOPLE = 600
-KILLS = 50 if os.environ.get("MISSIONTUI_SOAK") else 5
-
 CHILD = """
-import os, signal, sys
+import sys
 from pathlib import Path
 from missiontui.exchange.importing import apply_import, plan_import
 from missiontui.store.opening import open_mission
+from tests.kills import killed_at
 
-mission, people, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-steps = 0
-
-def step():
-    global steps
-    steps += 1
-    if steps == last:
-        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-    return 0
-
-with open_mission(mission) as file:
-    plan = plan_import(file, [people])
-    file._connection.set_progress_handler(step, 100)
+with open_mission(Path(sys.argv[1])) as file:
+    plan = plan_import(file, [Path(sys.argv[2])])
+    steps = killed_at(file, int(sys.argv[3]))
     apply_import(file, plan)
-print(steps)
+print(steps())
 """
 
 
@@ -82,25 +68,10 @@ def test_a_kill_at_any_moment_leaves_nothing_or_all_of_it(
     clean = tmp_path / "clean.db"
     mission.close()
     shutil.copy(mission.path, clean)
-    killed = tmp_path / "killed.db"
-
-    def run(last: int) -> subprocess.CompletedProcess[str]:
-        for beside in tmp_path.glob("killed.db*"):
-            beside.unlink()
-        shutil.copy(clean, killed)
-        command = [sys.executable, "-c", CHILD, str(killed), str(people), str(last)]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    whole = run(0)
-    assert whole.returncode == 0, whole.stderr
-    steps = int(whole.stdout)
-    chance = random.Random(20250304)
-    for _kill in range(KILLS):
-        last = chance.randint(1, steps)
-        assert run(last).returncode != 0, f"it was not killed at step {last}"
+    for killed, when in kills(CHILD, clean, str(people)):
         with open_mission(killed) as file:
             found = [len(present_rows(file)["person"])]
             found += [file.rows(f"SELECT count(*) FROM {name}")[0][0] for name in ("list_entry", "operation")]
             everything = [PEOPLE, PEOPLE, 2 * PEOPLE + 20 + 1]
-            assert found in ([0, 0, 0], everything), f"killed at step {last} of {steps}"
+            assert found in ([0, 0, 0], everything), when
             assert file.rows("PRAGMA integrity_check")[0][0] == "ok"

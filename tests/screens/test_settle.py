@@ -106,6 +106,7 @@ async def test_what_another_laptop_had_is_seen_where_it_matters_and_taken_or_kep
         assert said not in hand.text
         await hand.press("u")
         assert the(hand, "registration", place, "seating_table_id") == fourth
+        assert said in hand.text, "it is to be settled again"
         await hand.press("escape", "escape", "escape", "escape")
         hand.app.screen.post_message(OpenRecord("agenda_item", evening.item))
         await hand.until(lambda: f"venue: Tom Peeters had “{SHOWN} two” (18:53, Door B)" in hand.text)
@@ -131,8 +132,12 @@ async def test_what_is_kept_gone_or_over_full_is_settled_at_80_by_24_until_nothi
         await go_to(hand, "Bus [b]: deleted")
         assert "t Take" not in hand.text.splitlines()[-1]
         await hand.press("delete")
+        assert the(hand, "registration", guest, "vehicle_id") is None
+        assert hand.notices[-1].startswith("Removed, what was left of it: Bus [b]")
+        assert hand.notices[-1].endswith("u takes it back.")
+        await hand.press("u")
         assert the(hand, "registration", guest, "vehicle_id") == met.bus
-        assert "The same key again removes it" in hand.notices[-1]
+        await go_to(hand, "Bus [b]: deleted")
         await hand.press("b")
         assert the(hand, "vehicle", met.bus, "name") == "Bus [b]"
         assert hand.notices[-1].startswith("Brought back: Bus [b]")

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from missiontui.domain.history import HistoryFilter
 from missiontui.errors import MissionError, NotFoundError
 from missiontui.store.connection import MissionFile
+from missiontui.store.delivered import delivered
 from missiontui.store.deliveries import take_in
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.history import history
 from missiontui.store.log.planning import newest_deed, newest_taken_back, plan_undo
+from missiontui.store.log.sending import entries_after, knowledge
 from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import create_mission
 from missiontui.store.past_deliveries import delivery_named, past_deliveries, plan_taking_back
@@ -146,6 +148,26 @@ def test_a_record_that_came_goes_with_what_was_done_to_it_and_that_is_told_first
     with tom.here() as file, pytest.raises(MissionError, match="tag “energy” needs what would go"):
         take_back(file, plan_taking_back(file, 1))
     assert tom.file.row("SELECT 1 FROM handshake") is not None
+
+
+def test_what_came_is_counted_by_records_and_a_stale_bundle_does_not_bring_back_what_was_taken_back(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    anke, tom = laptops
+    note(anke, "wants a pilot")
+    change(anke.file, "handshake", "wants a pilot", warmth="hot")
+    for number in range(5):
+        change(anke.file, "person", "p1", mobile=f"anke's {number}")
+    stale = list(entries_after(anke.file, {}, knowledge(anke.file)))
+    came = send(anke, tom)
+    assert (came.added["handshake"], came.changed, came.operations) == (1, {"person": 1}, 8)
+    assert delivered(tom.file, 1) == came
+    take_back_merge(tom, 1)
+    before = state(tom.path)
+    with tom.here() as file:
+        assert not take_in(file, stale, {}, "an old stick").operations
+        assert state(tom.path) == before
+        assert len(past_deliveries(file)) == 1
 
 
 def test_a_deletion_that_came_is_taken_back_too(laptops: tuple[Laptop, Laptop]) -> None:

@@ -77,19 +77,26 @@ def hub(postgres: Server, database: str) -> Hub:
     return made
 
 
+@pytest.fixture(scope="session")
+def small_missions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the one that ``laptops`` copies: making it takes a third of a second."""
+    return tmp_path_factory.mktemp("small")
+
+
 @pytest.fixture
-def laptops(tmp_path: Path) -> Iterator[Callable[[str, str], Laptop]]:
+def laptops(tmp_path: Path, small_missions: Path) -> Iterator[Callable[[str, str], Laptop]]:
     """Gives somebody a laptop with a copy of one small mission: ``laptops("Door B", "Anke")``."""
-    original = tmp_path / "India 2025.db"
-    with create_mission(original) as file:
-        mission.begin(
-            file,
-            name="India 2025",
-            home_zone="Europe/Brussels",
-            starts_on=None,
-            ends_on=None,
-            legs=[("New Delhi", "Asia/Kolkata")],
-        )
+    original = small_missions / "India 2025.db"
+    if not original.exists():
+        with create_mission(original) as file:
+            mission.begin(
+                file,
+                name="India 2025",
+                home_zone="Europe/Brussels",
+                starts_on=None,
+                ends_on=None,
+                legs=[("New Delhi", "Asia/Kolkata")],
+            )
     given: list[Laptop] = []
 
     def give(name: str, by: str) -> Laptop:

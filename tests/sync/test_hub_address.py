@@ -36,6 +36,13 @@ from missiontui.sync.hub_errors import HubError
         ("postgresql://anke@localhost/m?hostaddr=10.0.0.2", "require",
          "postgresql://anke@localhost/m?hostaddr=10.0.0.2"),
         ("postgresql:///m", "prefer", "postgresql:///m"),
+        ("postgresql://anke@[fe80::1%25eth0]/m", "require", "postgresql://anke@[fe80::1%25eth0]/m"),
+        ("postgresql://anke@[::ffff:10.0.0.2]/m", "require", "postgresql://anke@[::ffff:10.0.0.2]/m"),
+        ("postgresql://anke@localhost./m", "require", "postgresql://anke@localhost./m"),
+        ("postgresql://anke@127.1/m", "require", "postgresql://anke@127.1/m"),
+        ("postgresql://anke@localhost,/m?hostaddr=127.0.0.1,10.0.0.2", "require",
+         "postgresql://anke@/m?host=localhost,&port=5432,5432&hostaddr=127.0.0.1,10.0.0.2"),
+        ("postgresql://anke@/m?host=/tmp,hub.be", "require", "postgresql://anke@/m?host=/tmp,hub.be"),
     ],
 )  # fmt: skip
 def test_an_address_is_encrypted_unless_it_is_this_computer(address: str, sslmode: str, shown: str) -> None:
@@ -50,6 +57,52 @@ def test_the_environment_does_not_make_another_computer_a_local_one(monkeypatch:
     monkeypatch.setenv("PGHOST", "hub.be")
     monkeypatch.setenv("PGSSLMODE", "disable")
     assert hub_address("postgresql:///m").options["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("postgresql://anke@hub.be/m", {"require_auth": "!password,!md5", "channel_binding": "require"}),
+        ("postgresql://anke@hub.be/m?channel_binding=prefer", {"channel_binding": "prefer"}),
+        ("postgresql://anke@hub.be/m?sslmode=verify-full", {"sslmode": "verify-full"}),
+        ("postgresql://anke@localhost/m", {"sslmode": "prefer"}),
+    ],
+)
+def test_a_hub_that_shows_no_certificate_shows_by_the_passphrase_that_nobody_is_in_between(
+    address: str, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, str] = {}
+
+    def connect(_kind: object, **options: str) -> None:
+        given.update(options)
+        raise psycopg.OperationalError("channel binding is required, but server did not offer it")
+
+    monkeypatch.setattr(psycopg.Connection, "connect", classmethod(connect))
+    with (
+        pytest.raises(HubError, match="does not prove by the passphrase"),
+        connected(hub_address(address), "s3cret"),
+    ):
+        pass
+    assert asked.items() <= given.items()
+    assert given["gssencmode"] == "disable"
+    assert ("channel_binding" in given) == ("channel_binding" in asked)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("192.168.43.5", "postgresql://tom@192.168.43.5:5433/m"),
+        ("hub.be:5432", "postgresql://tom@hub.be:5432/m"),
+        ("[fe80::1%eth0]:5434", "postgresql://tom@[fe80::1%25eth0]:5434/m"),
+        ("fe80::1", "postgresql://tom@[fe80::1]:5433/m"),
+    ],
+)
+def test_colleagues_reach_the_hub_by_another_name_than_its_own_laptop(host: str, shown: str) -> None:
+    theirs = hub_address("postgresql://owner@localhost:5433/m").seen_by("tom", host)
+    assert theirs.stored == shown
+    assert theirs.options["sslmode"] == "require"
+    with pytest.raises(InputError, match="is no name or number"):
+        hub_address("postgresql://owner@localhost/m").seen_by("tom", f"{host}/m; ls")
 
 
 @pytest.mark.parametrize("sslmode", ["disable", "allow", "prefer"])

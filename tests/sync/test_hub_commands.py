@@ -62,6 +62,7 @@ def test_a_hub_from_its_making_to_the_day_somebody_leaves(
     monkeypatch.setenv("MISSIONTUI_HUB_PASSPHRASE", other["passphrase"])
     came = at_desk("sync", tom)
     assert came.stdout.startswith("Sent 0 changes, received 1 organisation from Anke Maes")
+    assert "“missiontui undo merge-1” takes it back." in came.stdout
     note(desk, "Jaipur Foods")
     at_desk("sync")
     monkeypatch.setenv("MISSIONTUI_HUB_PASSPHRASE", passphrase)

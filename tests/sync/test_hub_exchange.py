@@ -12,7 +12,8 @@ from missiontui.domain.knowledge import number_lacking
 from missiontui.errors import Cancelled, PartedError
 from missiontui.store.connection import MissionFile
 from missiontui.store.correspondents import correspondents
-from missiontui.store.log.sending import knowledge
+from missiontui.store.log.entry import Entry
+from missiontui.store.log.sending import knowledge, own_site
 from missiontui.store.opening import create_mission, open_mission
 from missiontui.sync.exchanging import exchange
 from missiontui.sync.hub_errors import HubError
@@ -97,6 +98,27 @@ def test_a_hub_that_was_put_back_is_filled_again_by_whoever_has_it(
     assert notes(newcomer) == notes(door)
 
 
+def test_a_hub_that_lost_a_laptop_or_everything_is_filled_by_the_next_exchange_in_the_background(
+    hub: Hub, both: tuple[Laptop, Laptop]
+) -> None:
+    door, desk = both
+    note(door, "at the door")
+    hub.sync(door, "Anke Maes")
+    hub.sync(desk, "Tom Peeters")
+    whole = log_at_hub(hub)
+    for lost in (
+        f"DELETE FROM missiontui.operation WHERE site = '{own_site(door.file)}'",
+        "DELETE FROM missiontui.operation WHERE seq = 2",
+        "TRUNCATE missiontui.operation",
+    ):
+        hub.sql(lost)
+        number = len(whole) - len(log_at_hub(hub))
+        assert hub.sync(desk, "Tom Peeters").sent == number > 0
+        assert log_at_hub(hub) == whole
+        (met,) = correspondents(desk.file)
+        assert number_lacking(met.heads, knowledge(desk.file)) == 0
+
+
 def test_a_newest_that_a_hub_lost_below_later_ones_is_noticed_at_once(
     hub: Hub, both: tuple[Laptop, Laptop]
 ) -> None:
@@ -119,18 +141,109 @@ def test_two_copies_that_parted_are_noticed_and_nothing_is_dropped_silently(
     door, _desk = both
     note(door, "at the door")
     hub.sync(door, "Anke Maes")
-    for one in knowledge(door.file):
-        hub.sql("UPDATE missiontui.operation SET nonce = nonce + 1 WHERE site = %s", one)
-        before = log_at_hub(hub)
+    hub.sql("UPDATE missiontui.operation SET nonce = nonce + 1 WHERE site = %s", own_site(door.file))
+    before = log_at_hub(hub)
+    for _again in range(2):
         with pytest.raises(PartedError, match="Two copies of one file"):
             hub.sync(door, "Anke Maes")
         assert log_at_hub(hub) == before
-        hub.sql("UPDATE missiontui.operation SET nonce = nonce - 1 WHERE site = %s", one)
-    note(door, "more")  # the hub has an older place of a parted copy, and later ones are here
-    hub.sql("UPDATE missiontui.operation SET nonce = nonce + 1")
+        note(door, "more")  # the hub has an older place of a parted copy, and later ones are here
+    assert correspondents(door.file)[0].failing_since is not None
+
+
+def test_who_writes_in_another_laptop_s_name_keeps_that_laptop_out_and_nobody_else(
+    hub: Hub, both: tuple[Laptop, Laptop], laptops: Give
+) -> None:
+    door, desk = both
+    bus = laptops("Bus 3", "Sofie Claes")
+    hub.invite("Sofie Claes", bus)
+    note(door, "at the door")
+    send(door, desk)  # by a stick, before the door meets the hub
+    hub.as_colleague(
+        "Sofie Claes",
+        """INSERT INTO missiontui.operation SELECT id, %s, 1, 1, 2, 'b', NULL, '', '', '', 'Door B',
+           'organisation', 'p', 'I', NULL, '{"id": "p", "name": "forged"}', NULL FROM missiontui.mission""",
+        own_site(door.file),
+    )
     with pytest.raises(PartedError):
         hub.sync(door, "Anke Maes")
-    assert correspondents(door.file)[0].failing_since is not None
+    for written in ("from the desk", "later"):
+        note(desk, written)
+        (remark,) = hub.sync(desk, "Tom Peeters").remarks
+        assert "“Door B” differ" in remark
+    assert number_lacking(correspondents(desk.file)[0].heads, knowledge(desk.file)) == 1  # the door's, still
+    hub.sync(bus, "Sofie Claes")
+    assert notes(bus) == {"from the desk", "later", "forged"}
+    assert notes(desk) == {"at the door", "from the desk", "later"}
+    assert hub.sql("SELECT sent_by FROM missiontui.operation WHERE tbl = 'organisation' AND nonce = 2") == [
+        ("sofie_claes",)
+    ]
+
+
+@pytest.mark.parametrize(
+    "lie", ["seq, hlc, nonce::text AS nonce", "seq - 9 AS seq, hlc, nonce", "seq, 'x' AS hlc, nonce"]
+)
+def test_a_server_that_says_what_no_hub_says_changes_nothing_here(
+    hub: Hub, both: tuple[Laptop, Laptop], lie: str
+) -> None:
+    door, desk = both
+    note(door, "good")
+    hub.sync(door, "Anke Maes")
+    lying(hub, f"SELECT mission, site, {lie}, {', '.join(Entry._fields[4:])} FROM missiontui.told")
+    before = knowledge(desk.file)
+    with pytest.raises(HubError, match="is no hub of missiontui"):
+        hub.sync(desk, "Tom Peeters")
+    assert knowledge(desk.file) == before
+
+
+def test_who_fills_the_hub_with_laptops_that_are_none_stops_the_exchange_by_a_sentence(
+    hub: Hub, both: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _door, desk = both
+    hub.as_colleague(
+        "Anke Maes",
+        """INSERT INTO missiontui.operation SELECT id, number::text, 1, 1, 2, 'b', NULL, '', '', '', '', 't',
+           'p', 'I', NULL, '{}', NULL FROM missiontui.mission, generate_series(1, 60) AS number""",
+    )
+    monkeypatch.setattr("missiontui.sync.hub_answers.MOST_ROWS", 50)
+    with pytest.raises(HubError, match="far more than a mission can have"):
+        hub.sync(desk, "Tom Peeters")
+    hub.sql("DELETE FROM missiontui.operation WHERE sent_by = 'anke_maes'")  # as docs/hub.md says
+    assert hub.sync(desk, "Tom Peeters").sent == 2
+
+
+def test_a_hub_that_sends_more_than_a_laptop_can_hold_is_left_in_time(
+    hub: Hub, both: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, desk = both
+    with door.here(), door.file.writing("organisation") as connection:
+        for number in range(3):
+            _add(connection, f"{number} " + "long " * 1_000)
+    hub.sync(door, "Anke Maes")
+    monkeypatch.setattr("missiontui.sync.hub_pull.PAGE", 1_000)
+    monkeypatch.setattr("missiontui.sync.hub_pull.LARGEST", 8_000)
+    with pytest.raises(HubError, match="far more than a mission can have"):
+        hub.sync(desk, "Tom Peeters")
+    monkeypatch.undo()
+    assert hub.sync(desk, "Tom Peeters").deliveries[0].operations == 3
+
+
+def test_a_hub_that_falls_silent_is_not_waited_for_for_ever(
+    hub: Hub, both: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, _desk = both
+    hub.sync(door, "Anke Maes")
+    lying(hub, "SELECT told.* FROM missiontui.told, pg_sleep(600)")
+    monkeypatch.setattr("missiontui.sync.hub_connection.SILENT_SECONDS", 0.1)
+    with pytest.raises(HubError, match="cut off in the middle"):
+        hub.sync(door, "Anke Maes")
+
+
+def lying(hub: Hub, operations: str) -> None:
+    """Have a hub say something else of its operations than what it was told."""
+    hub.sql("ALTER TABLE missiontui.operation RENAME TO told")
+    hub.sql(f"CREATE VIEW missiontui.operation AS {operations}")
+    hub.sql("GRANT SELECT ON missiontui.operation TO missiontui_member")
 
 
 def test_a_place_that_another_took_while_this_laptop_was_sending_is_a_fork_too(

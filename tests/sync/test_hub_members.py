@@ -61,12 +61,31 @@ def test_a_colleague_sees_their_mission_alone_and_can_only_add_to_it(hub: Hub, l
         "CREATE TABLE public.mine (id text)",
         "SET ROLE agency_it",
         "ALTER TABLE missiontui.operation DISABLE ROW LEVEL SECURITY",
+        "INSERT INTO missiontui.operation (mission, sent_by) SELECT id, 'tom_peeters' "
+        "FROM missiontui.mission",
+        "UPDATE missiontui.operation SET sent_by = 'tom_peeters'",
+        "CREATE FUNCTION missiontui.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "GRANT missiontui_member TO tom_peeters",
+        "COPY missiontui.operation TO PROGRAM 'cat'",
+        "SET ROLE tom_peeters",
     ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             hub.as_colleague("Anke Maes", forbidden)
     with psycopg.connect(hub.owner, autocommit=True) as owner:  # not even the owner, by policy
         assert owner.execute("UPDATE missiontui.operation SET nonce = 1").rowcount == 0
         assert owner.execute("DELETE FROM missiontui.operation").rowcount == 0
+
+
+def test_the_hub_keeps_nothing_that_would_fill_the_memory_of_a_laptop(hub: Hub, laptops: Give) -> None:
+    door = laptops("Door B", "Anke Maes")
+    hub.invite("Anke Maes", door)
+    for seq, after in (("1", "repeat('x', 20000000)"), ("4611686018427387904", "'{}'")):
+        with pytest.raises(psycopg.errors.CheckViolation):
+            hub.as_colleague(
+                "Anke Maes",
+                f"""INSERT INTO missiontui.operation SELECT id, 'ab', {seq}, 1, 2, 'b', NULL, '', '', '', '',
+                    't', 'p', 'I', NULL, {after}, NULL FROM missiontui.mission""",
+            )
 
 
 def test_one_role_takes_part_in_several_missions_and_keeps_its_passphrase(hub: Hub, laptops: Give) -> None:
@@ -81,6 +100,7 @@ def test_one_role_takes_part_in_several_missions_and_keeps_its_passphrase(hub: H
     theirs = missions_at(hub_address(hub.address("Anke Maes")), hub.passphrase("Anke Maes"))
     assert {one.name for one in theirs} == {"India 2025", "Brazil 2026"}
     other = hub.invite("Anke Maes", door, is_passphrase_new=True)
+    assert (first.missions_before, other.missions_before) == (0, 1)  # or is that another Anke Maes?
     with pytest.raises(PassphraseError) as refused:
         exchange(door.file, hub.address("Anke Maes"), passphrase=first.passphrase)
     assert first.passphrase not in str(refused.value) + repr(refused.value) + repr(first)
@@ -152,3 +172,6 @@ def test_a_colleague_is_never_given_a_name_that_the_server_uses(hub: Hub, laptop
         with pytest.raises(InputError):
             hub.invite(name, door)
     assert role_named("Łukasz O'Neill-Żak") == "lukasz_oneill_zak"
+    long = [role_named(f"Maria da Conceição Evangelista de Albuquerque {name}") for name in ("Lima", "Sá")]
+    assert len(set(long)) == 2
+    assert max(map(len, long)) <= 40

@@ -71,11 +71,29 @@ def entry_from(values: Any) -> Entry:
     return Entry._make(values)
 
 
-def _object(text: object) -> dict[str, object]:
+def _check_names(*names: Any) -> None:
+    """That these are words of which all can be seen."""
+    together = _joined(*names)
+    if "" in names:
+        raise ValueError("a name is empty")
+    is_plain = together.isascii() and together.isprintable()  # nearly always, and then so is each
+    if not is_plain and any(clean(name, multiline=False) != name for name in names):
+        raise ValueError(f"a name is not clean: {names!r}"[:80])
+
+
+def _joined(*texts: Any) -> str:
+    """Texts as one. None may hold half a character: SQLite would not take it."""
+    try:
+        together = "".join(texts)
+    except TypeError:
+        raise ValueError(f"no text: {texts!r}"[:80]) from None
+    together.encode()
+    return together
+
+
+def _object(text: Any) -> dict[str, object]:
     """What JSON of an object holds, with nothing around it."""
-    if not isinstance(text, str):
-        raise ValueError("no JSON")
-    text.encode()
+    _joined(text)
     try:
         found, end = _read(text)
     except RecursionError:

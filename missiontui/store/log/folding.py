@@ -59,8 +59,6 @@ def _fold(operations: Iterable[Any], shape: Shape) -> tuple[Values, set[str], bo
             if kind == "I" and taken:
                 values.update({name: shape.defaults[name] for name in taken & values.keys()})
                 taken.clear()
-            for name, value in values_of(row["after"]).items():
-                if shape.fits(name, value):
-                    values[name] = value
+            values.update(shape.fitting(values_of(row["after"])))
             written.append((row["site"], row["seq"]))
     return values, taken, any(seq > deleted.get(site, 0) for site, seq in written)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from missiontui.domain.record_words import NAMED_BY_ANOTHER, name_of
+from missiontui.domain.record_words import NAMED_BY_ANOTHER, NAMING, name_of
+from missiontui.store.among import AMONG, among
 from missiontui.store.connection import MissionFile
 from missiontui.store.log.shape import quoted
 from missiontui.store.log.values import values_of
@@ -46,14 +46,13 @@ def _values(file: MissionFile, records: set[Record]) -> dict[Record, dict[str, o
     by_table: dict[str, list[str]] = defaultdict(list)
     for table, record_id in records:
         by_table[table].append(record_id)
-    present = {row["name"] for row in file.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    shapes = file.shapes()
     found: dict[Record, dict[str, object]] = {}
     for table, ids in by_table.items():
-        if table in present:
-            wanted = json.dumps(ids)
-            for row in file.rows(
-                f"SELECT * FROM {quoted(table)} WHERE id IN (SELECT value FROM json_each(?))", wanted
-            ):
+        if table in shapes:
+            naming = {*NAMING, *NAMED_BY_ANOTHER.get(table, ())[1:]} & shapes[table].defaults.keys()
+            columns = ", ".join(map(quoted, ["id", *naming]))
+            for row in file.rows(f"SELECT {columns} FROM {quoted(table)} WHERE id {AMONG}", among(ids)):
                 found[table, row["id"]] = dict(row)
     for table, record_id in records - found.keys():
         row = file.row(

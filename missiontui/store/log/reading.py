@@ -20,6 +20,10 @@ from missiontui.store.log.values import COLUMNS, values_of
 FIRST = "batch = seq || '-' || site"
 """Which operations begin a batch; an index holds just those."""
 
+UNDOINGS = f"SELECT batch, undoes FROM operation WHERE undoes IS NOT NULL AND {FIRST} ORDER BY +hlc DESC"
+"""What took something back, the newest first. ``+hlc``: by the index of what takes back, which is short, and
+not by that of all batches."""
+
 _PAGE = 50
 """Batches read at once."""
 
@@ -118,11 +122,7 @@ def present_site(file: MissionFile) -> str:
 
 def undone_batches(file: MissionFile) -> frozenset[str]:
     """Which batches are taken back at present."""
-    rows = file.rows(
-        # "+hlc": by the index of what takes back, which is short, and not by that of all batches
-        f"SELECT batch, undoes FROM operation WHERE undoes IS NOT NULL AND {FIRST} ORDER BY +hlc DESC"
-    )
-    return undone([(row["batch"], row["undoes"]) for row in rows])
+    return undone([(row["batch"], row["undoes"]) for row in file.rows(UNDOINGS)])
 
 
 def taken_back_by(file: MissionFile, batch_id: str) -> str | None:

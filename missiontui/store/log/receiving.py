@@ -30,7 +30,9 @@ class Received:
 
     Args:
         operations: how many.
-        added, changed, deleted: table to the number of operations of that kind.
+        added, changed, deleted: table to the number of records; one that was added or deleted as well is not
+            counted as changed.
+        others: records of which only what a later version does came.
         records: table and id of what they touch.
         authors: in whose names, with the laptop: ``("Anke Maes (FIT)", "Door B")``.
         newest_hlc: the furthest of their clocks, 0 for none.
@@ -40,6 +42,7 @@ class Received:
     added: Mapping[str, int]
     changed: Mapping[str, int]
     deleted: Mapping[str, int]
+    others: int
     records: frozenset[tuple[str, str]]
     authors: frozenset[tuple[str, str]]
     newest_hlc: int
@@ -63,8 +66,8 @@ def receive(
     """
     _refuse_gaps(connection, base)
     _refuse_parted(connection, knows or {})
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    records: set[tuple[str, str]] = set()
+    kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    operations = 0
     authors: set[tuple[str, str]] = set()
     newest: dict[str, int] = {}
     newest_hlc = 0
@@ -74,21 +77,24 @@ def receive(
             connection.executemany(_APPEND, page)
             newest[site] = page[-1].seq
             newest_hlc = max(newest_hlc, *(entry.hlc for entry in page), 0)
-            records |= {(entry.tbl, entry.pk) for entry in page}
             authors |= {(entry.by, entry.device) for entry in page}
-            kinds_of_page = Counter((entry.kind, entry.tbl) for entry in page)
-            for (kind, table), number in kinds_of_page.items():
-                kinds[kind][table] += number
+            operations += len(page)
+            for entry in page:
+                kinds[entry.kind].add((entry.tbl, entry.pk))
             not_known.note(connection, shapes, page)
+    records = set[tuple[str, str]]().union(*kinds.values())
     if newest:
         _advance(connection, newest_hlc, newest)
         tables.make_anew(connection, shapes, records)
         contested.note(connection, shapes, records)
+    added, deleted = kinds["I"], kinds["D"]
+    changed = kinds["U"] - added - deleted
     return Received(
-        operations=sum(kind.total() for kind in kinds.values()),
-        added=kinds["I"],
-        changed=kinds["U"],
-        deleted=kinds["D"],
+        operations=operations,
+        added=_by_table(added),
+        changed=_by_table(changed),
+        deleted=_by_table(deleted),
+        others=len(records - added - changed - deleted),
         records=frozenset(records),
         authors=frozenset(authors),
         newest_hlc=newest_hlc,
@@ -96,6 +102,10 @@ def receive(
 
 
 _APPEND = f"INSERT INTO operation ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"
+
+
+def _by_table(records: Iterable[tuple[str, str]]) -> dict[str, int]:
+    return dict(Counter(table for table, _id in records))
 
 
 def _refuse_gaps(connection: Any, base: Knowledge) -> None:

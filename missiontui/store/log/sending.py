@@ -20,6 +20,12 @@ def knowledge(file: MissionFile) -> dict[str, Head]:
     return {row["site"]: Head(row["seq"], row["nonce"]) for row in file.rows(HEADS)}
 
 
+def own_site(file: MissionFile) -> str:
+    """The site under which this copy writes."""
+    row = file.row("SELECT site FROM writer")
+    return str(row["site"]) if row is not None else ""
+
+
 def entries_after(file: MissionFile, after: Mapping[str, int], upto: Knowledge) -> Iterator[Entry]:
     """The operations of some sites, by site and place.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,9 +62,16 @@ class Shape:
 
     def fits(self, name: str, value: object) -> bool:
         """Whether a column is known here and can hold a value that was read from JSON."""
-        if type(value) not in self._held.get(name, ()):
-            return False
-        return not isinstance(value, int) or _LEAST <= value < -_LEAST
+        return name in self.fitting({name: value})
+
+    def fitting(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Those of some values that were read from JSON which the columns known here can hold."""
+        held = self._held
+        return {
+            name: value
+            for name, value in values.items()
+            if type(value) in held.get(name, ()) and (not isinstance(value, int) or _LEAST <= value < -_LEAST)
+        }
 
 
 _LEAST = -(1 << 63)

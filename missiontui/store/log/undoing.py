@@ -11,6 +11,7 @@ from missiontui.errors import MissionError, StaleError
 from missiontui.i18n import _
 from missiontui.store import calls, past_deliveries
 from missiontui.store.connection import MissionFile
+from missiontui.store.log import contested
 from missiontui.store.log.names import names_of
 from missiontui.store.log.planning import UndoPlan, plan_undo
 from missiontui.store.log.shape import quoted
@@ -21,7 +22,8 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
     """Do what was planned, of a batch or of a delivery, in one transaction; returns the id of the batch that
     records it.
 
-    Whoever was told already of what is taken back comes on the call list again.
+    Whoever was told already of what is taken back comes on the call list again. Where another laptop had set
+    the same, there may be a conflict again.
 
     Raises:
         StaleError: something it touches has changed since it was planned; nothing was written.
@@ -34,8 +36,8 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
             raise StaleError(
                 _("The mission has changed meanwhile; nothing was taken back."), hint=_("Try again.")
             )
-        tables = tuple(file.shapes())
-        before = orphans(connection, tables)
+        shapes = file.shapes()
+        before = orphans(connection, shapes)
         gone = [
             write.record_id for write in plan.writes if (write.table, write.kind) == ("call", Kind.DELETED)
         ]
@@ -43,7 +45,8 @@ def take_back(file: MissionFile, plan: UndoPlan) -> str | None:
         for write in plan.writes:
             _write(connection, write)
         calls.keep_corrections(connection, told, by=author.by, at=author.at)
-        _refuse_orphans(file, plan, orphans(connection, tables) - before)
+        contested.note(connection, shapes, {(write.table, write.record_id) for write in plan.writes})
+        _refuse_orphans(file, plan, orphans(connection, shapes) - before)
         if plan.batch.is_delivery:
             past_deliveries.note_taken_back(connection, plan.batch.id)
     return file.last_batch

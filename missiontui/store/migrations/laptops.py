@@ -32,8 +32,8 @@ CREATE TABLE not_known (
 ) STRICT;
 -- Local: with whom operations are exchanged. address: a hub's without its passphrase, a folder's path, or
 -- the site of a laptop whose bundle came. heads: JSON, site to [newest operation known there, its nonce].
--- failing_since, failure: when the last tries began to fail, and why. every: seconds between two tries in the
--- background, 0 for by hand.
+-- failing_since, failure, is_refused: when the last tries began to fail, why, and whether waiting for a
+-- network does not mend it. every: seconds between two tries in the background, 0 for by hand.
 CREATE TABLE correspondent (
     address TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,
@@ -42,6 +42,7 @@ CREATE TABLE correspondent (
     met_at TEXT,
     failing_since TEXT,
     failure TEXT NOT NULL DEFAULT '',
+    is_refused INTEGER NOT NULL DEFAULT 0,
     every INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- Local: what came at once. before, after: JSON, site to the newest operation known here then.

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from missiontui.store.log.planning import newest_deed, plan_undo
+from missiontui.store.log.undoing import take_back
 from missiontui.store.opening import open_mission
 from tests.day_out import DayOut
 from tests.records import add
@@ -169,7 +171,61 @@ def test_undo_and_redo_of_what_stands_or_lost(day: Day, folder: Path, item: str)
         )
         tom.redo()
         meet(anke, tom)
-        assert told(anke) == told(tom) == []
+        assert told(anke) == told(tom) == [("venue", "Hall T", ["Hall A"])], "nobody has answered it yet"
+
+
+def test_a_settled_conflict_returns_when_that_is_undone_and_goes_when_it_is_redone(
+    day: Day, folder: Path, item: str
+) -> None:
+    with laptops(day[0], folder, "anke", "tom", "desk") as (anke, tom, desk):
+        meet_once(anke, tom, day[1].walk)
+        anke.set("agenda_item", item, venue="Hall A")
+        tom.be_ahead(1)
+        tom.set("agenda_item", item, venue="Hall T")
+        meet(anke, tom)
+        open_now = told(anke)
+        tom.set("agenda_item", item, venue="Hall A")
+        meet(anke, tom, desk)
+        for _again in range(2):
+            assert told(anke) == told(tom) == told(desk) == []
+            tom.undo()
+            meet(anke, tom, desk)
+            assert told(anke) == told(tom) == told(desk) == open_now == [("venue", "Hall T", ["Hall A"])]
+            tom.redo()
+            meet(anke, tom, desk)
+
+
+@pytest.mark.parametrize("who", ["anke", "tom"])
+def test_taking_back_what_stood_does_not_hide_what_another_laptop_had(
+    day: Day, folder: Path, item: str, who: str
+) -> None:
+    """The field goes back to what it was before; that nobody has chosen against Tom's."""
+    with laptops(day[0], folder, "anke", "tom") as (anke, tom):
+        meet_once(anke, tom, day[1].walk)
+        tom.set("agenda_item", item, venue="Hall T")
+        anke.be_ahead(1)
+        anke.set("agenda_item", item, venue="Hall A")
+        newest = newest_deed(anke.file).batch.id
+        meet(anke, tom)
+        at = anke.file if who == "anke" else tom.file
+        take_back(at, plan_undo(at, newest))
+        meet(anke, tom)
+        assert told(anke) == told(tom) == [("venue", "", ["Hall T"])]
+
+
+def test_who_takes_back_what_two_set_alike_is_shown_that_the_other_had_it(
+    day: Day, folder: Path, item: str
+) -> None:
+    with laptops(day[0], folder, "anke", "tom") as (anke, tom):
+        meet_once(anke, tom, day[1].walk)
+        tom.set("agenda_item", item, venue="Hall 1")
+        anke.be_ahead(1)
+        anke.set("agenda_item", item, venue="Hall 1")
+        meet(anke, tom)
+        anke.undo()
+        assert told(anke) == [("venue", "", ["Hall 1"])]
+        send(anke, tom)
+        assert told(tom) == told(anke)
 
 
 def test_what_was_settled_is_not_shown_again_unless_that_is_taken_back(
@@ -197,23 +253,24 @@ def test_what_was_settled_is_not_shown_again_unless_that_is_taken_back(
             assert told(one) == [("venue", "Hall T", ["Hall A"])], "desk never saw it unsettled before"
 
 
+@pytest.mark.parametrize("stands", ["", "halal"])
 def test_of_a_deleted_record_there_is_none_until_it_is_brought_back(
-    day: Day, folder: Path, item: str
+    day: Day, folder: Path, stands: str
 ) -> None:
     with laptops(day[0], folder, "anke", "tom") as (anke, tom):
         person = add(anke.file, "person", given_name="Mia", diet="none")
         meet(anke, tom)
         anke.set("person", person, diet="vegan")
         tom.be_ahead(1)
-        tom.set("person", person, diet="")
+        tom.set("person", person, diet=stands)
         meet(anke, tom)
-        assert told(anke) == [("diet", "", ["vegan"])]
+        assert told(anke) == [("diet", stands, ["vegan"])]
         tom.delete("person", person)
         meet(anke, tom)
         assert told(anke) == told(tom) == []
         tom.undo()
         meet(anke, tom)
-        assert told(anke) == told(tom) == [("diet", "", ["vegan"])]
+        assert told(anke) == told(tom) == [("diet", stands, ["vegan"])]
 
 
 def test_a_field_of_a_record_brought_back_may_be_one(day: Day, folder: Path) -> None:
