@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.door_measures import door
 from benchmarks.import_measures import importing
+from benchmarks.laptop_measures import laptops
 from benchmarks.log_measures import log_bulk, log_write
 from benchmarks.measures import Bench, Result, cursor, idle, memory, start, today
 from benchmarks.note_measures import note, note_form
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         paper,
         log_write,
         log_bulk,
+        laptops,
     )
 }
 HEAD = ("figure", "app", "floor", "measured", "min-max", "target", "")

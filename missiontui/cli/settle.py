@@ -66,8 +66,8 @@ def _tell(shown: list[Matter], matters: tuple[Matter, ...]) -> None:
     for one in shown:
         say(_("{number}  {title}").format(number=matters.index(one) + 1, title=one.title))
         say(f"   {one.detail}")
-        if remedies := _possible(one):
-            say(f"   {' '.join(f'--{remedy}' for remedy in remedies)}")
+        remedies = " ".join(f"--{remedy}" for remedy in _possible(one)) or _("on the screens: W, then Enter")
+        say(f"   {one.id}  {remedies}")
     if not shown:
         say(_("Nothing is to be settled."))
 

@@ -58,23 +58,6 @@ def lost_in_words(conflict: Conflict, setting: Setting, wording: Wording) -> str
     )
 
 
-def stands_in_words(conflict: Conflict, wording: Wording) -> str:
-    """``table: “5”, by Tom Peeters (14:05, Door A)``."""
-    return _("{field}: {value}, by {who} ({when})").format(
-        field=field_in_words(conflict.field),
-        value=_quoted(conflict, conflict.stands, conflict.lost[0], wording),
-        who=who(conflict.stands),
-        when=_when(conflict.stands, wording),
-    )
-
-
-def conflict_in_words(conflict: Conflict, wording: Wording) -> str:
-    """``Power lunch, Lakshmi Rao: table. Stands: “5” (Tom Peeters, 14:05). Anke Maes had “3” (14:02).``"""
-    return _("{title}. {detail}").format(
-        title=conflicts_title((conflict,), wording), detail=conflicts_detail((conflict,), wording)
-    )
-
-
 def conflicts_title(conflicts: tuple[Conflict, ...], wording: Wording) -> str:
     """Which fields of which record: ``Power lunch, Lakshmi Rao: table``.
 

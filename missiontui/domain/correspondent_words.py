@@ -95,6 +95,22 @@ def nobody_yet() -> str:
     )
 
 
+def older_in_words(number: int, shown: int) -> str:
+    """What stands below the newest that came: how many came before them, or that nothing did; mostly empty.
+
+    Args:
+        number: how many there are in all.
+        shown: how many are listed at the most.
+    """
+    if not number:
+        return _("Nothing came from other laptops yet.")
+    left = number - shown
+    if left <= 0:
+        return ""
+    words = ngettext("… and {number} more before that.", "… and {number} more before that.", left)
+    return words.format(number=left)
+
+
 def _how_it_stands(other: Correspondent, state: ExchangeState, zone: str) -> str:
     if state.standing == Standing.LACKS_PASSPHRASE:
         return _("? It waits for the passphrase: Enter asks for it.")

@@ -66,11 +66,9 @@ class BackgroundExchange(WholeMissionKeys):
     @on(WorkEnded)
     def exchange_ended(self, ended: WorkEnded) -> None:
         """Show what came, and how it went."""
-        if ended.work is not self._exchange:
+        if not ended.is_end_of(self._exchange):
             return
         self._exchange = None
-        if ended.fault is not None:
-            raise ended.fault
         if ended.result is not None:
             self._tell_remarks(ended.result)
         self.desk.exchanges.note_result(self._exchange_with, ended.problem)

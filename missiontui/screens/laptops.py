@@ -15,6 +15,7 @@ from missiontui.domain.correspondent_words import (
     correspondent_in_words,
     name_in_words,
     nobody_yet,
+    older_in_words,
     places_in_words,
 )
 from missiontui.domain.correspondents import Channel, Correspondent
@@ -22,7 +23,7 @@ from missiontui.domain.cues import CueCall
 from missiontui.domain.deliveries import Delivery
 from missiontui.domain.exchange_words import exchange_in_words, exchange_state, remarks_on
 from missiontui.errors import Cancelled, NotFoundError
-from missiontui.i18n import _, ngettext
+from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.screens.laptops_work import Task, Work, WorkEnded, WorkProgressed
@@ -134,7 +135,7 @@ class LaptopsScreen(MissionScreen):
             [DeliveryLine(past, self._brought[past.number], now, zone) for past in came[:MOST]],
             keeps_place=True,
         )
-        deliveries.say(_what_is_left(len(came)))
+        deliveries.say(older_in_words(len(came), MOST))
         self._show_title()
 
     def situation_changed(self, situation: Situation, cues: tuple[CueCall, ...]) -> None:
@@ -287,11 +288,9 @@ class LaptopsScreen(MissionScreen):
     def show_result(self, ended: WorkEnded) -> None:
         """It is committed, or nothing of it was done."""
         ended.stop()
-        if ended.work is not self._work:
+        if not ended.is_end_of(self._work):
             return
         self._work = None
-        if ended.fault is not None:
-            raise ended.fault
         if self._address:
             self.desk.exchanges.note_result(self._address, ended.problem)
         if ended.problem is None:
@@ -388,14 +387,3 @@ class LaptopsScreen(MissionScreen):
         elif self._places:
             title = _("Other laptops · {places}").format(places=self._places)
         self.query_one("#laptops-title", Static).update(title, layout=False)
-
-
-def _what_is_left(number: int) -> str:
-    """Below what came."""
-    if not number:
-        return _("Nothing came from other laptops yet.")
-    left = number - MOST
-    if left <= 0:
-        return ""
-    words = ngettext("… and {number} more before that.", "… and {number} more before that.", left)
-    return words.format(number=left)

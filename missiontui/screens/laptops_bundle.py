@@ -73,8 +73,11 @@ class WriteBundle(WritingDialog):
             with Horizontal():
                 yield Label(_("Passphrase"), markup=False)
                 yield Line(id="bundle-passphrase")
+            with Horizontal():
+                yield Label(_("Once more"), markup=False)
+                yield Line(id="bundle-again")
             yield Static(
-                _("Without a passphrase anybody who finds the stick can read it."),
+                _("Without a passphrase anybody who finds the stick can read it. Enter writes it."),
                 id="bundle-hint",
                 markup=False,
             )
@@ -83,7 +86,8 @@ class WriteBundle(WritingDialog):
 
     def on_mount(self) -> None:
         """What others lack is chosen; the passphrase is not shown."""
-        self.query_one("#bundle-passphrase", Line).password = True
+        for line in (self._line("passphrase"), self._line("again")):
+            line.password = True
         options = self.query_one(Choices)
         options.add_options(
             [
@@ -109,12 +113,15 @@ class WriteBundle(WritingDialog):
         if self.is_writing:
             return
         try:
-            place = path_typed(self.query_one("#bundle-file", Line).value.strip() or self._proposed)
+            place = path_typed(self._line("file").value.strip() or self._proposed)
         except MissionError as error:
             self.say(str(error))
             return
         everything = self.query_one(Choices).highlighted == 1
-        passphrase = self.query_one("#bundle-passphrase", Line).value
+        passphrase = self._line("passphrase").value
+        if passphrase != self._line("again").value:
+            self.say(_("The two passphrases differ. Nobody could open it: type the same one twice."))
+            return
 
         def write(file: MissionFile, goes_on: Callable[[], bool]) -> Path | None:
             if not goes_on():
@@ -122,3 +129,6 @@ class WriteBundle(WritingDialog):
             return write_bundle(file, place, everything=everything, passphrase=passphrase).path
 
         self.begin(write)
+
+    def _line(self, name: str) -> Line:
+        return self.query_one(f"#bundle-{name}", Line)

@@ -155,11 +155,9 @@ class MergeBundles(Modal[str | None]):
     def show_result(self, ended: WorkEnded) -> None:
         """They are read, or merged: if all is well, it goes with what came."""
         ended.stop()
-        if ended.work is not self._work:
+        if not ended.is_end_of(self._work):
             return
         self._work = None
-        if ended.fault is not None:
-            raise ended.fault
         if ended.result is not None:
             self._bundles = ended.result
         elif not isinstance(ended.problem, Cancelled):

@@ -84,6 +84,12 @@ class WorkEnded(Message):
         self.work, self.result, self.problem = work, result, problem
         self.fault: BaseException | None = None
 
+    def is_end_of(self, work: Work | None) -> bool:
+        """Whether it was this piece of work; a fault of ours in it is raised here, and ends the program."""
+        if self.work is work and self.fault is not None:
+            raise self.fault
+        return self.work is work
+
 
 class Work:
     """A piece of work on a thread of its own.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from textual.content import Content
 
 from missiontui.domain.conflict_words import Wording, lost_in_words, record_title, value_of, when_in_words
 from missiontui.domain.conflicts import Conflict, Setting
 from missiontui.domain.record_words import field_in_words
-from missiontui.domain.settling import Matter, Record, Remedy, kind_in_words, remedy_in_words
+from missiontui.domain.settling import TIMES, Matter, Record, Remedy, kind_in_words, remedy_in_words
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.words import fit, wrapped
 
@@ -65,8 +66,8 @@ def matter_content(matter: Matter, wording: Wording, keys: Mapping[Remedy, str],
     lines += [Content.styled(kind_in_words(matter.kind), QUIET), Content("")]
     if not matter.conflicts:
         lines += [*(Content(line) for line in wrapped(matter.detail, width)), Content("")]
-    for conflict in matter.conflicts:
-        lines += _conflict_lines(conflict, wording, width)
+    for _act, alike in groupby(matter.conflicts, _acts):
+        lines += _conflict_lines(tuple(alike), wording, width)
     for remedy in matter.remedies:
         key = fit(keys.get(remedy, ""), KEY)
         lines.append(
@@ -93,14 +94,23 @@ def _of(conflict: Conflict, setting: Setting, wording: Wording, whole: Record) -
     return _("{record}, {words}").format(record=part or record_title(record, wording), words=words)
 
 
-def _conflict_lines(conflict: Conflict, wording: Wording, width: int) -> Iterable[Content]:
-    yield Content.styled(field_in_words(conflict.field), "bold $text-accent")
-    stands = conflict.stands
-    for sign, word, setting in (("●", _("stands"), stands), *(("○", _("had"), one) for one in conflict.lost)):
-        style = "bold" if setting is stands else ""
-        words = f"{word}: {value_of(conflict, setting, wording)}"
-        for number, line in enumerate(wrapped(words, width - INDENT)):
-            yield Content.styled(f"{' ' if number else sign} {line}", style)
-        for line in wrapped(setting_in_words(setting, wording), width - INDENT):
+def _acts(conflict: Conflict) -> object:
+    """What the times of an item have alike that were set together; every other field stands alone."""
+    if conflict.field not in TIMES:
+        return conflict.field
+    return [one.key for one in (conflict.stands, *conflict.lost)]
+
+
+def _conflict_lines(alike: Sequence[Conflict], wording: Wording, width: int) -> Iterable[Content]:
+    """What stands of some fields that the same acts set, and who had what."""
+    fields = ", ".join(field_in_words(one.field) for one in alike)
+    yield Content.styled(fields, "bold $text-accent")
+    every = [(one.stands, *one.lost) for one in alike]
+    for number, settings in enumerate(zip(*every, strict=True)):
+        sign, word, style = ("○", _("had"), "") if number else ("●", _("stands"), "bold")
+        values = (value_of(one, setting, wording) for one, setting in zip(alike, settings, strict=True))
+        for place, line in enumerate(wrapped(f"{word}: {', '.join(values)}", width - INDENT)):
+            yield Content.styled(f"{' ' if place else sign} {line}", style)
+        for line in wrapped(setting_in_words(settings[0], wording), width - INDENT):
             yield Content.styled(" " * INDENT + line, QUIET)
     yield Content("")

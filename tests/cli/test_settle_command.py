@@ -44,7 +44,7 @@ def test_matters_are_listed_with_what_can_be_done_and_settled_by_number_or_id(se
     conflict, twice = listed(settled)
     assert (conflict["text"], conflict["acts"]) == (
         "Frites factory, Koen Bill: vehicle",
-        ["take", "keep", "open"],
+        ["take", "keep"],
     )
     assert conflict["record"]["table"] == "registration"  # type: ignore[index]
     assert twice["kind"] == "on-list-twice"

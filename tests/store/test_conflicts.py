@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from missiontui.domain.conflict_words import conflict_in_words, lost_in_words
+from missiontui.domain.conflict_words import conflicts_detail, conflicts_title, lost_in_words
 from missiontui.domain.conflicts import Conflict
 from missiontui.domain.settling import MatterKind
 from missiontui.errors import MissionError, NotFoundError, StaleError
@@ -48,9 +48,9 @@ def test_both_laptops_show_who_had_what_and_on_which_records(koen_on_two_buses: 
         found = only(door)
         words = wording(door.file, [found], NOW)
         assert lost_in_words(found, found.lost[0], words) == "vehicle: Anke Maes had “Bus 2” (11:42, Door A)"
-        assert conflict_in_words(found, words) == (
-            "Frites factory, Koen Bill: vehicle. Stands: nothing (Tom Peeters, 11:45)."
-            " Anke Maes had “Bus 2” (11:42)."
+        assert conflicts_title((found,), words) == "Frites factory, Koen Bill: vehicle"
+        assert conflicts_detail((found,), words) == (
+            "Stands: nothing (Tom Peeters, 11:45). Anke Maes had “Bus 2” (11:42)."
         )
         for table, record_id in (
             ("registration", day.places["koen"]),
@@ -168,7 +168,7 @@ def test_two_long_notes_are_shown_from_where_they_differ(doors: Doors, day: DayO
     change(tom.file, "person", day.people["ana"], notes=same + "then stays for dinner")
     meet(anke, tom)
     found = only(anke)
-    words = conflict_in_words(found, wording(anke.file, [found], NOW))
+    words = conflicts_detail((found,), wording(anke.file, [found], NOW))
     assert "leaves by car" in words
     assert "stays for dinner" in words
     assert "…" in words

@@ -52,15 +52,10 @@ def entry_from(values: Any) -> Entry:
             raise ValueError(f"a number is {number!r}"[:80])
     if seq < 1 or not 0 <= hlc < NEWEST_HLC:
         raise ValueError(f"seq {seq}, hlc {hlc}")
-    if not isinstance(pk, str) or clean(pk) != pk:  # none is refused that another program could give a record
+    _check_names(site, batch, tbl, kind)
+    if clean(_joined(pk)) != pk:  # none is refused that another program could give a record
         raise ValueError(f"an id is {pk!r}"[:80])
-    for word in (site, batch, tbl, kind):
-        if not isinstance(word, str) or not word or clean(word, multiline=False) != word:
-            raise ValueError(f"a name is {word!r}"[:80])
-    for text in (origin, at, by, device, "" if undoes is None else undoes):
-        if not isinstance(text, str):
-            raise ValueError(f"a text is {text!r}"[:80])
-        text.encode()  # half a character, which SQLite would not take, is a ValueError too
+    _joined(origin, at, by, device, "" if undoes is None else undoes)
     for changed in (before, after):
         if changed is not None and not {dict, list}.isdisjoint(map(type, _object(changed).values())):
             raise ValueError("a value is neither a text nor a number")
@@ -82,12 +77,14 @@ def _check_names(*names: Any) -> None:
 
 
 def _joined(*texts: Any) -> str:
-    """Texts as one. None may hold half a character: SQLite would not take it."""
+    """Texts as one. None may hold half a character, which SQLite refuses, or a NUL, which a hub does."""
     try:
         together = "".join(texts)
     except TypeError:
         raise ValueError(f"no text: {texts!r}"[:80]) from None
     together.encode()
+    if "\0" in together:
+        raise ValueError("a text with a NUL")
     return together
 
 

@@ -183,14 +183,13 @@ def test_a_settled_conflict_returns_when_that_is_undone_and_goes_when_it_is_redo
         tom.be_ahead(1)
         tom.set("agenda_item", item, venue="Hall T")
         meet(anke, tom)
-        open_now = told(anke)
         tom.set("agenda_item", item, venue="Hall A")
         meet(anke, tom, desk)
         for _again in range(2):
             assert told(anke) == told(tom) == told(desk) == []
             tom.undo()
             meet(anke, tom, desk)
-            assert told(anke) == told(tom) == told(desk) == open_now == [("venue", "Hall T", ["Hall A"])]
+            assert told(anke) == told(tom) == told(desk) == [("venue", "Hall T", ["Hall A"])]
             tom.redo()
             meet(anke, tom, desk)
 
