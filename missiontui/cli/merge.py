@@ -12,6 +12,7 @@ import click
 from missiontui.cli.bundle_passphrase import with_passphrase
 from missiontui.cli.output import NOT_DONE, print_json, report, say
 from missiontui.cli.session import Session, here
+from missiontui.cli.to_settle import tell_what_to_settle
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
 from missiontui.text import clean
@@ -76,6 +77,8 @@ def merge_command(
                 if len(paths) == 1:
                     raise
                 failed += bool(report(error))
+        if came and not (as_json or dry_run):
+            tell_what_to_settle(session, file)
     if as_json:
         print_json(_document(came, remarks, dry_run=dry_run))
     for sentence in remarks:
@@ -129,8 +132,6 @@ def _tell(came: _Came, session: Session, file: MissionFile, *, dry_run: bool) ->
     if came.header.version > VERSION:
         words = _("It is of a newer missiontui: what this one does not know yet is kept, and passed on.")
         say(f"  {words}")
-    if delivery.conflicts and not dry_run:
-        say(f"  {_('“missiontui settle” shows the conflicts.')}")
     if delivery.number is not None:
         say(f"  {_('“missiontui undo merge-{number}” takes it back.').format(number=delivery.number)}")
 

@@ -9,6 +9,7 @@ import click
 
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
+from missiontui.cli.to_settle import tell_what_to_settle
 from missiontui.errors import InputError
 from missiontui.i18n import _, ngettext
 
@@ -52,10 +53,12 @@ def sync_command(
         done = _exchange(file, asked)
         if every or by_hand:
             correspondents.ask_every(file, stored, channel, every or 0)
-    if as_json:
-        print_json({"address": stored, **_document(done)})
-        return
-    _tell(done)
+        if as_json:
+            print_json({"address": stored, **_document(done)})
+            return
+        _tell(done)
+        if done.deliveries:
+            tell_what_to_settle(session, file)
     if every:
         say(
             _("From now on the screens exchange with {address} every {seconds} seconds.").format(
@@ -147,8 +150,6 @@ def _tell(done: Exchange) -> None:
             say(warning)
         if delivery.number is not None:
             say(_("“missiontui undo merge-{number}” takes it back.").format(number=delivery.number))
-    if sum(delivery.conflicts for delivery in done.deliveries):
-        say(_("“missiontui settle” shows the conflicts."))
     for remark in done.remarks:
         say(remark)
 

@@ -18,7 +18,7 @@ Records = dict[str, dict[str, object]]
 def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
     """Every shared table as the log has it. Columns and tables that the schema lacks are passed over."""
     operations: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(f"SELECT {RECORD_COLUMNS} FROM operation ORDER BY hlc, nonce"):
+    for row in connection.execute(f"SELECT tbl, {RECORD_COLUMNS} FROM operation ORDER BY hlc, nonce"):
         operations[row["tbl"], row["pk"]].append(row)
     tables: dict[str, Records] = {table: {} for table in shapes}
     for (table, record_id), of_record in operations.items():

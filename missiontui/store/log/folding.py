@@ -13,7 +13,7 @@ from typing import Any
 from missiontui.store.log.shape import Shape
 from missiontui.store.log.values import values_of
 
-RECORD_COLUMNS = """site, seq, hlc, nonce, tbl, pk, kind,
+RECORD_COLUMNS = """site, seq, hlc, pk, kind,
     CASE kind WHEN 'D' THEN CAST(before AS BLOB) END AS before, CAST(after AS BLOB) AS after,
     CAST(seen AS BLOB) AS seen"""
 """What folding reads of an operation."""
@@ -61,4 +61,5 @@ def _fold(operations: Iterable[Any], shape: Shape) -> tuple[Values, set[str], bo
                 taken.clear()
             values.update(shape.fitting(values_of(row["after"])))
             written.append((row["site"], row["seq"]))
-    return values, taken, any(seq > deleted.get(site, 0) for site, seq in written)
+    is_alive = any(seq > deleted.get(site, 0) for site, seq in written) if deleted else bool(written)
+    return values, taken, is_alive
