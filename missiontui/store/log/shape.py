@@ -78,8 +78,8 @@ class Shape:
 
     @cached_property
     def _fitting_forms(self) -> dict[tuple[object, ...], list[str]]:
-        """Names and types of values that fitted, with those that are numbers: there are few such forms, and to
-        look one up takes a fifth of the time."""
+        """Names and types of values that fitted, with those that are numbers: there are few such forms, and
+        to look one up takes a fifth of the time."""
         return {}
 
 
