@@ -91,7 +91,7 @@ def _with_passphrase(source: str, act: Callable[[str | None], Joined]) -> Joined
 
 
 def _introduced(session: Session, name: str | None, agency: str | None) -> Settings:
-    """The preferences, with the name that was given, or is typed now, where there was none."""
+    """The preferences, with the name that was given, or is typed now where there is none yet."""
     from missiontui.cli.who import with_setting
 
     settings = session.settings
@@ -100,7 +100,7 @@ def _introduced(session: Session, name: str | None, agency: str | None) -> Setti
         if agency is None and not settings.agency:
             agency = click.prompt(_("Your agency"), default="", show_default=False, err=True)
     for key, value in (("name", name), ("agency", agency)):
-        if value is not None and not getattr(settings, key):
+        if value is not None:
             settings = with_setting(session, settings, key, value)
     return settings
 

@@ -110,11 +110,11 @@ def test_with_a_bundle_and_then_from_a_folder(anke: Laptop, tmp_path: Path) -> N
     assert refused.exit_code == 1
     assert "partly.bundle holds only what others lacked, not the whole mission." in refused.stderr
     assert "missiontui bundle --all" in refused.stderr
-    joined = join(str(folder), str(tmp_path / "els.db"), "--every", "5")
+    joined = join(str(folder), str(tmp_path / "els.db"), "--every", "5", "--name", "Els Aerts")
     assert (joined.exit_code, joined.stderr) == (0, "")
     assert "3 organisations" in joined.stdout
     assert f"exchanges with {folder} every 5 seconds" in joined.stdout
-    assert "You are noted as Tom Claes." in joined.stdout, "this laptop has its name already"
+    assert "You are noted as Els Aerts." in joined.stdout, "whoever had the laptop before"
     assert state(tmp_path / "els.db") == state(path)
     assert len(list(folder.glob("*.bundle"))) == 3, "the newcomer's own is there for the others"
 

@@ -14,7 +14,7 @@ from missiontui.store.log import planning, undoing
 from tests.store.log.conftest import Blank
 from tests.store.log.histories import Act, Player, Step, acts, batch_ids, folded, plain, state
 
-TENTH = 30
+TENTH = 20
 MANY = settings(
     max_examples=TENTH * 10 if os.environ.get("MISSIONTUI_SOAK") else TENTH,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
