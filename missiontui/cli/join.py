@@ -109,8 +109,7 @@ def _tell(done: Joined, settings: Settings, *, is_asked: bool, every: int) -> No
     from missiontui.domain import delivery_words
 
     for delivery in done.deliveries:
-        came, authors = delivery_words.delivery_in_words(delivery), delivery_words.authors_in_words(delivery)
-        say(f"{came} {authors}".strip())
+        say(delivery_words.delivery_with_authors(delivery))
         if warning := delivery_words.clock_in_words(delivery):
             say(warning)
     for remark in done.remarks:

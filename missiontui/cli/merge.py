@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from missiontui.cli.bundle_passphrase import with_passphrase
+from missiontui.cli.delivered import delivery_as_json
 from missiontui.cli.output import NOT_DONE, print_json, report, say
 from missiontui.cli.session import Session, here
 from missiontui.cli.to_settle import tell_what_to_settle
@@ -124,9 +125,7 @@ def _tell(came: _Came, session: Session, file: MissionFile, *, dry_run: bool) ->
     delivery = came.delivery
     if dry_run:
         _tell_header(came.header, here(file, session.clock(file).now()))
-    what = delivery_words.delivery_in_words(delivery)
-    authors = delivery_words.authors_in_words(delivery)
-    say(f"{delivery.source}: {f'{what} {authors}'.strip()}")
+    say(f"{delivery.source}: {delivery_words.delivery_with_authors(delivery)}")
     if warning := delivery_words.clock_in_words(delivery):
         say(f"  {warning}")
     if came.header.version > VERSION:
@@ -155,15 +154,8 @@ def _document(came: list[_Came], remarks: list[str], *, dry_run: bool) -> dict[s
 
 
 def _came_as_json(header: BundleHeader, delivery: Delivery) -> dict[str, Any]:
-    from missiontui.domain.delivery_words import delivery_in_words
-
     return {
-        "number": delivery.number,
-        "source": delivery.source,
-        "operations": delivery.operations,
-        "text": delivery_in_words(delivery),
-        "conflicts": delivery.conflicts,
-        "clock_ahead": delivery.clock_ahead,
+        **delivery_as_json(delivery),
         "bundle": {
             "mission": header.mission_name,
             "version": header.version,

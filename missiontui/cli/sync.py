@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from missiontui.cli.delivered import delivery_as_json
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
 from missiontui.cli.to_settle import tell_what_to_settle
@@ -14,7 +15,6 @@ from missiontui.errors import InputError
 from missiontui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from missiontui.domain.deliveries import Delivery
     from missiontui.domain.exchanges import Exchange
     from missiontui.store.connection import MissionFile
 
@@ -139,9 +139,7 @@ def _tell(done: Exchange) -> None:
     if not done.deliveries:
         say(_("Sent {sent}; nothing new came.").format(sent=sent) if done.sent else _("All are up to date."))
     for place, delivery in enumerate(done.deliveries):
-        came = delivery_words.delivery_in_words(delivery)
-        authors = delivery_words.authors_in_words(delivery)
-        came = f"{came} {authors}" if authors else came
+        came = delivery_words.delivery_with_authors(delivery)
         if place == 0:
             say(_("Sent {sent}, received {came}.").format(sent=sent, came=came))
         else:
@@ -159,19 +157,6 @@ def _document(done: Exchange) -> dict[str, Any]:
         "sent": done.sent,
         "received": sum(delivery.operations for delivery in done.deliveries),
         "conflicts": sum(delivery.conflicts for delivery in done.deliveries),
-        "deliveries": [_came(delivery) for delivery in done.deliveries],
+        "deliveries": [delivery_as_json(delivery) for delivery in done.deliveries],
         "remarks": list(done.remarks),
-    }
-
-
-def _came(delivery: Delivery) -> dict[str, Any]:
-    from missiontui.domain.delivery_words import delivery_in_words
-
-    return {
-        "number": delivery.number,
-        "source": delivery.source,
-        "operations": delivery.operations,
-        "text": delivery_in_words(delivery),
-        "conflicts": delivery.conflicts,
-        "clock_ahead": delivery.clock_ahead,
     }

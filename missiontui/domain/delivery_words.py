@@ -83,6 +83,11 @@ def authors_in_words(delivery: Delivery) -> str:
     return _("from {names}").format(names=", ".join(told))
 
 
+def delivery_with_authors(delivery: Delivery) -> str:
+    """``34 check-ins, 3 conflicts from Anke Maes (FIT)``."""
+    return f"{delivery_in_words(delivery)} {authors_in_words(delivery)}".strip()
+
+
 def clock_in_words(delivery: Delivery) -> str:
     """A warning where somebody's clock is ahead of this laptop's; empty where none is."""
     if not delivery.clock_ahead:

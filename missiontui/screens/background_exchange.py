@@ -13,7 +13,7 @@ from missiontui.screens.desk import Desk
 from missiontui.screens.laptops_work import Work, WorkEnded
 from missiontui.screens.whole_mission import WholeMissionKeys
 from missiontui.store.connection import MissionFile
-from missiontui.store.correspondents import correspondents
+from missiontui.store.correspondents import asked_by_itself
 from missiontui.text import clean
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class BackgroundExchange(WholeMissionKeys):
         """Begin an exchange if it is time for one; what goes wrong shows in the header."""
         if self._exchange is not None:
             return
-        other = next((one for one in correspondents(self.desk.file) if one.every), None)
+        other = asked_by_itself(self.desk.file)
         if other is None or not self._is_due(other):
             return
         address, passphrase = other.address, self.desk.exchanges.passphrases.get(other.address)

@@ -20,7 +20,7 @@ from missiontui.screens.laptops_work import ExchangeSession
 from missiontui.settings import Paths, Settings
 from missiontui.store import agenda, calls, cues
 from missiontui.store.connection import MissionFile
-from missiontui.store.correspondents import correspondents
+from missiontui.store.correspondents import asked_by_itself
 from missiontui.store.delivered import newest_delivery
 from missiontui.store.log.writer import Author
 from missiontui.widgets.mission_header import Situation
@@ -148,7 +148,7 @@ class Desk:
         return self._exchange[1]
 
     def _read_exchange(self) -> ExchangeState | None:
-        other = next((one for one in correspondents(self.file) if one.every), None)
+        other = asked_by_itself(self.file)
         if other is None:
             return None
         from missiontui.domain.exchange_words import exchange_state

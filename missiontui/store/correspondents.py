@@ -18,6 +18,12 @@ def correspondents(file: MissionFile) -> tuple[Correspondent, ...]:
     return tuple(_correspondent(row) for row in rows)
 
 
+def asked_by_itself(file: MissionFile) -> Correspondent | None:
+    """The one that is asked in the background, None if all are by hand. Cheap: it is read each second."""
+    row = file.row("SELECT * FROM correspondent WHERE every <> 0 ORDER BY met_at DESC, address LIMIT 1")
+    return _correspondent(row) if row is not None else None
+
+
 def met(file: MissionFile, address: str, channel: Channel, heads: Knowledge, *, name: str = "") -> None:
     """Note that an exchange worked, and what is known there now."""
     with file.remembering() as connection:
