@@ -31,6 +31,14 @@ class MissionFileError(MissionError):
     """The mission file cannot be used: missing, empty, foreign, newer, read-only, damaged."""
 
 
+class LockedMissionError(MissionFileError):
+    """The mission file is encrypted, and nobody has said with what."""
+
+
+class WrongPassphraseError(LockedMissionError):
+    """What was typed does not open the mission file."""
+
+
 class StaleError(MissionError):
     """What was shown has changed underneath; nothing was written, look again."""
 

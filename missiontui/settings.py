@@ -78,6 +78,8 @@ class Settings:
 
     ``door`` is the name of the door at which guests are checked in here; ``van_under_v`` files van den Berg
     under V in lists, else under B; ``language`` is what paper and messages are written in (en, fr or nl);
+    ``lock_after`` is after how many minutes without a key an encrypted mission is locked, 0 for never;
+    ``backups_also_in`` is a second folder for backups, such as one on a stick;
     ``keys`` maps the id of a key binding to the key that a person wants.
     """
 
@@ -87,6 +89,8 @@ class Settings:
     agency: str = ""
     door: str = ""
     van_under_v: bool = True
+    lock_after: int = 15
+    backups_also_in: str = ""
     language: str = "en"
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -134,11 +138,13 @@ def read_settings(path: Path) -> Settings:
         "agency": str,
         "door": str,
         "van_under_v": bool,
+        "lock_after": int,
+        "backups_also_in": str,
         "language": str,
         "keys": dict,
     }
     for name, value in values.items():
-        if name in expected and not isinstance(value, expected[name]):
+        if name in expected and type(value) is not expected[name]:
             raise MissionError(
                 _("In {path}, “{name}” should be {kind}.").format(
                     path=path, name=name, kind=_KIND_WORDS[expected[name]]()
@@ -172,6 +178,7 @@ def _unreadable(path: Path, error: Exception) -> MissionError:
 _KIND_WORDS = {
     str: lambda: _("text in quotes"),
     bool: lambda: _("true or false"),
+    int: lambda: _("a whole number"),
     dict: lambda: _("a section, like [keys]"),
 }
 
@@ -218,9 +225,9 @@ def write_private(path: Path, content: str | bytes) -> None:
     """
     path = Path(os.path.realpath(path))
     make_private(path.parent)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    partial = path.with_name(f"{path.name}.{os.urandom(8).hex()}.partial")
+    try:  # anew, and of a name that nobody can guess: or a link laid there beforehand would be followed
+        descriptor = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
             file.flush()

@@ -20,6 +20,14 @@ class Side(StrEnum):
     INTERPRETER = "interpreter"
 
 
+class Consent(StrEnum):
+    """Whether somebody agreed to be kept and written to."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Everything that is known of somebody; empty text is what is not.
@@ -29,6 +37,9 @@ class Person:
         side: one of ``Side``, or whatever another program wrote.
         precedence: lower goes first; None for no rank.
         in_office_since: a date or a year; between equal ranks the earlier one goes first.
+        contact_source: where the contact comes from.
+        consent: one of ``Consent``, or whatever another program wrote; empty for not asked.
+        consent_on: the date on which they said so.
         is_to_complete: whether they were made on the spot, from a name in a note.
     """
 
@@ -60,6 +71,9 @@ class Person:
     access_needs: str = ""
     attention: str = ""
     prior_contact: str = ""
+    contact_source: str = ""
+    consent: str = ""
+    consent_on: str = ""
     notes: str = ""
     is_to_complete: bool = False
 

@@ -54,7 +54,8 @@ KINDS = (
         _columns(
             "badge given_name family_name honorific form_of_address job_title organisation side agency email "
             "mobile languages precedence in_office_since hotel room flight nationality passport_name "
-            "emergency_contact assistant_mobile pronunciation diet access_needs attention prior_contact notes"
+            "emergency_contact assistant_mobile pronunciation diet access_needs attention prior_contact "
+            "contact_source consent consent_on notes"
         ),
         (("given_name", "family_name", "full_name", "family_name_first"),),
         _columns("full_name family_name_first middle_name name_prefix name_suffix rsvp"),

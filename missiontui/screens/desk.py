@@ -84,7 +84,7 @@ class Desk:
         """What keeps the drafts of forms. To be closed when the program ends, however it does."""
         from missiontui.store.drafts import DraftKeeper
 
-        return DraftKeeper(self.file.path)
+        return DraftKeeper(self.file)
 
     @cached_property
     def _books(self) -> BookKeeper:

@@ -24,7 +24,7 @@ from missiontui.i18n import _, ngettext
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store import directory, merging
-from missiontui.store.opening import open_mission
+from missiontui.store.opening import open_again
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.pair_lines import beside, label, moves_in_words, pair_line
 
@@ -175,7 +175,7 @@ class DuplicatesScreen(MissionScreen):
         """On a thread and a connection of its own: with thousands of people it takes half a second."""
         worker = get_current_worker()
         try:
-            with open_mission(self.desk.file.path) as file:
+            with open_again(self.desk.file) as file:
                 found = PairsFound(newest, merging.pairs_alike(file, self._person_id))
         except MissionError as error:
             found = PairsFound(newest, (), error)

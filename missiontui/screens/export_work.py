@@ -17,7 +17,7 @@ from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.store.connection import MissionFile
-from missiontui.store.opening import open_mission
+from missiontui.store.opening import open_again
 from missiontui.text import clean
 from missiontui.widgets.modal import Modal
 
@@ -54,13 +54,13 @@ class WritingDialog(Modal[Path | None]):
     def begin(self, write: Write) -> None:
         """Write, and leave the dialog when it is done."""
         self._number += 1
-        number, path = self._number, self.desk.file.path
+        number, mission = self._number, self.desk.file
         self.say(_("Writing …"))
 
         def work() -> None:
             worker = get_current_worker()
             try:
-                with open_mission(path) as file:
+                with open_again(mission) as file:
                     written = Written(number, write(file, lambda: not worker.is_cancelled))
             except MissionError as error:
                 written = Written(number, None, error)

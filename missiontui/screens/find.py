@@ -26,7 +26,7 @@ from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import OpenRecord
 from missiontui.store import search, search_index
-from missiontui.store.opening import open_mission
+from missiontui.store.opening import open_again
 from missiontui.widgets.hit_list import HitList
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line
@@ -188,11 +188,11 @@ class FindScreen(Modal[None]):
             self._problem = str(error)
 
     def _read_meanwhile(self, *, anew: bool) -> None:
-        path = self._desk.file.path
+        mission = self._desk.file
 
         def read() -> None:
             worker = get_current_worker()
-            with open_mission(path) as file:
+            with open_again(mission) as file:
                 make = search_index.rebuild if anew else search_index.bring_up_to_date
                 make(file, goes_on=lambda: not worker.is_cancelled)
 

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from missiontui.domain.import_preview import FileChoice, FilePreview, RowPreview
 from missiontui.errors import Cancelled, MissionError, StaleError
 from missiontui.screens.desk import Desk
-from missiontui.store.opening import open_mission
+from missiontui.store.opening import open_again
 
 if TYPE_CHECKING:
     from missiontui.exchange.importing import ImportPlan
@@ -114,7 +114,7 @@ def work_plan_out(desk: Desk, wanted: Wanted, run: int, post: Callable[[Message]
 
     worker = get_current_worker()
     try:
-        with open_mission(desk.file.path) as file:
+        with open_again(desk.file) as file:
             plan = plan_import(
                 file,
                 wanted.paths,
@@ -154,7 +154,7 @@ def write(
         )
 
     try:
-        with open_mission(desk.file.path) as file:
+        with open_again(desk.file) as file:
             file.author = desk.file.author
             plan = planned() if is_old else shown
             if is_old and not _says_the_same(plan, shown):

@@ -21,8 +21,7 @@ from missiontui.domain.exchanges import Progress
 from missiontui.errors import Cancelled, MissionError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
-from missiontui.store.log.writer import Signing
-from missiontui.store.opening import open_mission
+from missiontui.store.opening import open_again
 
 Task = Callable[[MissionFile, Progress], Any]
 """What is done, with a connection of its own; its progress answers False once it is to stop."""
@@ -111,7 +110,7 @@ class Work:
         *,
         waits: bool = True,
     ) -> None:
-        self._path, self._author = file.path, file.author
+        self._file = file
         self._session = session
         self._task = task
         self._pump = pump
@@ -134,7 +133,7 @@ class Work:
         ended = WorkEnded(self, problem=Cancelled(_("It was stopped; nothing has changed.")))
         if self._has_turn():
             try:
-                ended = WorkEnded(self, _done(self._path, self._author, self._task, self._progress))
+                ended = WorkEnded(self, _done(self._file, self._task, self._progress))
             except MissionError as error:
                 ended = WorkEnded(self, problem=error)
             except BaseException as error:  # noqa: BLE001  a fault of ours: it ends the program, but from there
@@ -162,9 +161,9 @@ class Work:
             self._pump.post_message(message)
 
 
-def _done(path: Any, author: Signing, task: Task, progress: Progress) -> Any:
-    with open_mission(path) as file:
-        file.author = author
+def _done(mission: MissionFile, task: Task, progress: Progress) -> Any:
+    with open_again(mission) as file:
+        file.author = mission.author
         if not progress(0, 1):
             raise Cancelled(_("It was stopped; nothing has changed."))
         return task(file, progress)

@@ -205,11 +205,11 @@ class PaperDialog(Modal[str]):
         """On a thread, with a connection of its own; it only reads."""
         from missiontui.exchange.paper.occasion import Occasion
         from missiontui.exchange.paper.printing import make_paper
-        from missiontui.store.opening import open_mission
+        from missiontui.store.opening import open_again
 
         worker = get_current_worker()
         try:
-            with open_mission(self._desk.file.path) as file:
+            with open_again(self._desk.file) as file:
                 found = PaperMade(run, make_paper(Occasion(file, wish, now, van_under_v), is_draft=is_draft))
         except MissionError as error:
             found = PaperMade(run, None, error)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
+from missiontui.store.faults import explained
+from missiontui.store.keys import Key
 from missiontui.store.log import verifying, writer
 from missiontui.store.log.site import Claim, claim_site, renounce_site
 
@@ -25,8 +27,10 @@ class MissionFile:
     A connection belongs to the thread that opened it; a worker opens its own.
     """
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, connection: Any, key: Key | None = None) -> None:
         self.path = path
+        self.key = key
+        """Of an encrypted file; None for a plain one."""
         self.is_saved = True
         """False while the last write could not be kept: the disk, a lock, the file gone."""
         self.author: writer.Signing = writer.nobody
@@ -258,26 +262,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def explained(error: Exception, path: Path) -> MissionFileError:
-    """The driver's error as a sentence with the next step."""
-    reason = str(error)
-    if "locked" in reason or "busy" in reason:
-        return MissionFileError(
-            _("{path} is being written by another program.").format(path=path),
-            hint=_("Nothing was changed. Try again in a moment."),
-        )
-    if "full" in reason:
-        return MissionFileError(
-            _("The disk is full: nothing was saved in {path}.").format(path=path),
-            hint=_("Free some space and try again."),
-        )
-    if "malformed" in reason or "not a database" in reason:
-        return MissionFileError(
-            _("{path} is damaged.").format(path=path), hint=_("Open the newest copy of it that you have.")
-        )
-    return MissionFileError(
-        _("{path} cannot be used: {reason}.").format(path=path, reason=reason),
-        hint=_("Nothing was changed. Check the disk, then try again."),
-    )

@@ -43,6 +43,9 @@ PERSON_FIELDS = (
     "access_needs",
     "attention",
     "prior_contact",
+    "contact_source",
+    "consent",
+    "consent_on",
     "notes",
     "to_complete",
 )

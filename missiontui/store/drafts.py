@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from missiontui.domain import zones
@@ -47,11 +46,11 @@ class DraftKeeper:
     """Saves drafts on a thread and a connection of its own, so that no key ever waits for the disk.
 
     Args:
-        path: the mission file.
+        file: the mission file; only its place and its key are looked at.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: MissionFile) -> None:
+        self._file = file
         self._machine = this_laptop().token
         self._pending: dict[str, tuple[str, str, str] | None] = {}
         """Draft to (form, content, at), or None for one that is to go."""
@@ -121,7 +120,7 @@ class DraftKeeper:
                     self._pending = {**waiting, **self._pending}
 
     def _write(self, waiting: Mapping[str, tuple[str, str, str] | None]) -> None:
-        connection = connection_to(self._path)
+        connection = connection_to(self._file)
         try:
             connection.execute("BEGIN IMMEDIATE")
             for draft_id, what in waiting.items():

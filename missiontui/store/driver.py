@@ -29,17 +29,27 @@ DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
 
 
-def connect(location: str, *, timeout: float) -> Any:
+def connect(location: str, *, timeout: float, key: str | None = None) -> Any:
     """A connection in autocommit mode with named rows; all text read through it is clean.
 
     Args:
         location: a ``file:`` URI, so that modes can be given.
         timeout: seconds to wait for another program's write.
+        key: of an encrypted file, ``x'…'`` as SQLCipher takes it. Whether it opens the file is known with
+            the first read.
     """
     connection = dbapi2.connect(location, timeout=timeout, isolation_level=None, uri=True)
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes across the screen
+        connection.execute(f'PRAGMA key = "{key}"')
     connection.row_factory = Row
     connection.text_factory = _text
     return connection
+
+
+def is_no_database(error: Exception) -> bool:
+    """Whether an error means that the key is wrong, or the first page is damaged: nobody can tell which."""
+    return "not a database" in str(error)
 
 
 def _text(raw: bytes) -> str:

@@ -12,43 +12,74 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from missiontui.errors import MissionFileError
+from missiontui.errors import LockedMissionError, MissionFileError
 from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.store import driver, schema
-from missiontui.store.connection import MissionFile, explained
+from missiontui.store.connection import MissionFile
+from missiontui.store.faults import explained
+from missiontui.store.file_checks import (
+    another_programs,
+    check_folder,
+    check_header,
+    check_writable,
+    is_encrypted,
+    newer,
+)
+from missiontui.store.keys import Key
 from missiontui.store.log import verifying
 from missiontui.store.log.site import claim_site, is_claimed
+from missiontui.store.unlocking import wrong_passphrase
 
 BUSY_SECONDS = 5.0
-_HEADER = b"SQLite format 3\x00"
+VARIABLE = "MISSIONTUI_PASSPHRASE"
+"""Of the environment: the passphrase of encrypted missions, for scripts."""
 
 
-def open_mission(path: Path) -> MissionFile:
+def open_mission(path: Path, key: Key | None = None) -> MissionFile:
     """Open an existing mission file, after checking that it is one; migrate it if it is older.
 
+    Args:
+        key: of an encrypted file; not looked at for a plain one.
+
     Raises:
+        LockedMissionError: it is encrypted, and there is no key; ``unlocking.unlock`` makes one.
+        WrongPassphraseError: the key is another file's.
         MissionFileError: it is missing, empty, no database, another program's, newer than this program,
             read-only, in a folder that cannot be written, locked or damaged. The file is untouched.
     """
-    _check_header(path)
-    _check_writable(path)
-    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    key = _key_for(path, key)
+    check_writable(path)
+    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
+        if key is not None:
+            _check_what_it_is(connection, path)
         _refuse_newer(connection, path)
         _prepare(connection)
-        _bring_up_to_date(connection, path)
+        _bring_up_to_date(connection, path, key)
     except driver.Error as error:
         connection.close()
         raise explained(error, path) from error
     except BaseException:
         connection.close()
         raise
-    return MissionFile(path, connection)
+    return MissionFile(path, connection, key)
 
 
-def create_mission(path: Path) -> MissionFile:
+def open_again(file: MissionFile) -> MissionFile:
+    """Open the file once more, for a thread that works beside the screens: a connection belongs to one.
+
+    Raises:
+        MissionFileError: as for ``open_mission``.
+    """
+    return open_mission(file.path, file.key)
+
+
+def create_mission(path: Path, key: Key | None = None) -> MissionFile:
     """Make a new, empty mission file. Its folder is made if need be, for this user alone.
+
+    Args:
+        key: what it is encrypted with, a new one (``keys.new_key``); None for a plain file.
 
     Raises:
         MissionFileError: there is a file already, or it cannot be made there.
@@ -60,17 +91,17 @@ def create_mission(path: Path) -> MissionFile:
                 hint=_("Choose another name, or open it with --mission."),
             )
         make_private(path.parent)
-        _check_folder(path)
+        check_folder(path)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise MissionFileError(
             _("{path} cannot be made: {reason}.").format(path=path, reason=error.strerror or error),
             hint=_("Choose a folder that you can write to."),
         ) from error
-    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
         _prepare(connection)
-        _bring_up_to_date(connection, path, is_new=True)
+        _bring_up_to_date(connection, path, key, is_new=True)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header alone tells what it is
     except driver.Error as error:
         connection.close()
@@ -80,11 +111,12 @@ def create_mission(path: Path) -> MissionFile:
         connection.close()
         remove(path)
         raise
-    return MissionFile(path, connection)
+    return MissionFile(path, connection, key)
 
 
 def keep_copy(connection: Any, target: Path) -> Path:
     """Keep a consistent copy of an open file; returns where. Never over an existing one, never half of one.
+    Of an encrypted file it is encrypted with the same key.
 
     Raises:
         MissionFileError: there is no place for it.
@@ -109,9 +141,9 @@ def keep_copy(connection: Any, target: Path) -> Path:
     return place
 
 
-def is_open_elsewhere(path: Path) -> bool:
+def is_open_elsewhere(path: Path, key: Key | None = None) -> bool:
     """Whether some program has this file open: leaving WAL needs to be alone with it."""
-    connection = _connect(path, mode="rw", timeout=0)
+    connection = _connect(path, mode="rw", timeout=0, key=key)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
     except driver.OperationalError:
@@ -123,14 +155,14 @@ def is_open_elsewhere(path: Path) -> bool:
     return False
 
 
-def connection_to(path: Path) -> Any:
+def connection_to(file: MissionFile) -> Any:
     """Another connection to a mission file that is open already: for local tables, which nobody signs.
 
     Raises:
         driver.Error: it is locked, or no longer a database.
         MissionFileError: it is no longer there.
     """
-    connection = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    connection = _connect(file.path, mode="rw", timeout=BUSY_SECONDS, key=file.key)
     try:
         _prepare(connection)
     except driver.Error:
@@ -145,9 +177,44 @@ def remove(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _connect(path: Path, *, mode: str, timeout: float) -> Any:
+def _key_for(path: Path, key: Key | None) -> Key | None:
+    """The key to open a file with: none for a plain one.
+
+    Raises:
+        LockedMissionError: it needs one, and there is none.
+        MissionFileError: it is no mission file.
+    """
+    with suppress(OSError):  # which the check of the header tells
+        if is_encrypted(path):
+            if key is None:
+                raise LockedMissionError(
+                    _("{path} is encrypted: it needs its passphrase.").format(path=path),
+                    hint=_("Type it when you are asked; in a script set {variable}.").format(
+                        variable=VARIABLE
+                    ),
+                )
+            return key
+    check_header(path)
+    return None
+
+
+def _check_what_it_is(connection: Any, path: Path) -> None:
+    """What ``check_header`` reads in the first bytes of a plain file, asked of one that is encrypted."""
     try:
-        return driver.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        if driver.is_no_database(error):
+            raise wrong_passphrase(path) from error
+        raise
+    if application != schema.APPLICATION_ID:
+        raise another_programs(path)
+
+
+def _connect(path: Path, *, mode: str, timeout: float, key: Key | None = None) -> Any:
+    pragma = None if key is None else key.pragma
+    try:
+        return driver.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout, key=pragma)
     except driver.Error as error:
         raise explained(error, path) from error
 
@@ -157,7 +224,7 @@ def _prepare(connection: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> None:
+def _bring_up_to_date(connection: Any, path: Path, key: Key | None, *, is_new: bool = False) -> None:
     """Migrate an older file, and see to it that whatever is written from now on is recorded.
 
     One program at a time: others that open the file meanwhile wait, and then find it done. Before a
@@ -179,7 +246,7 @@ def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> N
         version = _version(connection)  # again: it may have been brought up to date while we waited
         if version < schema.VERSION:
             if not is_new:
-                _keep_copy_beside(path)
+                _keep_copy_beside(path, key)
             schema.migrate(connection)
         claim = claim_site(connection, path, inode)
         verifying.verify(connection)
@@ -192,9 +259,9 @@ def _bring_up_to_date(connection: Any, path: Path, *, is_new: bool = False) -> N
     claim.remember()
 
 
-def _keep_copy_beside(path: Path) -> None:
+def _keep_copy_beside(path: Path, key: Key | None) -> None:
     """Keep the file as it is, with a connection of its own: no copy can be made within a transaction."""
-    reader = _connect(path, mode="rw", timeout=BUSY_SECONDS)
+    reader = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
         keep_copy(reader, path.with_name(f"{path.name}.before-{schema.VERSION}"))
     finally:
@@ -207,78 +274,4 @@ def _version(connection: Any) -> int:
 
 def _refuse_newer(connection: Any, path: Path) -> None:
     if _version(connection) > schema.VERSION:
-        raise _newer(path)
-
-
-def _check_header(path: Path) -> None:
-    """Refuse what is no mission of a version we know, by its header as bytes, so that nothing is touched."""
-    try:
-        if path.is_dir():
-            raise MissionFileError(
-                _("{path} is a folder, not a mission file.").format(path=path),
-                hint=_("Give the .db file inside it."),
-            )
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        raise MissionFileError(
-            _("There is no mission file {path}.").format(path=path),
-            hint=_("Check the name, make one with “missiontui new”, or see the sample: “missiontui demo”."),
-        ) from None
-    except OSError as error:
-        raise MissionFileError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
-            hint=_("Ask whoever owns the file for access to it."),
-        ) from error
-    if not header:
-        raise MissionFileError(
-            _("{path} is empty (0 bytes).").format(path=path),
-            hint=_("It may have been cut off while copying: copy it again, or take a backup."),
-        )
-    if len(header) < 100 or not header.startswith(_HEADER):
-        raise MissionFileError(
-            _("{path} is not a mission file (no database), or it is encrypted.").format(path=path),
-            hint=_("Give the .db file that missiontui made."),
-        )
-    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise MissionFileError(
-            _("{path} is a database of another program, not a mission.").format(path=path),
-            hint=_("Give the .db file that missiontui made."),
-        )
-    version = int.from_bytes(header[60:64], "big")
-    if version > schema.VERSION:
-        raise _newer(path)
-
-
-def _newer(path: Path) -> MissionFileError:
-    return MissionFileError(
-        _("{path} was made by a newer missiontui and is left untouched.").format(path=path),
-        hint=_("Install the newest missiontui on this laptop, then open it again."),
-    )
-
-
-def _check_writable(path: Path) -> None:
-    """Refuse what could not be saved to."""
-    if not _is_writable(path):
-        raise MissionFileError(
-            _("{path} is read-only, so nothing could be saved in it.").format(path=path),
-            hint=_("Make it writable, or copy it to a folder of yours and open the copy."),
-        )
-    _check_folder(path)
-
-
-def _check_folder(path: Path) -> None:
-    folder = path.absolute().parent
-    if not _is_writable(folder):
-        raise MissionFileError(
-            _("The folder {folder} cannot be written, so {name} could not be saved safely.").format(
-                folder=folder, name=path.name
-            ),
-            hint=_("Choose a folder that you can write to, or copy the file to one."),
-        )
-
-
-def _is_writable(path: Path) -> bool:
-    """The mode bits count even for a superuser, who may write anyway. Not on Windows: there a folder's
-    read-only mark means that it has an icon of its own, as Documents does."""
-    return os.access(path, os.W_OK) and (os.name == "nt" or bool(path.stat().st_mode & 0o222))
+        raise newer(path)

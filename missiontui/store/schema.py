@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from missiontui.store import driver
-from missiontui.store.migrations import files, gala, handshakes, laptops, log, programme, visits
+from missiontui.store.migrations import files, gala, handshakes, laptops, log, programme, safety, visits
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D544955
 """``MTIU`` in the file's header says that this is a mission."""
 
-VERSION = 7
+VERSION = 8
 """How many migrations make the present schema; stands in the header as ``user_version``."""
 
 
@@ -75,6 +75,12 @@ def migrate(connection: Any) -> None:
         for statement in _statements(laptops.SCRIPT):
             db.execute(statement)
         db.execute("PRAGMA user_version = 7")
+
+    @migrations(name="0008 safety")
+    def eighth(db: Database) -> None:
+        for statement in _statements(safety.SCRIPT):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 8")
 
     migrations.apply(driver.tables(connection))
 

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from missiontui.domain.finding import KINDS, Findable
 from missiontui.store import driver
-from missiontui.store.connection import MissionFile, explained
+from missiontui.store.connection import MissionFile
+from missiontui.store.faults import explained
 from missiontui.store.log.following import heads
 from missiontui.store.migrations import handshakes
 from missiontui.store.opening import connection_to
@@ -228,7 +229,7 @@ def _everything(file: MissionFile) -> tuple[Record, ...]:
 def _connection(file: MissionFile, patience: float) -> Iterator[Any]:
     connection = None
     try:
-        connection = connection_to(file.path)
+        connection = connection_to(file)
         connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
         yield connection
     except driver.Error as error:

@@ -49,6 +49,10 @@ website: web site, web page, website url, url, company website, homepage | site 
     page web | webpagina, webstek
 phone: phone number, telephone, business phone, company phone, main phone, tel | téléphone, tél, numéro de
     téléphone | telefoon, telefoonnummer
+contact_source: source, source of contact, lead source, how we met | source du contact, provenance | bron,
+    bron van het contact
+consent: gdpr consent, opt in, optin | consentement, consentement rgpd | toestemming, toestemming avg
+consent_on: consent date, date of consent | date du consentement | datum van toestemming
 notes: note, comments, remarks, description, organisation description, organization description, profile
     | remarques, remarque, commentaires, profil | opmerkingen, opmerking, notities, profiel
 """,
@@ -108,6 +112,10 @@ access_needs: accessibility, special needs, disability, accessibility needs | ha
     mobilité réduite, besoins spécifiques | toegankelijkheid, beperking, bijzondere noden
 attention: point of attention | point d'attention | aandacht, aandachtspunt
 prior_contact: prior contacts | contact préalable, contacts préalables | eerder contact
+contact_source: source, source of contact, lead source, how we met | source du contact, provenance | bron,
+    bron van het contact
+consent: gdpr consent, opt in, optin | consentement, consentement rgpd | toestemming, toestemming avg
+consent_on: consent date, date of consent | date du consentement | datum van toestemming
 notes: note, comments, comment, remarks, remark, description | remarques, remarque, commentaires, commentaire,
     observations | opmerkingen, opmerking, notities, nota
 rsvp: answer, response, status, attendee status, registration state, registration status, participation,
@@ -142,6 +150,10 @@ capacity: seats, places, max, maximum | capacité, places, nombre de places | ca
     aantal plaatsen
 needs_clearance: clearance, security clearance | accréditation | screening
 dress_code: dress | tenue, tenue vestimentaire, code vestimentaire | dresscode, kledij, kleding
+contact_source: source, source of contact, lead source, how we met | source du contact, provenance | bron,
+    bron van het contact
+consent: gdpr consent, opt in, optin | consentement, consentement rgpd | toestemming, toestemming avg
+consent_on: consent date, date of consent | date du consentement | datum van toestemming
 notes: note, comments, remarks, description | remarques, remarque, commentaires | opmerkingen, opmerking,
     notities, omschrijving
 """,

@@ -227,9 +227,10 @@ OUTLOOK = {
                 "job_title": "Director",
                 "organisation": "Porto Wines",
                 "mobile": "+351 1",
+                "contact_source": "Web",
                 "notes": "Port",
             },
-            "Mailing City,Mailing Country,Lead Source",
+            "Mailing City,Mailing Country",
             id="Salesforce",
         ),
         pytest.param(

@@ -36,8 +36,20 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_safety(connection: Any) -> None:
+    """Make the file what it was before its eighth migration: nobody could be forgotten."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("ALTER TABLE writer DROP COLUMN is_erasing")
+    for column in ("contact_source", "consent", "consent_on"):
+        connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0008%'")
+    connection.execute("PRAGMA user_version = 7")
+
+
 def without_laptops(connection: Any) -> None:
     """Make the file what it was before its seventh migration: of one laptop alone."""
+    without_safety(connection)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     for name in ("delivery", "correspondent", "not_known", "contested", "settled_conflict"):

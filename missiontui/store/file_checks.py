@@ -1,0 +1,107 @@
+"""What can be told of a file before it is opened: by its first bytes, and by who may write where it lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from missiontui.errors import MissionFileError
+from missiontui.i18n import _
+from missiontui.store import schema
+
+_HEADER = b"SQLite format 3\x00"
+_PAGE = 4096
+"""Bytes of a page of an encrypted file."""
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether this seems to be an encrypted file: whole pages, and of the first nothing can be read.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(100)
+    length = path.stat().st_size
+    return length > 0 and length % _PAGE == 0 and not head.startswith(_HEADER)
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no mission of a version we know, by its header as bytes, so that nothing is touched."""
+    try:
+        if path.is_dir():
+            raise MissionFileError(
+                _("{path} is a folder, not a mission file.").format(path=path),
+                hint=_("Give the .db file inside it."),
+            )
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise MissionFileError(
+            _("There is no mission file {path}.").format(path=path),
+            hint=_("Check the name, make one with “missiontui new”, or see the sample: “missiontui demo”."),
+        ) from None
+    except OSError as error:
+        raise MissionFileError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
+            hint=_("Ask whoever owns the file for access to it."),
+        ) from error
+    if not header:
+        raise MissionFileError(
+            _("{path} is empty (0 bytes).").format(path=path),
+            hint=_("It may have been cut off while copying: copy it again, or take a backup."),
+        )
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise MissionFileError(
+            _("{path} is not a mission file (no database), or it is damaged.").format(path=path),
+            hint=_("Give the .db file that missiontui made; “missiontui restore” shows its backups."),
+        )
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise another_programs(path)
+    version = int.from_bytes(header[60:64], "big")
+    if version > schema.VERSION:
+        raise newer(path)
+
+
+def another_programs(path: Path) -> MissionFileError:
+    """What to tell of a database that is no mission."""
+    return MissionFileError(
+        _("{path} is a database of another program, not a mission.").format(path=path),
+        hint=_("Give the .db file that missiontui made."),
+    )
+
+
+def newer(path: Path) -> MissionFileError:
+    """What to tell of a file that a later version has written to."""
+    return MissionFileError(
+        _("{path} was made by a newer missiontui and is left untouched.").format(path=path),
+        hint=_("Install the newest missiontui on this laptop, then open it again."),
+    )
+
+
+def check_writable(path: Path) -> None:
+    """Refuse what could not be saved to."""
+    if not _is_writable(path):
+        raise MissionFileError(
+            _("{path} is read-only, so nothing could be saved in it.").format(path=path),
+            hint=_("Make it writable, or copy it to a folder of yours and open the copy."),
+        )
+    check_folder(path)
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a folder in which the file's journal could not be written."""
+    folder = path.absolute().parent
+    if not _is_writable(folder):
+        raise MissionFileError(
+            _("The folder {folder} cannot be written, so {name} could not be saved safely.").format(
+                folder=folder, name=path.name
+            ),
+            hint=_("Choose a folder that you can write to, or copy the file to one."),
+        )
+
+
+def _is_writable(path: Path) -> bool:
+    """The mode bits count even for a superuser, who may write anyway. Not on Windows: there a folder's
+    read-only mark means that it has an icon of its own, as Documents does."""
+    return os.access(path, os.W_OK) and (os.name == "nt" or bool(path.stat().st_mode & 0o222))

@@ -1,0 +1,84 @@
+"""The key of an encrypted mission: made from a passphrase as SQLCipher makes it, and written down for a safe.
+
+A passphrase is turned into a key once; every further connection takes the key as it is, in no time. The key
+is never on disk. Whoever has the passphrase can open the file with SQLCipher's own tools as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from unicodedata import normalize
+
+SALT_LENGTH = 16
+"""Bytes at the head of an encrypted file, where a plain one says what it is."""
+
+_LENGTH = 32
+_ROUNDS = 256_000
+"""SQLCipher 4's own: PBKDF2 with HMAC-SHA512, 0.1-0.3 s. Others would shut its own tools out."""
+
+_CHECKED = 3
+"""Bytes by which a recovery key that was mistyped is told from another passphrase: 35 in all, 56 letters."""
+
+_LETTERS = 56
+_MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens one file and its copies: 32 bytes, and the 16 of the file's salt. It never shows itself."""
+
+    secret: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @property
+    def pragma(self) -> str:
+        """As SQLCipher takes it: ``x'…'`` with the secret and the salt in hexadecimal."""
+        return f"x'{self.secret.hex()}{self.salt.hex()}'"
+
+
+def key_of(passphrase: str, salt: bytes) -> Key:
+    """The key that a passphrase gives with a file's salt. Takes 0.1-0.3 s."""
+    words = normalize("NFC", passphrase).encode("utf-8", "replace")
+    return Key(hashlib.pbkdf2_hmac("sha512", words, salt, _ROUNDS, _LENGTH), salt)
+
+
+def new_key(passphrase: str) -> Key:
+    """A key for a new file."""
+    return key_of(passphrase, os.urandom(SALT_LENGTH))
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt of an encrypted file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(SALT_LENGTH)
+
+
+def recovery_text(key: Key) -> str:
+    """The key as it is written down: fourteen groups of four letters and digits, the last of which check."""
+    letters = base64.b32encode(key.secret + _check(key.secret)).decode()
+    return "-".join(letters[place : place + 4] for place in range(0, _LETTERS, 4))
+
+
+def key_of_recovery(typed: str, salt: bytes) -> Key | None:
+    """The key that was written down; None for what is no recovery key, or a mistyped one."""
+    letters = "".join(typed.split()).upper().translate(_MISREAD)
+    if len(letters) != _LETTERS:
+        return None
+    try:
+        found = base64.b32decode(letters)
+    except ValueError:
+        return None
+    secret, check = found[:_LENGTH], found[_LENGTH:]
+    return Key(secret, salt) if check == _check(secret) else None
+
+
+def _check(secret: bytes) -> bytes:
+    return hashlib.sha256(b"missiontui recovery key" + secret).digest()[:_CHECKED]
