@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,38 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tells what a test has counted, in words; all of it is printed at the end, as ``make soak`` is kept in
+    docs/reliability.md."""
+    return lambda words: record_property("figure", words)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures of all tests."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    figures = {
+        value
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "figure"
+    }
+    if figures:
+        terminalreporter.section("figures")
+        for words in sorted(figures):
+            terminalreporter.write_line(words)
+
+
 @pytest.fixture(autouse=True)
 def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test; what the person has set is not seen."""
     home = tmp_path / "home"
-    monkeypatch.setenv("MISSIONTUI_HOME", str(home))
-    for name in ("MISSIONTUI_MISSION", "MISSIONTUI_AT", "MISSIONTUI_LANGUAGE", "NO_COLOR", "TEXTUAL_THEME"):
+    for name in {name for name in os.environ if name.startswith("MISSIONTUI_")} - {"MISSIONTUI_SOAK"}:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MISSIONTUI_HOME", str(home))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     return home
 
