@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.door_measures import door
+from benchmarks.encryption_measures import encryption
 from benchmarks.import_measures import importing
 from benchmarks.laptop_measures import laptops
 from benchmarks.log_measures import log_bulk, log_write
@@ -41,6 +42,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         log_write,
         log_bulk,
         laptops,
+        encryption,
     )
 }
 HEAD = ("figure", "app", "floor", "measured", "min-max", "target", "")

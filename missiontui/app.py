@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.arrivals_told import ArrivalsTold
-from missiontui.screens.background_exchange import BackgroundExchange
+from missiontui.screens.background_backups import BackgroundBackups
 from missiontui.screens.base import MissionScreen, tell_problem
 from missiontui.screens.coming import ComingScreen
 from missiontui.screens.desk import Desk
@@ -24,6 +24,7 @@ from missiontui.screens.keymap import keymap_problems, known_ids
 from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
+from missiontui.text import clean
 
 SCREENS = {
     1: _("Today"),
@@ -81,8 +82,13 @@ BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
 """Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
-class MissionApp(BackgroundExchange):
-    """Runs the screens on one open mission."""
+class MissionApp(BackgroundBackups):
+    """Runs the screens on one open mission.
+
+    Args:
+        desk: the desk.
+        said: what is told at first, as what became of a backup that was put in the mission's place.
+    """
 
     DEFAULT_MODE = "1"
     COMMANDS = App.COMMANDS | {_actions}
@@ -109,10 +115,12 @@ class MissionApp(BackgroundExchange):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, said: str = "") -> None:
         super().__init__(desk)
+        self._said = said
         self._minute = desk.clock.minute()
         self._told = ""
+        self._drafts_told = ""
         self._arrivals = ArrivalsTold(desk)
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
@@ -127,6 +135,8 @@ class MissionApp(BackgroundExchange):
         self.set_interval(1.0, self._tick)
         self.call_after_refresh(self.ring)
         self.call_after_refresh(self._offer_draft)
+        if self._said:
+            self.notify(clean(self._said), markup=False, timeout=12)
         if self.desk.settings.keys:
             problems = keymap_problems(self.desk.settings.keys, known_ids(MissionApp))
             if problems:
@@ -274,15 +284,24 @@ class MissionApp(BackgroundExchange):
 
     def _tick(self) -> None:
         """Once a second: has another program written, has the minute changed? Usually neither."""
+        self.lock_if_idle()
         try:
             if self.desk.file.changed_elsewhere() or self.desk.clock.minute() != self._minute:
                 self._records_changed(frozenset())
+            elif self.desk.drafts_problem != self._drafts_told:
+                self._drafts_told = self.desk.drafts_problem
+                self._show_situation()
             self.exchange_if_due()
+            self.back_up_if_due()
             self._told = ""
         except MissionError as error:
             if str(error) != self._told:  # not every second anew
                 self._told = str(error)
                 tell_problem(self.screen, error)
+
+    def unlocked(self) -> None:
+        """Show the mission as it is by now."""
+        self._records_changed(frozenset())
 
     def show_what_came(self) -> None:
         """Show what an exchange in the background has brought, and how it went."""
@@ -304,7 +323,7 @@ class MissionApp(BackgroundExchange):
             self._show_situation()
             if isinstance(self.screen, MissionScreen) and self.screen.is_up:
                 self.screen.read_changed(tables)
-            if not tables or "passage" in tables:
+            if (not tables or "passage" in tables) and not self.is_screen_locked:
                 for words in self._arrivals.news():
                     self.notify(words, markup=False, timeout=10)
         except MissionError as error:  # after a commit: what was saved must not be told as not saved

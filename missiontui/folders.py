@@ -1,8 +1,13 @@
-"""Folders that only this user can look into."""
+"""Folders that only this user can look into, and where backups lie."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+
+def backups_folder(mission: Path) -> Path:
+    """The folder of a mission's backups, beside its file; there or not."""
+    return mission.with_name(f"{mission.name}.backups")
 
 
 def make_private(folder: Path) -> None:

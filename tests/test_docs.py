@@ -18,7 +18,7 @@ from missiontui.screens.call_list import CallListScreen
 from missiontui.screens.keymap import known_ids
 
 ROOT = Path(__file__).parents[1]
-README, GUIDE, VISITS, GALA, FILES, LAPTOPS = (
+README, GUIDE, VISITS, GALA, FILES, LAPTOPS, SAFETY = (
     (ROOT / name).read_text("utf-8")
     for name in (
         "README.md",
@@ -27,6 +27,7 @@ README, GUIDE, VISITS, GALA, FILES, LAPTOPS = (
         "docs/gala.md",
         "docs/files.md",
         "docs/laptops.md",
+        "docs/safety.md",
     )
 )
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -57,6 +58,7 @@ def commands(text: str) -> list[list[str]]:
         (GALA, {"gala", "seating", "precedence"}),
         (FILES, {"import", "export", "paper", "situation"}),
         (LAPTOPS, {"bundle", "merge", "settle"}),
+        (SAFETY, {"backup", "restore", "check", "encrypt", "decrypt"}),
     ],
 )
 def test_every_command_of_the_documentation_runs(
@@ -64,6 +66,7 @@ def test_every_command_of_the_documentation_runs(
 ) -> None:
     folder = shutil.copytree(sample_folder(), tmp_path / "files")
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("MISSIONTUI_PASSPHRASE", "a passphrase for the documentation")
     assert CliRunner().invoke(main, ["--mission", str(india), "shift", "lodhi", "5"]).exit_code == 0
     to_run = [words[1:] for words in commands(text) if words not in NEEDS_A_TERMINAL]
     assert some <= {word for words in to_run for word in words}

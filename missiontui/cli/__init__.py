@@ -16,16 +16,22 @@ from missiontui.i18n import _
 
 _COMMANDS = {
     "apart": "missiontui.cli.precedence",
+    "backup": "missiontui.cli.backup",
     "bundle": "missiontui.cli.bundle",
     "buses": "missiontui.cli.buses",
+    "check": "missiontui.cli.check",
     "check-in": "missiontui.cli.check_in",
     "completion": "missiontui.cli.completion",
+    "decrypt": "missiontui.cli.encrypt",
     "demo": "missiontui.cli.missions",
     "depart": "missiontui.cli.depart",
+    "disclose": "missiontui.cli.disclose",
     "done": "missiontui.cli.follow_ups",
+    "encrypt": "missiontui.cli.encrypt",
     "export": "missiontui.cli.export",
     "find": "missiontui.cli.find",
     "follow-ups": "missiontui.cli.follow_ups",
+    "forget": "missiontui.cli.forget",
     "gala": "missiontui.cli.gala",
     "head-count": "missiontui.cli.head_count",
     "history": "missiontui.cli.history",
@@ -41,9 +47,13 @@ _COMMANDS = {
     "out": "missiontui.cli.out",
     "paper": "missiontui.cli.paper",
     "parcel": "missiontui.cli.parcel",
+    "passphrase": "missiontui.cli.encrypt",
     "paths": "missiontui.cli.missions",
     "precedence": "missiontui.cli.precedence",
+    "recovery-key": "missiontui.cli.encrypt",
     "redo": "missiontui.cli.undoing",
+    "restore": "missiontui.cli.restore",
+    "salvage": "missiontui.cli.salvage",
     "seat": "missiontui.cli.seat",
     "seating": "missiontui.cli.seating",
     "settle": "missiontui.cli.settle",
@@ -106,11 +116,20 @@ class Commands(click.Group):
     metavar="TIME",
     help=_("Set the mission clock, such as 2025-03-04T11:42; in the leg's zone if it names none."),
 )
+@click.option(
+    "--passphrase-fd",
+    type=click.IntRange(0),
+    metavar="N",
+    help=_(
+        "Read the passphrase of an encrypted mission from file descriptor N. "
+        "Without it MISSIONTUI_PASSPHRASE is taken, or somebody is asked."
+    ),
+)
 @click.version_option(__version__, prog_name="missiontui")
 @click.pass_context
-def main(context: click.Context, mission: Path | None, at: str | None) -> None:
+def main(context: click.Context, mission: Path | None, at: str | None, passphrase_fd: int | None) -> None:
     """Open the screens, or run a command."""
-    context.obj = Session(mission, at)
+    context.obj = Session(mission, at, passphrase_fd)
     context.obj.refuse_no_time()
     write_in_any_encoding()
     if context.invoked_subcommand is None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_(
         "Ask for a passphrase to lock it with, as “age -d” opens it too. "
-        "In a script: MISSIONTUI_BUNDLE_PASSPHRASE."
+        "In a script: MISSIONTUI_BUNDLE_PASSPHRASE. Of an encrypted mission it is always asked for."
     ),
 )
 @click.option("--force", is_flag=True, help=_("Replace a file that is there already."))
@@ -55,7 +55,7 @@ def bundle_command(
     if is_folder(target):
         refuse_no_folder(path)
     with session.open_mission() as file:
-        passphrase = new_passphrase() if asks else ""
+        passphrase = new_passphrase() if asks or file.key is not None else ""
         made = write_bundle(file, path, everything=everything, passphrase=passphrase, replaces=force)
     if as_json:
         print_json({**asdict(made), "path": str(made.path), "suffices_for": list(made.suffices_for)})

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-import click
-
+from missiontui.cli.asking import ask_hidden, can_ask
 from missiontui.cli.output import report
 from missiontui.errors import InputError
 from missiontui.i18n import _
@@ -32,13 +30,13 @@ def with_passphrase(act: Callable[[str], Thing]) -> Thing:
     try:
         return act("")
     except LockedError as error:
-        if not _can_ask():
+        if not can_ask():
             raise
         problem = error
     for _attempt in range(_TRIES):
         report(problem)
         try:
-            return act(click.prompt(_("Passphrase of the bundle"), hide_input=True, err=True))
+            return act(ask_hidden(_("Passphrase of the bundle")))
         except LockedError as error:
             problem = error
     raise problem
@@ -54,16 +52,9 @@ def new_passphrase() -> str:
 
     if passphrase := bundle_lock.known(""):
         return passphrase
-    if not _can_ask():
+    if not can_ask():
         raise InputError(
             _("There is nobody to type a passphrase."),
             hint=_("Set {variable} in a script.").format(variable=bundle_lock.VARIABLE),
         )
-    typed: str = click.prompt(
-        _("Passphrase for the bundle"), hide_input=True, confirmation_prompt=_("The same again"), err=True
-    )
-    return typed
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return ask_hidden(_("Passphrase for the bundle"), _("The same again"))

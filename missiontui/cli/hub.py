@@ -31,7 +31,7 @@ def hub_command() -> None:
 @click.argument("address")
 @_json_option
 def init_command(address: str, as_json: bool) -> None:
-    """Make the tables, the role and the rules; a database that is a hub already stays as it is."""
+    """Make the tables, the role and the rules; an older hub is brought up to date, another stays as it is."""
     from missiontui.cli.hub_passphrase import with_passphrase
     from missiontui.sync.address import hub_address
     from missiontui.sync.hub_running import make_hub
@@ -172,7 +172,13 @@ def _quoted(address: str) -> str:
 
 
 def _tell_made(made: Made, hub: HubAddress) -> None:
-    if not made.is_new:
+    if made.is_brought_up:
+        say(
+            _("{database} is up to date: what is forgotten on a laptop goes from it too.").format(
+                database=made.database
+            )
+        )
+    elif not made.is_new:
         say(_("{database} is a hub already; nothing was changed.").format(database=made.database))
     else:
         say(

@@ -58,7 +58,7 @@ class _Merge(NamedTuple):
 def merge_command(
     session: Session, paths: tuple[Path, ...], dry_run: bool, parted: bool, as_json: bool
 ) -> None:
-    """Merge one after the other, each whole or not at all, and say what came."""
+    """Merge one after the other, each whole or not at all, after a backup, and say what came."""
     from missiontui.files import path_typed
 
     if parted and dry_run:
@@ -66,7 +66,11 @@ def merge_command(
     came: list[_Came] = []
     remarks: list[str] = []
     failed = 0
+    from missiontui.store import backups
+
     with session.open_mission() as file:
+        if not dry_run:
+            backups.before(file, "merge")
         merge = _Merge(file, dry_run, parted)
         for path in map(path_typed, map(str, paths)):
             try:

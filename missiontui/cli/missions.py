@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
 from missiontui.errors import InputError
+from missiontui.folders import backups_folder
 from missiontui.i18n import _
+
+if TYPE_CHECKING:
+    from missiontui.store.keys import Key
 
 DEMO_AT = "2025-03-04T11:42+05:30"
 """The sample's busiest hour: the Prime Minister overruns, 70 guests wait for lunch."""
@@ -29,6 +34,7 @@ DEMO_AT = "2025-03-04T11:42+05:30"
     metavar="CITY=ZONE",
     help=_("A leg, such as “New Delhi=Asia/Kolkata”; once for each, in the order of travel."),
 )
+@click.option("--encrypt", is_flag=True, help=_("Encrypt it with a passphrase, which is asked for twice."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
 def new_command(
@@ -39,6 +45,7 @@ def new_command(
     starts: str | None,
     ends: str | None,
     legs: tuple[str, ...],
+    encrypt: bool,
     as_json: bool,
 ) -> None:
     """Make a mission file with its legs; it becomes the last mission opened."""
@@ -58,7 +65,7 @@ def new_command(
     if not name.strip():
         raise InputError(_("The mission needs a name."), hint=_("Give one, such as --name “India 2025”."))
     split = [leg_named(leg) for leg in legs] or [(zones.city(home_zone), home_zone)]
-    with create_mission(path) as file:
+    with create_mission(path, _new_key(session) if encrypt else None) as file:
         file.author = signed(session.settings.signature)
         mission.begin(file, name=name, home_zone=home_zone, starts_on=first, ends_on=last, legs=split)
     session.remember(path)
@@ -66,6 +73,13 @@ def new_command(
         print_json({"path": str(path.absolute()), "name": name})
     else:
         say(_("{path} is ready: “missiontui import” fills it, “missiontui” opens it.").format(path=path))
+        if encrypt:
+            say(
+                _(
+                    "Without its passphrase nobody can open it. “missiontui recovery-key” gives what to keep "
+                    "in a safe, should it be forgotten."
+                )
+            )
 
 
 @click.command("demo", help=_("Open a fresh copy of the sample mission, at its busiest hour."))
@@ -93,6 +107,7 @@ def paths_command(session: Session, as_json: bool) -> None:
     mission_path = session.mission_path
     found = {
         "mission": str(mission_path.absolute()) if mission_path else None,
+        "backups": str(backups_folder(mission_path.absolute())) if mission_path else None,
         "settings": str(paths.settings),
         "data": str(paths.data),
         "demo": str(paths.demo),
@@ -103,6 +118,13 @@ def paths_command(session: Session, as_json: bool) -> None:
         return
     for name, place in found.items():
         say(f"{name:<10}{place or _('(none opened yet)')}")
+
+
+def _new_key(session: Session) -> Key:
+    from missiontui.cli.mission_passphrase import new_passphrase
+    from missiontui.store.keys import new_key
+
+    return new_key(new_passphrase(session))
 
 
 def _date(text: str | None) -> date | None:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from missiontui.cli.session import Session
-from missiontui.errors import MissionError
+from missiontui.errors import LockedMissionError, MissionError, WrongPassphraseError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
     from textual.app import App
 
+    from missiontui.screens.desk import Desk
+    from missiontui.screens.requests import Reopen
+    from missiontui.store.connection import MissionFile
+    from missiontui.store.keys import Key
+
 Result = TypeVar("Result")
+
+WORK_ENDS = 20.0
+"""Seconds in which an exchange that goes on in the background comes to its end, before a backup takes the
+mission's place."""
 
 
 def open_screens(session: Session) -> None:
@@ -26,22 +36,17 @@ def open_screens(session: Session) -> None:
             _("The screens need a terminal."),
             hint=_("Use a command instead, such as “missiontui today”; “missiontui --help” lists them."),
         )
+    key = None
     if session.mission_path is None:
         from missiontui.cli.welcome import welcome
 
         chosen = welcome(session)
         if chosen is None:
             return
-        session = chosen
-    from missiontui.app import MissionApp
-    from missiontui.screens.desk import Desk
-
-    with session.open_mission() as file:
-        desk = Desk(file, session.clock(file), session.settings, session.paths)
-        try:
-            run(MissionApp(desk))
-        finally:  # whatever ended it: the window, a signal, a fault of ours
-            desk.drafts.close()
+        session, key = chosen
+    file = _opened(session, session.the_mission_path(), key)
+    if file is not None:
+        _run_screens(session, file)
 
 
 def run(app: App[Result]) -> Result | None:
@@ -50,3 +55,82 @@ def run(app: App[Result]) -> Result | None:
     if app.return_code:
         sys.exit(app.return_code)
     return answer
+
+
+def _run_screens(session: Session, file: MissionFile) -> None:
+    """Run the screens on an open mission, and again as often as they ask for it."""
+    from missiontui.app import MissionApp
+    from missiontui.screens.desk import Desk
+
+    clock, said = None, ""
+    while True:
+        with file:
+            clock = clock or session.clock(file)  # a moved one goes on where it was
+            desk = Desk(file, clock, session.settings, session.paths)
+            try:
+                answer = run(MissionApp(desk, said))
+            finally:  # whatever ended it: the window, a signal, a fault of ours
+                desk.drafts.close()
+        if answer is None:
+            return
+        said = _between(answer, desk)
+        opened = _opened(session, file.path, file.key)
+        if opened is None:
+            return
+        file = opened
+
+
+def _between(answer: Reopen, desk: Desk) -> str:
+    """Do what the screens were left for; what is to be told about it once they are there again."""
+    if answer.restore is None:
+        return ""
+    from missiontui.store.restoring import restore
+
+    is_quiet = desk.exchanges.turn.acquire(timeout=WORK_ENDS)
+    try:
+        restored = restore(desk.file.path, answer.restore, desk.file.key)
+    except MissionError as error:
+        return str(error)
+    finally:
+        if is_quiet:
+            desk.exchanges.turn.release()
+    said = _("✓ The mission is as in the backup {name}.").format(name=answer.restore.name)
+    if restored.aside is not None:
+        return (
+            f"{said} {_('What stood here before lies beside it as {name}.').format(name=restored.aside.name)}"
+        )
+    if restored.kept is not None:
+        return f"{said} {_('What stood here before is kept as a backup too.')}"
+    return said
+
+
+def _opened(session: Session, path: Path, key: Key | None) -> MissionFile | None:
+    """Open a mission and remember it; of an encrypted one a screen asks for the passphrase, before anything
+    else is shown.
+
+    Args:
+        key: with which it was open before, or is new; a backup in its place may have another one.
+
+    Returns:
+        None if that screen was left.
+    """
+    from missiontui.cli.mission_passphrase import key_given
+    from missiontui.store.opening import open_mission
+
+    said = ""
+    try:
+        if key is None:
+            try:
+                key = key_given(path, session)
+            except WrongPassphraseError as error:
+                said = str(error)
+        file = open_mission(path, key)
+    except LockedMissionError:
+        from missiontui.screens.unlock import UnlockApp
+
+        key = run(UnlockApp(session.paths, session.settings, path, said))
+        if key is None:
+            return None
+        file = open_mission(path, key)
+    session.remember(path)
+    return file

@@ -5,6 +5,9 @@ Store and domain are imported where they are used: help, completion and ``paths`
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +31,16 @@ class Session:
     Args:
         mission: the file given with ``--mission``, if any.
         at: the text given with ``--at``, if any.
+        passphrase_fd: the file descriptor given with ``--passphrase-fd``, if any.
     """
 
-    def __init__(self, mission: Path | None, at: str | None) -> None:
+    pause: Callable[[float], None] = staticmethod(time.sleep)
+    """How whoever guesses at a passphrase is made to wait so many seconds."""
+
+    def __init__(self, mission: Path | None, at: str | None, passphrase_fd: int | None = None) -> None:
         self._mission = mission
         self.at = at
+        self._passphrase_fd = passphrase_fd
         self.paths = settings.user_paths()
 
     @cached_property
@@ -40,16 +48,36 @@ class Session:
         """The person's preferences."""
         return settings.read_settings(self.paths.settings)
 
+    @cached_property
+    def passphrase_given(self) -> str | None:
+        """The passphrase of ``--passphrase-fd``, else that of the environment; None for none.
+
+        Raises:
+            InputError: the file descriptor cannot be read.
+        """
+        if self._passphrase_fd is not None:
+            from missiontui.cli.mission_passphrase import read_line
+
+            return read_line(self._passphrase_fd)
+        from missiontui.store.unlocking import VARIABLE
+
+        return os.environ.get(VARIABLE) or None
+
+    @property
+    def is_passphrase_spoken(self) -> bool:
+        """Whether the passphrase was given for this one command."""
+        return self._passphrase_fd is not None
+
     @property
     def mission_path(self) -> Path | None:
         """The mission that was named, else the last one opened, else None."""
         return self._mission or settings.last_mission(self.paths)
 
-    def open_mission(self) -> MissionFile:
-        """Open the mission and remember it as the last one (unless it is a demo).
+    def the_mission_path(self) -> Path:
+        """The same, where there has to be one.
 
         Raises:
-            MissionFileError: there is none, or it cannot be used.
+            MissionFileError: there is none.
         """
         path = self.mission_path
         if path is None:
@@ -59,9 +87,20 @@ class Session:
                     "Name one with --mission FILE, make one with “missiontui new”, or see “missiontui demo”."
                 ),
             )
+        return path
+
+    def open_mission(self) -> MissionFile:
+        """Open the mission and remember it as the last one (unless it is a demo). Of an encrypted one the
+        passphrase is asked for, where it was not given.
+
+        Raises:
+            MissionFileError: there is none, or it cannot be used.
+        """
+        path = self.the_mission_path()
+        from missiontui.cli.mission_passphrase import key_for
         from missiontui.store.opening import open_mission
 
-        file = open_mission(path)
+        file = open_mission(path, key_for(path, self))
         file.author = lambda: self._author(file)
         self.remember(path)
         return file

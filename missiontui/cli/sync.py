@@ -90,20 +90,26 @@ def _used_last(file: MissionFile) -> str:
 def _exchange(file: MissionFile, address: str) -> Exchange:
     from missiontui.cli import bundle_passphrase
     from missiontui.cli.hub_passphrase import with_passphrase
+    from missiontui.domain.backups import HOUR
     from missiontui.domain.correspondents import Channel
     from missiontui.sync import address as addresses
     from missiontui.sync.exchanging import exchange
 
     if addresses.channel_of(address) is Channel.FOLDER:
         return bundle_passphrase.with_passphrase(
-            lambda passphrase: exchange(file, address, passphrase=passphrase)
+            lambda passphrase: exchange(file, address, passphrase=passphrase, backup_after=HOUR)
         )
     hub = addresses.hub_address(address)
     with _Bar() as bar:
         return with_passphrase(
             hub,
             lambda passphrase: exchange(
-                file, address, passphrase=passphrase, progress=bar.told, is_thorough=True
+                file,
+                address,
+                passphrase=passphrase,
+                progress=bar.told,
+                is_thorough=True,
+                backup_after=HOUR,
             ),
         )
 

@@ -48,7 +48,11 @@ class RecordChange:
     @property
     def title_with_kind(self) -> str:
         """``item “Power lunch”: added``; of a change just the title."""
-        words = {Kind.ADDED: _("{title}: added"), Kind.DELETED: _("{title}: deleted")}
+        words = {
+            Kind.ADDED: _("{title}: added"),
+            Kind.DELETED: _("{title}: deleted"),
+            Kind.ERASED: _("{title}: forgotten"),
+        }
         return words.get(self.kind, "{title}").format(title=self.title)
 
 

@@ -54,6 +54,8 @@ def deed_in_words(batch: Batch, names: Names) -> str:
     """What a batch did, the most telling first."""
     if batch.is_delivery:
         return _came(batch)
+    if any(kind == Kind.ERASED for _table, kind in batch.counts):
+        return _forgot(batch)
     operations = in_sum(batch.operations)
     is_import = any(one.table == "imported_list" for one in operations)
     if is_import and ("mission", Kind.ADDED) not in batch.counts:
@@ -80,6 +82,12 @@ def _came(batch: Batch) -> str:
         kinds[kind][table] = number
     what = changes_in_words(kinds[Kind.ADDED], kinds[Kind.CHANGED], kinds[Kind.DELETED])
     return _("{came}: {what}").format(came=words, what=what) if what else words
+
+
+def _forgot(batch: Batch) -> str:
+    """``forgot 1 person``; nobody is named, and of what was said of them elsewhere nothing is told."""
+    people = batch.counts.get(("person", Kind.ERASED), 0)
+    return _("forgot {what}").format(what=number_in_words("person", people)) if people else _("forgot words")
 
 
 def _imported(batch: Batch, operations: Sequence[Operation]) -> str:
@@ -284,7 +292,7 @@ def _count_in_words(counts: Mapping[tuple[str, Kind], int]) -> str:
         Kind.DELETED: _("deleted {what}"),
     }
     parts = []
-    for kind in Kind:
+    for kind in words:
         numbers = {table: number for (table, its), number in counts.items() if its == kind}
         told = {table: number for table, number in numbers.items() if table not in SIDE_EFFECTS} or numbers
         if told:

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ADDED = "I"
     CHANGED = "U"
     DELETED = "D"
+    ERASED = "X"
+    """It was forgotten for good, or what its columns said before was: it cannot be taken back."""
 
 
 class Origin(StrEnum):
@@ -121,7 +123,7 @@ def in_sum(operations: Iterable[Operation]) -> tuple[Operation, ...]:
 
 def reversed_batch(batch: Batch, batch_id: str) -> Batch:
     """What a batch took back, as far as the batch alone tells it: where the other one is not in the log."""
-    kinds = {Kind.ADDED: Kind.DELETED, Kind.DELETED: Kind.ADDED, Kind.CHANGED: Kind.CHANGED}
+    kinds = {kind: kind for kind in Kind} | {Kind.ADDED: Kind.DELETED, Kind.DELETED: Kind.ADDED}
     return replace(
         batch,
         id=batch_id,

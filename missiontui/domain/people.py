@@ -144,6 +144,24 @@ def side_word(side: str) -> str:
     return words[Side(side)] if side in set(Side) else side
 
 
+def consent_word(consent: str) -> str:
+    """What somebody said to being kept, in words; of what is none of ours, what stands there."""
+    words = {
+        Consent.GIVEN: _("given"),
+        Consent.REFUSED: _("refused"),
+        Consent.WITHDRAWN: _("withdrawn"),
+    }
+    return words[Consent(consent)] if consent in set(Consent) else consent
+
+
+def consent_in_words(consent: str, on: str) -> str:
+    """``✓ given, 2025-03-04``, ``✗ withdrawn, 2025-03-06``; empty for who was not asked."""
+    if not consent:
+        return ""
+    sign = "✓" if consent == Consent.GIVEN else "✗" if consent in set(Consent) else "?"
+    return f"{sign} {', '.join(part for part in (consent_word(consent), on) if part)}"
+
+
 def belongs_to(side: str, agency: str) -> str:
     """What somebody belongs to, in one word where there is one: their agency, or else their side."""
     return agency or side_word(side)

@@ -220,6 +220,8 @@ def _fields(_spoken: str) -> Mapping[str, str]:
         "precedence": _("rank"),
         "precedence_reason": _("reason for the rank"),
         "in_office_since": _("in office since"),
+        "contact_source": _("source of the contact"),
+        "consent_on": _("consent on"),
         "arrives_at": _("expected at the door"),
         "arrives_by": _("comes by"),
         "greeter_id": _("greeted by"),

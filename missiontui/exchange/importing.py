@@ -22,6 +22,7 @@ from missiontui.exchange.progress import Progress, Steps, untold
 from missiontui.exchange.recognition.programme import programme_of
 from missiontui.exchange.report import FileReport, ImportReport
 from missiontui.i18n import _
+from missiontui.store import backups
 from missiontui.store import importing as store
 from missiontui.store.column_meanings import column_meanings
 from missiontui.store.connection import MissionFile
@@ -122,15 +123,17 @@ def plan_import(
 
 
 def apply_import(file: MissionFile, plan: ImportPlan, *, progress: Progress = untold) -> ImportReport:
-    """Write what was planned, in one transaction; nothing if there is nothing to write.
+    """Write what was planned, in one transaction, after a backup; nothing if there is nothing to write.
 
     Raises:
         StaleError: the mission has changed since it was planned; nothing was written.
-        MissionFileError: it cannot be written.
+        MissionFileError: it cannot be written, or no backup could be made; nothing was written.
         Cancelled: progress answered False; nothing was written.
     """
     if not plan.changes:
         return plan.report
+    if newest_change(file) == plan.seen:  # else nothing will be written
+        backups.before(file, "import")
     number = len(plan.changes)
     steps = Steps(progress, 0, number, number)
     store.apply(file, plan.changes, plan.seen, plan.lists, lambda changes: steps.counted(changes, number))

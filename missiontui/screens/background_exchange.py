@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from missiontui.domain.backups import HOUR
 from missiontui.domain.correspondent_words import AT_A_DOOR
 from missiontui.domain.correspondents import Correspondent
 from missiontui.screens.desk import Desk
@@ -55,7 +56,7 @@ class BackgroundExchange(WholeMissionKeys):
         def task(file: MissionFile, progress: Progress) -> Exchange:
             from missiontui.sync.exchanging import exchange
 
-            return exchange(file, address, passphrase=passphrase, progress=progress)
+            return exchange(file, address, passphrase=passphrase, progress=progress, backup_after=HOUR)
 
         self._exchange = Work(self.desk.file, self.desk.exchanges, task, self, waits=False)
 

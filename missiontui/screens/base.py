@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from missiontui.domain.cues import CueCall
 from missiontui.errors import MissionError
+from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.requests import ProblemTold
 from missiontui.text import clean
@@ -94,6 +95,10 @@ class MissionScreen(Screen[None]):
         """Show what the header and the cue bar have to say."""
         self.query_one(MissionHeader).show(situation)
         self.query_one(CueBar).show(cues)
+        for words in self.desk.news_of_the_file():
+            self.notify(
+                clean(words), title=_("Your work is safe"), severity="warning", timeout=60, markup=False
+            )
 
     @contextmanager
     def problems_shown(self) -> Iterator[None]:

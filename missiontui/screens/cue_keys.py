@@ -12,11 +12,12 @@ from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.program import Program
+from missiontui.screens.requests import Reopen
 from missiontui.store import cues
 from missiontui.widgets.cue_bar import CueBar, cue_in_words
 
 
-class CueKeys(Program[None]):
+class CueKeys(Program[Reopen | None]):
     """A program whose screens have a cue bar: ticks the cue in it or puts it off, and rings for a new one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

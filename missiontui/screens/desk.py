@@ -5,6 +5,7 @@ What only a note needs is imported with the first one: the start has no time for
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -17,12 +18,13 @@ from missiontui.domain.cues import CueCall, due_cues
 from missiontui.domain.present import Present, present
 from missiontui.errors import NotFoundError
 from missiontui.screens.laptops_work import ExchangeSession
-from missiontui.settings import Paths, Settings
+from missiontui.settings import Paths, Settings, remember_mission
 from missiontui.store import agenda, calls, cues
 from missiontui.store.connection import MissionFile
 from missiontui.store.correspondents import asked_by_itself
 from missiontui.store.delivered import newest_delivery
 from missiontui.store.log.writer import Author
+from missiontui.store.newest_work import NewestWork
 from missiontui.widgets.mission_header import Situation
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from missiontui.store.book_keeping import BookKeeper
     from missiontui.store.capturing import Keeper
     from missiontui.store.drafts import DraftKeeper
+    from missiontui.store.rescue import Rescued
 
 
 @dataclass
@@ -47,9 +50,13 @@ class Desk:
     _latest: tuple[Situation, tuple[CueCall, ...]] | None = None
     _exchange: tuple[datetime, ExchangeState | None] | None = None
     _to_settle: tuple[tuple[int, datetime] | None, int] = (None, 0)
+    _news: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.file.watch(lambda _tables: self.exchange_changed())  # there is more to send now
+        self.file.when_rescued(self._go_on_with)
+        self.file.tells_of_rescue = True
+        self.file.newest_work = NewestWork()
         self.file.author = lambda: Author(self.settings.signature, self.clock.now())
 
     @property
@@ -122,7 +129,34 @@ class Desk:
         if self._latest is None or self._latest[0].present.at != self.clock.minute():
             self._latest = self._read_situation(self.clock.minute())
         situation, due = self._latest
-        return replace(situation, is_saved=self.file.is_saved, exchange=self._exchange_state()), due
+        return replace(
+            situation,
+            is_saved=self.file.is_saved,
+            is_read_only=self.file.is_read_only,
+            is_rescued=self.file.rescued is not None,
+            keeps_drafts=not self.drafts_problem,
+            exchange=self._exchange_state(),
+        ), due
+
+    @property
+    def drafts_problem(self) -> str:
+        """Why what stands in a form cannot be kept as a draft; empty if it can, or nothing was typed yet."""
+        keeper: DraftKeeper | None = self.__dict__.get("drafts")
+        return keeper.problem if keeper is not None else ""
+
+    def news_of_the_file(self) -> tuple[str, ...]:
+        """What has become of the mission file and was not told yet."""
+        news, self._news = self._news, ()
+        return news
+
+    def _go_on_with(self, rescued: Rescued) -> None:
+        """The work goes on in a rescue file; the next start is to open that one."""
+        self._news = (*self._news, rescued.words)
+        self.__dict__.pop("_books", None)  # what was read may not all be in it
+        self.records_changed()
+        if not self.is_demo:
+            with suppress(OSError):
+                remember_mission(self.paths, rescued.path)
 
     def _number_to_settle(self, now: datetime) -> int:
         """How many matters there are; nothing where nothing ever came from another laptop.

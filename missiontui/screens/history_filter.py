@@ -64,7 +64,7 @@ class HistoryFilterForm(Modal[HistoryFilter | None]):
         wanted = self._wanted
         with Vertical():
             yield Static(_("Show only … (an empty line means all)"), markup=False)
-            yield Static("")
+            yield Static("", markup=False)
             yield from self._line("by", _("By whom"), wanted.by)
             table = noun(wanted.table) if wanted.table else ""
             yield from self._line("table", _("Records"), table, tuple(noun(name) for name in self._tables))

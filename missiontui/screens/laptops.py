@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from missiontui.clock import machine_now
+from missiontui.domain.backups import HOUR
 from missiontui.domain.correspondent_words import (
     correspondent_in_words,
     name_in_words,
@@ -330,7 +331,7 @@ class LaptopsScreen(MissionScreen):
             from missiontui.screens.laptops_prompts import keep_passphrase
             from missiontui.sync.exchanging import exchange
 
-            result = exchange(file, address, passphrase=passphrase, progress=progress)
+            result = exchange(file, address, passphrase=passphrase, progress=progress, backup_after=HOUR)
             if is_typed and passphrase:
                 keep_passphrase(address, passphrase)
             return result

@@ -19,6 +19,7 @@ from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.export_work import WritingDialog
 from missiontui.store.connection import MissionFile
+from missiontui.sync import bundle_lock
 from missiontui.sync.bundle import file_name, write_bundle
 from missiontui.text import clean
 from missiontui.widgets.choices import Choices
@@ -76,11 +77,7 @@ class WriteBundle(WritingDialog):
             with Horizontal():
                 yield Label(_("Once more"), markup=False)
                 yield Line(id="bundle-again")
-            yield Static(
-                _("Without a passphrase anybody who finds the stick can read it. Enter writes it."),
-                id="bundle-hint",
-                markup=False,
-            )
+            yield Static(self._hint, id="bundle-hint", markup=False)
             yield Static(id="export-says", markup=False)
         yield KeyBar()
 
@@ -114,6 +111,7 @@ class WriteBundle(WritingDialog):
             return
         try:
             place = path_typed(self._line("file").value.strip() or self._proposed)
+            bundle_lock.for_writing(self.desk.file, self._line("passphrase").value)
         except MissionError as error:
             self.say(str(error))
             return
@@ -129,6 +127,12 @@ class WriteBundle(WritingDialog):
             return write_bundle(file, place, everything=everything, passphrase=passphrase).path
 
         self.begin(write)
+
+    @property
+    def _hint(self) -> str:
+        if self.desk.file.key is not None:
+            return _("The mission is encrypted, so the bundle needs a passphrase. Enter writes it.")
+        return _("Without a passphrase anybody who finds the stick can read it. Enter writes it.")
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#bundle-{name}", Line)

@@ -286,8 +286,10 @@ def _merging(bundles: tuple[_Bundle, ...]) -> Task:
     """Merge one after the other, each whole or not at all; one that cannot be keeps none of the others."""
 
     def merge(file: MissionFile, progress: Progress) -> tuple[_Bundle, ...]:
+        from missiontui.store import backups
         from missiontui.sync.bundle import merge_bundle
 
+        backups.before(file, "merge")
         found = list(bundles)
         for place, one in enumerate(bundles):
             if one.header is None:

@@ -22,8 +22,8 @@ from missiontui.screens.requests import OpenPage, OpenRecord
 from missiontui.widgets.line import Line
 from missiontui.widgets.prompt import Prompt
 
-_STILL_DONE: Final = frozenset({"focus_next", "focus_previous"})
-"""The app's actions within a dialog."""
+_STILL_DONE: Final = frozenset({"focus_next", "focus_previous", "lock", "to_the_shell"})
+"""The app's actions within a dialog, and those that show nobody anything."""
 
 _STILL_OPENED: Final = frozenset({"lookup"})
 """Pages that can be opened while the door is locked."""

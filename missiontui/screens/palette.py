@@ -6,18 +6,27 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
 
 from missiontui.screens.bindings import Command, commands_of
 
+KEYS = "$foreground-muted"
+
 
 class ActionsProvider(Provider):
-    """Finds the actions that keys do, so that nobody has to know the keys."""
+    """Finds the actions that keys do, so that nobody has to know the keys.
+
+    The keys stand below the words, not as Textual's ``help``: that is read as markup, and a key may be a
+    bracket.
+    """
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """All of them, before anything is typed."""
         for command in commands_of(self.screen, self.app):
             yield DiscoveryHit(
-                command.words, partial(self._run, command), text=command.words, help=command.keys
+                Content.assemble(command.words, "\n", (command.keys, KEYS)),
+                partial(self._run, command),
+                text=command.words,
             )
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
@@ -26,12 +35,12 @@ class ActionsProvider(Provider):
         for command in commands_of(self.screen, self.app):
             score = matcher.match(command.words)
             if score > 0:
+                words = matcher.highlight(command.words)
                 yield Hit(
                     score,
-                    matcher.highlight(command.words),
+                    Content.assemble(words, "\n", (command.keys, KEYS)),
                     partial(self._run, command),
                     text=command.words,
-                    help=command.keys,
                 )
 
     async def _run(self, command: Command) -> None:

@@ -27,6 +27,7 @@ class PersonScreen(CardScreen):
         Binding("o", "organisation", _("Organisation"), id="person.organisation"),
         Binding("x", "out", _("Out…"), id="person.out"),
         Binding("w", "app.call_list", _("Calls"), show=False, id="today.call_list"),
+        Binding("X", "forget", _("Forget for good…"), show=False, id="person.forget"),
     ]
 
     def __init__(self, desk: Desk, person_id: str) -> None:
@@ -68,6 +69,13 @@ class PersonScreen(CardScreen):
 
         if self._card is not None:
             ask_out(self, self._record_id, self._card.person.name)
+
+    def action_forget(self) -> None:
+        """Forget them for good, after asking."""
+        from missiontui.screens.forget import ForgetDialog
+
+        if self._card is not None:
+            self.app.push_screen(ForgetDialog(self.desk, self._record_id, self._card.person.name))
 
     def action_organisation(self) -> None:
         """Their organisation's page."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from missiontui.domain.address_book import ORGANISATION, Acquaintance, AddressBook
-from missiontui.domain.people import Side, side_word
+from missiontui.domain.in_office import is_day_or_year
+from missiontui.domain.people import Consent, Side, consent_word, side_word
 from missiontui.domain.roster import LOWEST_RANK
 from missiontui.errors import InputError
 from missiontui.i18n import _
@@ -90,6 +91,9 @@ class PersonSubject:
             Group(
                 _("What is known"),
                 (
+                    Field("contact_source", _("Source")),
+                    Field("consent", _("Consent"), [consent_word(one) for one in Consent]),
+                    Field("consent_on", _("Consent on")),
                     Field("prior_contact", _("Met before"), is_page=True),
                     Field("notes", _("Notes"), is_page=True),
                 ),
@@ -106,6 +110,7 @@ class PersonSubject:
             **texts,
             "organisation": person.organisation,
             "side": side_word(person.side),
+            "consent": consent_word(person.consent),
             "precedence": "" if person.precedence is None else str(person.precedence),
             "to_complete": _("yes") if person.is_to_complete else _("no"),
         }
@@ -142,6 +147,11 @@ class PersonSubject:
             fields["side"] = _side(touched["side"])
         if "precedence" in touched:
             fields["precedence"] = _rank(touched["precedence"])
+        if "consent" in touched:
+            fields["consent"] = _consent(touched["consent"])
+            fields.setdefault("consent_on", str(self._desk.today()) if fields["consent"] else "")
+        if fields.get("consent_on"):
+            fields["consent_on"] = _date(str(fields["consent_on"]))
         if "to_complete" in touched:
             fields["to_complete"] = _yes_or_no(touched["to_complete"])
         return fields
@@ -172,6 +182,7 @@ _TEXTS = frozenset(directory_changes.PERSON_FIELDS) - {
     "organisation_id",
     "side",
     "precedence",
+    "consent",
     "to_complete",
 }
 """Columns that hold what their line says."""
@@ -211,6 +222,34 @@ def _side(typed: str) -> str:
     raise InputError(
         _("“{side}” is no side.").format(side=typed), hint=", ".join(side_word(side) for side in Side)
     )
+
+
+def _consent(typed: str) -> str:
+    """What a line says about consent; empty for not asked.
+
+    Raises:
+        InputError: it says none of what can be said.
+    """
+    if not typed:
+        return ""
+    for consent in Consent:
+        if fold(typed) in (fold(consent), fold(consent_word(consent))):
+            return str(consent)
+    raise InputError(
+        _("“{typed}” does not say whether they agreed.").format(typed=typed),
+        hint=_("{answers}; empty for not asked.").format(answers=", ".join(map(consent_word, Consent))),
+    )
+
+
+def _date(typed: str) -> str:
+    """The date on which somebody agreed or not.
+
+    Raises:
+        InputError: it is none.
+    """
+    if is_day_or_year(typed) and "-" in typed:
+        return typed
+    raise InputError(_("“{typed}” is no date.").format(typed=typed), hint=_("Write it like 2025-03-04."))
 
 
 def _rank(typed: str) -> int | None:

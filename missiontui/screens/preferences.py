@@ -10,10 +10,10 @@ from textual.theme import Theme
 from missiontui import settings
 from missiontui.errors import MissionError
 from missiontui.i18n import _
-from missiontui.screens.locked_door import LockableKeys
+from missiontui.screens.lock import LockKeys
 
 
-class PreferenceKeys(LockableKeys):
+class PreferenceKeys(LockKeys):
     """A program that keeps the theme, the name and the language somebody chooses."""
 
     def action_your_name(self) -> None:

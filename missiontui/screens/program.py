@@ -6,12 +6,14 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
+from textual.widgets import Input, TextArea
 
 from missiontui.crash import log_crash
 from missiontui.i18n import _
@@ -47,6 +49,12 @@ class Program(App[Result], Generic[Result]):
 
     TITLE = "missiontui"
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z", "suspend_process", _("To the shell, and back with fg"), show=False, id="app.suspend"
+        ),
+    ]
+
     def __init__(self, paths: Paths, preferences: Settings) -> None:
         super().__init__()
         self._log_path = paths.log
@@ -65,6 +73,7 @@ class Program(App[Result], Generic[Result]):
                 markup=False,
             )
         self.set_keymap(usable(self._preferences.keys))
+        self.app_resume_signal.subscribe(self, lambda _app: self.back_from_the_shell())
         self._listen_to_signals()
 
     def notify(
@@ -79,6 +88,15 @@ class Program(App[Result], Generic[Result]):
         """Show one notice at a time: stacked, they would hide the day."""
         self.clear_notifications()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def action_to_the_shell(self) -> None:
+        """Suspend the program; in a line of text the key may be meant to take back a letter."""
+        if not isinstance(self.focused, Input | TextArea):
+            self.action_suspend_process()
+
+    def back_from_the_shell(self) -> None:
+        """Draw everything again: the terminal shows nothing of it any more, and nothing else would."""
+        self.refresh(layout=True)
 
     def what_is_safe(self) -> str:
         """Where the work is, in a sentence, for who has just seen the program stop; empty without any."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from textual.message import Message
@@ -41,6 +43,17 @@ class ShowDay(Message):
 
 class ProblemTold(Message):
     """Something could not be done and was told: whether all is saved may be another now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """What the program is left with (``app.exit(Reopen(…))``) to be opened again on the same mission.
+
+    Args:
+        restore: the backup that is put in the mission's place meanwhile; None for none.
+    """
+
+    restore: Path | None = None
 
 
 @runtime_checkable

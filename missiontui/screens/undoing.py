@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from textual.app import App
 
@@ -29,7 +30,7 @@ FEW = 50
 """So is what changes more records than that, such as an import."""
 
 
-def undo_newest(app: App[None], desk: Desk) -> None:
+def undo_newest(app: App[Any], desk: Desk) -> None:
     """Take back what was done last on this laptop.
 
     Raises:
@@ -41,7 +42,7 @@ def undo_newest(app: App[None], desk: Desk) -> None:
     _do_or_ask(app, desk, plan, is_redo=False)
 
 
-def redo_newest(app: App[None], desk: Desk) -> None:
+def redo_newest(app: App[Any], desk: Desk) -> None:
     """Do again what was taken back last on this laptop.
 
     Raises:
@@ -57,7 +58,7 @@ def redo_newest(app: App[None], desk: Desk) -> None:
     _do_or_ask(app, desk, plan, is_redo=True, reasons=reasons)
 
 
-def undo_chosen(app: App[None], desk: Desk, entry: Entry) -> None:
+def undo_chosen(app: App[Any], desk: Desk, entry: Entry) -> None:
     """Take back one batch of the history, whatever was done since; what is taken back, do again.
 
     What it would do is always shown first: it is not the last thing that the person did.
@@ -79,7 +80,7 @@ def undo_chosen(app: App[None], desk: Desk, entry: Entry) -> None:
     _do_or_ask(app, desk, plan, is_redo=entry.is_undone == is_deed, reasons=[later])
 
 
-def undo_delivery(app: App[None], desk: Desk, number: int) -> None:
+def undo_delivery(app: App[Any], desk: Desk, number: int) -> None:
     """Take back what came at once from other laptops, after it is shown.
 
     Raises:
@@ -91,7 +92,7 @@ def undo_delivery(app: App[None], desk: Desk, number: int) -> None:
 
 
 def _do_or_ask(
-    app: App[None], desk: Desk, plan: UndoPlan, *, is_redo: bool, reasons: list[str] | None = None
+    app: App[Any], desk: Desk, plan: UndoPlan, *, is_redo: bool, reasons: list[str] | None = None
 ) -> None:
     asked, *in_the_way = entries(desk.file, [plan.batch, *plan.in_the_way])
     now, zone = desk.clock.now(), desk.zone
@@ -119,7 +120,7 @@ def _do_or_ask(
     app.push_screen(UndoQuestion(words, why, _what_changes(desk, plan)), answered)
 
 
-def _do(app: App[None], desk: Desk, plan: UndoPlan, words: str, *, is_redo: bool) -> None:
+def _do(app: App[Any], desk: Desk, plan: UndoPlan, words: str, *, is_redo: bool) -> None:
     take_back(desk.file, plan)
     back = _("u takes it back.") if is_redo else _("U does it again.")
     app.notify(f"{words}. {back}", markup=False, timeout=6)

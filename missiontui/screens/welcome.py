@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -24,8 +24,10 @@ from missiontui.settings import Paths, Settings
 from missiontui.store import mission
 from missiontui.store.connection import MissionFile
 from missiontui.store.free_names import free_path
+from missiontui.store.keys import Key, new_key, refuse_weak
 from missiontui.store.log.writer import signed
 from missiontui.store.opening import create_mission, remove
+from missiontui.widgets.hidden_line import PassphrasePrompt
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.prompt import Prompt
 
@@ -37,10 +39,28 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Begin:
-    """How to begin: with the sample, or with a mission file that was just made."""
+    """How to begin: with the sample, or with a mission file that was just made, and its key."""
 
     sample: bool = False
     path: Path | None = None
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A new mission: its name, its zone at home, and its legs as (city, zone)."""
+
+    name: str
+    zone: str
+    legs: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passphrase:
+    """What was typed, to be typed once more; or without any, the file that was made."""
+
+    words: str = field(repr=False)
+    made: Path | None = None
 
 
 class WelcomeApp(Program[Begin | None]):
@@ -137,9 +157,42 @@ class WelcomeApp(Program[Begin | None]):
             Prompt(
                 _("Where does it go?"),
                 hint=_("New Delhi=Asia/Kolkata, Mumbai=Asia/Kolkata"),
-                check=lambda line: self._made(name, zone, line),
+                check=legs_in,
             ),
-            self._begin,
+            lambda legs: self._ask_passphrase(_Wanted(name, zone, legs)),
+        )
+
+    def _ask_passphrase(self, wanted: _Wanted) -> None:
+        """A passphrase, if one is wanted: then the file is of no use to who finds the laptop."""
+
+        def check(typed: str) -> _Passphrase:
+            if not typed:
+                return _Passphrase("", self._made(wanted, None))
+            refuse_weak(typed)
+            return _Passphrase(typed)
+
+        def given(passphrase: _Passphrase) -> None:
+            if passphrase.made is not None:
+                self._begin(passphrase.made)
+            else:
+                self._ask_again(wanted, passphrase.words)
+
+        hint = _(
+            "Enter alone: none, and whoever has the laptop can read it. Lost, nobody can open it any more."
+        )
+        self._ask(PassphrasePrompt(_("A passphrase for it?"), hint=hint, check=check), given)
+
+    def _ask_again(self, wanted: _Wanted, passphrase: str) -> None:
+        def check(typed: str) -> tuple[Path, Key]:
+            if typed != passphrase:
+                raise InputError(_("That is not what you typed first."), hint=_("Esc begins anew."))
+            key = new_key(passphrase)
+            return self._made(wanted, key), key
+
+        hint = _("Later “missiontui recovery-key” prints a key for the safe, should it be forgotten.")
+        self._ask(
+            PassphrasePrompt(_("The same once more"), hint=hint, check=check),
+            lambda made: self.exit(Begin(path=made[0], key=made[1])),
         )
 
     def _ask(self, prompt: Prompt[Answer], then: Callable[[Answer], None]) -> None:
@@ -154,10 +207,16 @@ class WelcomeApp(Program[Begin | None]):
     def _begin(self, path: Path) -> None:
         self.exit(Begin(path=path))
 
-    def _made(self, name: str, zone: str, line: str) -> Path:
-        legs = legs_in(line)
-        with self._new_file(name) as file:
-            mission.begin(file, name=name, home_zone=zone, starts_on=None, ends_on=None, legs=legs)
+    def _made(self, wanted: _Wanted, key: Key | None) -> Path:
+        with self._new_file(wanted.name, key) as file:
+            mission.begin(
+                file,
+                name=wanted.name,
+                home_zone=wanted.zone,
+                starts_on=None,
+                ends_on=None,
+                legs=wanted.legs,
+            )
         return file.path
 
     def _imported(self, line: str) -> Path:
@@ -170,9 +229,9 @@ class WelcomeApp(Program[Begin | None]):
         return file.path
 
     @contextmanager
-    def _new_file(self, name: str) -> Iterator[MissionFile]:
+    def _new_file(self, name: str, key: Key | None = None) -> Iterator[MissionFile]:
         """A mission file of that name, or of the next one that is free; none if what follows fails."""
-        with create_mission(free_path(self._folder, name)) as file:
+        with create_mission(free_path(self._folder, name), key) as file:
             file.author = signed(self._preferences.signature)
             try:
                 yield file

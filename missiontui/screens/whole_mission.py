@@ -1,4 +1,4 @@
-"""The keys for the whole mission: what goes in and out, a text of it, other laptops and what they said."""
+"""The keys for the whole mission: what goes in and out, a text of it, other laptops, backups."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class WholeMissionKeys(PreferenceKeys):
         Binding("P", "paper", _("Paper…"), show=False, id="app.paper"),
         Binding("W", "settle", _("What to settle"), show=False, id="app.settle"),
         Binding("L", "laptops", _("Laptops"), show=False, id="app.laptops"),
+        Binding("B", "backups", _("Backups"), show=False, id="app.backups"),
     ]
 
     def action_import_files(self) -> None:
@@ -75,6 +76,13 @@ class WholeMissionKeys(PreferenceKeys):
 
         if not isinstance(self.screen, LaptopsScreen):
             self.push_screen(LaptopsScreen(self.desk))
+
+    def action_backups(self) -> None:
+        """The backups there are, and a way back to one."""
+        from missiontui.screens.backups import BackupsScreen
+
+        if not isinstance(self.screen, BackupsScreen):
+            self.push_screen(BackupsScreen(self.desk))
 
     @cached_property
     def _last_folder(self) -> LastFolder:

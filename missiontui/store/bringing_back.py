@@ -7,8 +7,11 @@ from typing import Any
 
 from missiontui.domain.log import Values
 from missiontui.domain.settling import Record
+from missiontui.errors import MissionError
+from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
 from missiontui.store.deleted import deletion_of
+from missiontui.store.log.reading import erased_whole
 from missiontui.store.log.shape import Shape, quoted
 from missiontui.store.orphans import Orphan, present, references_in
 from missiontui.store.references import references_to
@@ -19,9 +22,17 @@ def bring_back_record(file: MissionFile, connection: Any, record: Record) -> Non
 
     With it come the parts that the same act deleted, and what it cannot be without; what only mentioned it is
     to mention it again, unless somebody has put something else there since.
+
+    Raises:
+        MissionError: it, or what it cannot be without, was forgotten for good.
     """
     shapes = file.shapes()
     wanted = _to_bring_back(file, record, shapes)
+    if not erased_whole(file).isdisjoint(wanted):
+        raise MissionError(
+            _("That was forgotten for good; it cannot be brought back."),
+            hint=_("Remove what still refers to it."),
+        )
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: the order is ours
     for (table, record_id), values in wanted.items():
         marks = ", ".join("?" * (len(values) + 1))

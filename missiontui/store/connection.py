@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from missiontui.errors import MissionFileError
-from missiontui.i18n import _
 from missiontui.store import driver
-from missiontui.store.faults import explained
+from missiontui.store.faults import explained, lost
+from missiontui.store.identity import Identity, Loss
 from missiontui.store.keys import Key
 from missiontui.store.log import verifying, writer
 from missiontui.store.log.site import Claim, claim_site, renounce_site
 
 if TYPE_CHECKING:
     from missiontui.store.log.shape import Shape
+    from missiontui.store.newest_work import NewestWork
+    from missiontui.store.rescue import Rescued
 
 Watcher = Callable[[frozenset[str]], None]
 
@@ -25,21 +27,44 @@ class MissionFile:
     """An open mission file. Use ``open_mission`` or ``create_mission`` to get one.
 
     A connection belongs to the thread that opened it; a worker opens its own.
+
+    Should the file be deleted, replaced or overwritten meanwhile, the work goes into a rescue file beside it,
+    and this object goes on in that one: ``path`` is another then, and ``when_rescued`` is told.
     """
 
-    def __init__(self, path: Path, connection: Any, key: Key | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: Any,
+        key: Key | None = None,
+        *,
+        is_read_only: bool = False,
+        is_beside: bool = False,
+    ) -> None:
         self.path = path
         self.key = key
         """Of an encrypted file; None for a plain one."""
         self.is_saved = True
         """False while the last write could not be kept: the disk, a lock, the file gone."""
+        self.is_read_only = is_read_only
+        """Whether it could be opened to read only; the next write tries again."""
+        self.is_beside = is_beside
+        """Whether another one stands for the same file in this program, which sees to it if it is lost."""
+        self.rescued: Rescued | None = None
+        """Where the work went when the file was lost, the last time that it was."""
+        self.tells_of_rescue = False
+        """Whether a screen tells where the work went; else it is told when the file is closed."""
+        self.newest_work: NewestWork | None = None
+        """What was done here lately, should the file be overwritten; None for a command that is soon over."""
         self.author: writer.Signing = writer.nobody
         """In whose name is written from here, asked at each transaction."""
         self.last_batch: str | None = None
         """The batch of the last write kept from here; None if it changed nothing."""
         self._connection = connection
         self._watchers: list[Watcher] = []
-        self._identity = _identity(path)
+        self._rescue_watchers: list[Callable[[Rescued], None]] = []
+        self._is_rescuing = False
+        self._identity = Identity(path, key, is_beside=is_beside)
         self._claim: Claim | None = None
         self._shapes: tuple[int, dict[str, Shape]] | None = None
         self._seen_version = self._data_version()
@@ -47,13 +72,11 @@ class MissionFile:
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Run a query; all its rows, each addressable by column name."""
-        with self._told():
-            return list(self._connection.execute(sql, values))
+        return list(self._read(lambda: self._connection.execute(sql, values).fetchall()))
 
     def row(self, sql: str, *values: object) -> Any | None:
         """Run a query; its first row, or None."""
-        with self._told():
-            return self._connection.execute(sql, values).fetchone()
+        return self._read(lambda: self._connection.execute(sql, values).fetchone())
 
     @contextmanager
     def writing(self, *tables: str, undoes: str | None = None) -> Iterator[Any]:
@@ -68,20 +91,17 @@ class MissionFile:
                 sees to it that none does that did not before.
 
         Raises:
-            MissionFileError: the file is locked by another program, full, damaged, or no longer there.
+            MissionFileError: the file is locked by another program, read-only or damaged; the disk is full.
         """
         author = self.author()
         references = nullcontext() if undoes is None else self._without_references()
-        with self._told(), self._noted(), references, self._recorded():
+        with self._kept(), references, self._recorded():
             is_all_seen = self._log_head() == self._seen_log
             newest = writer.begin_batch(self._connection, author, undoes=undoes)
             yield self._connection
             batch = writer.end_batch(self._connection, newest)
         self.last_batch = batch
-        if is_all_seen:  # else what somebody else wrote meanwhile is still to be noticed
-            self._seen_log = self._log_head()
-        for watcher in tuple(self._watchers):
-            watcher(frozenset(tables))
+        self._tell(frozenset(tables), is_all_seen)
 
     @contextmanager
     def receiving(self) -> Iterator[Any]:
@@ -93,16 +113,13 @@ class MissionFile:
         Raises:
             MissionFileError: as for ``writing``.
         """
-        with self._told(), self._noted(), self._without_references(), self._recorded():
+        with self._kept(), self._without_references(), self._recorded():
             is_all_seen = self._log_head() == self._seen_log
             self._connection.execute("UPDATE writer SET is_receiving = 1")
             yield self._connection
             self._connection.execute("UPDATE writer SET is_receiving = 0")
             self._go_on_under_another_site()
-        if is_all_seen:
-            self._seen_log = self._log_head()
-        for watcher in tuple(self._watchers):
-            watcher(frozenset())
+        self._tell(frozenset(), is_all_seen)
 
     @contextmanager
     def remembering(self) -> Iterator[Any]:
@@ -111,7 +128,7 @@ class MissionFile:
         Raises:
             MissionFileError: as for ``writing``.
         """
-        with self._told(), self._noted(), self._recorded():
+        with self._kept(), self._recorded():
             yield self._connection
 
     def shapes(self) -> dict[str, Shape]:
@@ -131,18 +148,33 @@ class MissionFile:
         """Have somebody told which tables changed, after each commit made here."""
         self._watchers.append(watcher)
 
+    def when_rescued(self, watcher: Callable[[Rescued], None]) -> None:
+        """Have somebody told where the work has gone, once this goes on there."""
+        self._rescue_watchers.append(watcher)
+
+    def loss(self) -> Loss | None:
+        """What became of the file under its name; None if it is there as ever, or nothing could be lost."""
+        return None if self.is_read_only else self._identity.loss()
+
     def changed_elsewhere(self) -> bool:
         """Whether another program has changed a record since this was last asked.
 
         Cheap: one pragma, and the log's head if something was committed (a draft is, and nobody has to hear
-        of it). Where the triggers may have gone meanwhile, the log is brought up to date first.
+        of it). Where the triggers may have gone meanwhile, the log is brought up to date first. A file that
+        was lost is rescued.
+
+        Raises:
+            MissionFileError: the file cannot be read, or cannot be rescued.
         """
+        with self._told():
+            if self._is_seen_to():
+                return True
         version = self._data_version()
         if version == self._seen_version:
             return False
         self._seen_version = version
         with self._told():
-            if not verifying.is_verified(self._connection):
+            if not self.is_read_only and not verifying.is_verified(self._connection):
                 with self._recorded():
                     pass
         seen, self._seen_log = self._seen_log, self._log_head()
@@ -151,21 +183,43 @@ class MissionFile:
     def close(self) -> None:
         """Close the file. What was committed stays; nothing else was ever shown as saved."""
         self._connection.close()
+        self._identity.close()
 
     def __enter__(self) -> MissionFile:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         self.close()
+        if self.rescued is not None and not self.tells_of_rescue and kind is None:
+            raise MissionFileError(self.rescued.words)
+
+    def _read(self, fetch: Callable[[], Any]) -> Any:
+        """Read; once more from the rescue file, if the file was lost meanwhile."""
+        with self._told():
+            try:
+                return fetch()
+            except driver.Error:
+                if self._is_rescuing or self._connection.in_transaction or not self._is_seen_to():
+                    raise
+                return fetch()
 
     @contextmanager
-    def _noted(self) -> Iterator[None]:
-        """Note whether a write was kept; one refused for its own reasons says nothing of the file."""
-        try:
-            yield
-        except (driver.Error, MissionFileError):
-            self.is_saved = False
-            raise
+    def _kept(self) -> Iterator[None]:
+        """A write: the file is seen to first, and whether it was kept is noted.
+
+        One that is refused for its own reasons says nothing of the file.
+        """
+        with self._told():
+            try:
+                if self.is_read_only:
+                    from missiontui.store.opening import opened_to_write
+
+                    self._go_on_in(opened_to_write(self))
+                self._is_seen_to()
+                yield
+            except (driver.Error, MissionFileError):
+                self.is_saved = False
+                raise
         self.is_saved = True
 
     @contextmanager
@@ -189,8 +243,11 @@ class MissionFile:
             self._claim_site()
             verifying.verify(self._connection)
             yield
-            self._refuse_if_replaced()
-            self._connection.execute("COMMIT")
+            loss = self.loss()
+            if loss is None:
+                self._connection.execute("COMMIT")
+            else:
+                self._rescue(loss)
         except BaseException:
             self._claim = before
             with suppress(driver.Error):
@@ -214,8 +271,8 @@ class MissionFile:
         row = self._connection.execute("SELECT site FROM writer").fetchone()
         if self._claim is not None and row is not None and row["site"] == self._claim.site:
             return
-        if self._identity is not None:
-            self._claim = claim_site(self._connection, self.path, self._identity[1])
+        if self._identity.inode is not None:
+            self._claim = claim_site(self._connection, self.path, self._identity.inode)
 
     def _go_on_under_another_site(self) -> None:
         """Where what came goes on under the site that writes here, another copy of this file has it too."""
@@ -223,19 +280,57 @@ class MissionFile:
             """SELECT site, seq, (SELECT max(seq) FROM operation WHERE operation.site = writer.site) AS newest
                FROM writer"""
         ).fetchone()
-        if self._identity is not None and (writer_row["newest"] or 0) > writer_row["seq"]:
+        inode = self._identity.inode
+        if inode is not None and (writer_row["newest"] or 0) > writer_row["seq"]:
             renounce_site(self._connection, writer_row["site"])
-            self._claim = claim_site(self._connection, self.path, self._identity[1])
+            self._claim = claim_site(self._connection, self.path, inode)
 
-    def _refuse_if_replaced(self) -> None:
-        """SQLite goes on writing to a file that was deleted or replaced, and reports no error."""
-        if _identity(self.path) != self._identity:
-            raise MissionFileError(
-                _("{path} was deleted or replaced while it was open; nothing was saved.").format(
-                    path=self.path
-                ),
-                hint=_("Put the file back under its name, then open it again."),
-            )
+    def _tell(self, tables: frozenset[str], is_all_seen: bool) -> None:
+        """Tell the watchers; what somebody else wrote meanwhile is still to be noticed."""
+        if is_all_seen:
+            self._seen_log = self._log_head()
+        if self.newest_work is not None:
+            self.newest_work.follow(self)
+        for watcher in tuple(self._watchers):
+            watcher(tables)
+
+    def _is_seen_to(self) -> bool:
+        """Rescue the work if the file was lost; whether it was."""
+        loss = self.loss()
+        if loss is not None:
+            self._rescue(loss)
+        return loss is not None
+
+    def _rescue(self, loss: Loss) -> None:
+        """Bring the work into a rescue file, with what a transaction has written so far, and go on in it.
+
+        Raises:
+            MissionFileError: it cannot be; or it was, but for what the transaction has written.
+        """
+        if self.is_beside:
+            raise lost(self.path, loss)
+        from missiontui.store import rescue
+
+        self._is_rescuing, self.is_saved = True, False
+        try:
+            rescued, other = rescue.rescue(self, self._connection, loss)
+        finally:
+            self._is_rescuing = False
+        rescue.leave(self._connection, self.path, loss)
+        self._identity.leave()
+        self.rescued, self.is_saved = rescued, rescued.has_newest
+        self._go_on_in(other)
+        for watcher in tuple(self._rescue_watchers):
+            watcher(rescued)
+        if not rescued.has_newest:
+            raise rescue.without_newest(rescued)
+
+    def _go_on_in(self, other: MissionFile) -> None:
+        """Take over what another one has opened."""
+        self.path, self.is_read_only = other.path, other.is_read_only
+        self._connection, self._identity = other._connection, other._identity
+        self._claim, self._shapes = None, None
+        self._seen_version, self._seen_log = other._seen_version, None
 
     def _data_version(self) -> int:
         with self._told():
@@ -252,13 +347,4 @@ class MissionFile:
         try:
             yield
         except driver.Error as error:
-            raise explained(error, self.path) from error
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file stands under a name; None for none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+            raise explained(error, self.path, self) from error

@@ -36,6 +36,8 @@ def take_in(
 ) -> Delivery:
     """Take in what is new of what came, in one transaction; nothing is written if nothing is new.
 
+    Where it says that somebody is to be forgotten, they are forgotten in what was written here, too.
+
     Args:
         file: the mission, open in this thread.
         entries: by site and place.
@@ -49,9 +51,18 @@ def take_in(
         MissionFileError: as for any write.
     """
     with file.receiving() as connection:
-        delivery = _taken_in(connection, entries, base, source, knows)
+        delivery, received = _taken_in(connection, entries, base, source, knows)
+        is_forgotten = True
+        if received.erased:
+            from missiontui.store.forgetting import forget_here_too
+
+            is_forgotten = forget_here_too(file, connection, received)
         if also is not None:
             also(connection)
+    if received.blanked:
+        from missiontui.store.forgetting import finish_forgetting
+
+        finish_forgetting(file, received, is_done=is_forgotten)
     return delivery
 
 
@@ -66,7 +77,7 @@ def would_come(
     """What taking them in would bring; nothing is kept. As ``take_in`` otherwise."""
     try:
         with file.receiving() as connection:
-            raise _Rehearsed(_taken_in(connection, entries, base, source, knows))
+            raise _Rehearsed(_taken_in(connection, entries, base, source, knows)[0])
     except _Rehearsed as rehearsed:
         return replace(rehearsed.delivery, number=None)
 
@@ -81,12 +92,12 @@ class _Rehearsed(Exception):
 
 def _taken_in(
     connection: Any, entries: Iterable[Entry], base: Knowledge, source: str, knows: Knowledge | None
-) -> Delivery:
+) -> tuple[Delivery, Received]:
     before = _heads(connection)
     received = receive(connection, entries, base, knows)
     number = _note(connection, source, before) if received.operations else None
     perhaps = noted(connection, received.records)
-    return Delivery(
+    delivery = Delivery(
         number=number,
         source=source,
         operations=received.operations,
@@ -98,6 +109,7 @@ def _taken_in(
         conflicts=_number_of_conflicts(connection, perhaps),
         clock_ahead=_ahead(received),
     )
+    return delivery, received
 
 
 def _number_of_conflicts(connection: Any, records: Set[tuple[str, str]]) -> int:

@@ -15,6 +15,7 @@ from missiontui.errors import MissionFileError
 from missiontui.laptop import this_laptop
 from missiontui.store import driver
 from missiontui.store.connection import MissionFile
+from missiontui.store.faults import explained
 from missiontui.store.opening import connection_to
 from missiontui.text import clean
 
@@ -46,7 +47,8 @@ class DraftKeeper:
     """Saves drafts on a thread and a connection of its own, so that no key ever waits for the disk.
 
     Args:
-        file: the mission file; only its place and its key are looked at.
+        file: the mission file; only its place and its key are looked at. Should it be rescued, the drafts go
+            with it.
     """
 
     def __init__(self, file: MissionFile) -> None:
@@ -73,6 +75,8 @@ class DraftKeeper:
         """Let go of a draft whose text is about to be saved in earnest: nothing brings it back afterwards."""
         with self._saving, self._change:  # one that is being written now is written before
             self._pending.pop(draft_id, None)
+            if not self._pending:
+                self.problem = ""
 
     def flush(self) -> None:
         """Save what is waiting, now."""
@@ -115,7 +119,9 @@ class DraftKeeper:
                 self._write(waiting)
                 self.problem = ""
             except (driver.Error, MissionFileError) as error:
-                self.problem = str(error)
+                if isinstance(error, driver.Error):
+                    error = explained(error, self._file.path)
+                self.problem = error.message
                 with self._change:  # for the next time
                     self._pending = {**waiting, **self._pending}
 

@@ -52,6 +52,11 @@ def is_no_database(error: Exception) -> bool:
     return "not a database" in str(error)
 
 
+def is_out_of_reach(error: Exception) -> bool:
+    """Whether an error means that a file, or one that belongs to it, could not be opened or made."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN")
+
+
 def _text(raw: bytes) -> str:
     """Text as it may be shown: any program may have written it, with anything in it."""
     return clean(raw.decode("utf-8", "replace"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from glob import escape
 from pathlib import Path
 
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import schema
+from missiontui.store.faults import has_backup, read_only, way_back
 
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
@@ -39,7 +41,7 @@ def check_header(path: Path) -> None:
     except FileNotFoundError:
         raise MissionFileError(
             _("There is no mission file {path}.").format(path=path),
-            hint=_("Check the name, make one with “missiontui new”, or see the sample: “missiontui demo”."),
+            hint=_where_it_went(path),
         ) from None
     except OSError as error:
         raise MissionFileError(
@@ -49,18 +51,34 @@ def check_header(path: Path) -> None:
     if not header:
         raise MissionFileError(
             _("{path} is empty (0 bytes).").format(path=path),
-            hint=_("It may have been cut off while copying: copy it again, or take a backup."),
+            hint=_("If it was cut off while it was copied, copy it again.") + " " + way_back(path),
         )
     if len(header) < 100 or not header.startswith(_HEADER):
         raise MissionFileError(
             _("{path} is not a mission file (no database), or it is damaged.").format(path=path),
-            hint=_("Give the .db file that missiontui made; “missiontui restore” shows its backups."),
+            hint=_("Give the .db file that missiontui made.") + " " + way_back(path),
         )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise another_programs(path)
     version = int.from_bytes(header[60:64], "big")
     if version > schema.VERSION:
         raise newer(path)
+
+
+def _where_it_went(path: Path) -> str:
+    """What to do where there is no file: its work may be in a rescue file beside it, or in a backup."""
+    rescued = max(path.parent.glob(f"{escape(path.stem)}-rescued-*.db"), key=_age, default=None)
+    if rescued is not None:
+        return _("Its work was rescued into “{name}” beside it: open that with --mission.").format(
+            name=rescued.name
+        )
+    if has_backup(path):
+        return way_back(path)
+    return _("Check the name, make one with “missiontui new”, or see the sample: “missiontui demo”.")
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def another_programs(path: Path) -> MissionFileError:
@@ -79,13 +97,15 @@ def newer(path: Path) -> MissionFileError:
     )
 
 
+def is_writable(path: Path) -> bool:
+    """Whether a file could be saved to: it, and its journal in the same folder."""
+    return _is_writable(path) and _is_writable(path.absolute().parent)
+
+
 def check_writable(path: Path) -> None:
     """Refuse what could not be saved to."""
     if not _is_writable(path):
-        raise MissionFileError(
-            _("{path} is read-only, so nothing could be saved in it.").format(path=path),
-            hint=_("Make it writable, or copy it to a folder of yours and open the copy."),
-        )
+        raise read_only(path)
     check_folder(path)
 
 

@@ -13,6 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
+from missiontui.errors import InputError
+from missiontui.i18n import _
+
+SHORTEST = 8
+"""Characters of a new passphrase, at least."""
+
 SALT_LENGTH = 16
 """Bytes at the head of an encrypted file, where a plain one says what it is."""
 
@@ -44,6 +50,23 @@ def key_of(passphrase: str, salt: bytes) -> Key:
     """The key that a passphrase gives with a file's salt. Takes 0.1-0.3 s."""
     words = normalize("NFC", passphrase).encode("utf-8", "replace")
     return Key(hashlib.pbkdf2_hmac("sha512", words, salt, _ROUNDS, _LENGTH), salt)
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Refuse a new passphrase that is no good. Of what opens a file nothing is asked.
+
+    Raises:
+        InputError: it is too short, or no text.
+    """
+    try:
+        passphrase.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(_("The passphrase is no text."), hint=_("Type it anew.")) from error
+    if len(normalize("NFC", passphrase).strip()) < SHORTEST:
+        raise InputError(
+            _("A passphrase has {number} characters or more.").format(number=SHORTEST),
+            hint=_("Four words that do not belong together are easy to remember and hard to guess."),
+        )
 
 
 def new_key(passphrase: str) -> Key:

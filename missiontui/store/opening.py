@@ -12,28 +12,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from missiontui.errors import LockedMissionError, MissionFileError
+from missiontui.errors import MissionFileError
 from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.store import driver, schema
 from missiontui.store.connection import MissionFile
-from missiontui.store.faults import explained
+from missiontui.store.faults import explained, lost, read_only
 from missiontui.store.file_checks import (
     another_programs,
     check_folder,
-    check_header,
-    check_writable,
-    is_encrypted,
+    is_writable,
     newer,
 )
 from missiontui.store.keys import Key
 from missiontui.store.log import verifying
 from missiontui.store.log.site import claim_site, is_claimed
-from missiontui.store.unlocking import wrong_passphrase
+from missiontui.store.unlocking import key_for, wrong_passphrase
 
 BUSY_SECONDS = 5.0
-VARIABLE = "MISSIONTUI_PASSPHRASE"
-"""Of the environment: the passphrase of encrypted missions, for scripts."""
 
 
 def open_mission(path: Path, key: Key | None = None) -> MissionFile:
@@ -46,14 +42,17 @@ def open_mission(path: Path, key: Key | None = None) -> MissionFile:
         LockedMissionError: it is encrypted, and there is no key; ``unlocking.unlock`` makes one.
         WrongPassphraseError: the key is another file's.
         MissionFileError: it is missing, empty, no database, another program's, newer than this program,
-            read-only, in a folder that cannot be written, locked or damaged. The file is untouched.
+            locked or damaged; or read-only, and older than this program. The file is untouched.
     """
-    key = _key_for(path, key)
-    check_writable(path)
+    key = key_for(path, key)
+    return _opened(path, key) if is_writable(path) else _opened_to_read(path, key)
+
+
+def _opened(path: Path, key: Key | None, *, is_beside: bool = False) -> MissionFile:
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
         if key is not None:
-            _check_what_it_is(connection, path)
+            _check_what_it_is(connection, path, is_encrypted=True)
         _refuse_newer(connection, path)
         _prepare(connection)
         _bring_up_to_date(connection, path, key)
@@ -63,16 +62,71 @@ def open_mission(path: Path, key: Key | None = None) -> MissionFile:
     except BaseException:
         connection.close()
         raise
-    return MissionFile(path, connection, key)
+    return MissionFile(path, connection, key, is_beside=is_beside)
+
+
+def _opened_to_read(path: Path, key: Key | None) -> MissionFile:
+    """A file that cannot be written, as on a stick with a lock.
+
+    Without a journal it is read as it lies there, since even the locks of SQLite are files beside it.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    has_journal = journal.exists() and journal.stat().st_size > 0
+    mode = "ro" if has_journal else "ro&immutable=1"
+    connection = _connect(path, mode=mode, timeout=BUSY_SECONDS, key=key)
+    try:
+        _check_what_it_is(connection, path, is_encrypted=key is not None)
+        _refuse_newer(connection, path)
+        if _version(connection) < schema.VERSION:
+            raise MissionFileError(
+                _(
+                    "{path} is read-only, and was made by an older missiontui: it has to be written once."
+                ).format(path=path),
+                hint=_("Make it writable, or copy it to a folder of yours and open the copy."),
+            )
+        return MissionFile(path, connection, key, is_read_only=True)
+    except driver.Error as error:
+        connection.close()
+        if has_journal and driver.is_out_of_reach(error):
+            raise MissionFileError(
+                _("{path} is read-only, and its newest changes in {journal} cannot be read there.").format(
+                    path=path, journal=journal.name
+                ),
+                hint=_("Copy both files to a folder of yours, and open the copy."),
+            ) from error
+        raise explained(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+
+
+def opened_to_write(file: MissionFile) -> MissionFile:
+    """A file that was open to read only, opened anew to write; the other one is closed.
+
+    Raises:
+        MissionFileError: it is still read-only, or what ``open_mission`` tells.
+    """
+    other = open_mission(file.path, file.key)
+    if other.is_read_only:
+        other.close()
+        raise read_only(file.path)
+    file.close()
+    return other
 
 
 def open_again(file: MissionFile) -> MissionFile:
     """Open the file once more, for a thread that works beside the screens: a connection belongs to one.
 
+    Its first bytes are not looked at again: when a program closes a file, the system drops every lock that it
+    has on it, and another program would take the file for its own.
+
     Raises:
-        MissionFileError: as for ``open_mission``.
+        MissionFileError: it is locked, damaged or no longer there.
     """
-    return open_mission(file.path, file.key)
+    refuse_lost(file)
+    if file.is_read_only:
+        return _opened_to_read(file.path, file.key)
+    return _opened(file.path, file.key, is_beside=True)
 
 
 def create_mission(path: Path, key: Key | None = None) -> MissionFile:
@@ -160,8 +214,11 @@ def connection_to(file: MissionFile) -> Any:
 
     Raises:
         driver.Error: it is locked, or no longer a database.
-        MissionFileError: it is no longer there.
+        MissionFileError: it is no longer there, or read-only.
     """
+    refuse_lost(file)
+    if file.is_read_only:
+        raise read_only(file.path)
     connection = _connect(file.path, mode="rw", timeout=BUSY_SECONDS, key=file.key)
     try:
         _prepare(connection)
@@ -171,40 +228,30 @@ def connection_to(file: MissionFile) -> Any:
     return connection
 
 
+def refuse_lost(file: MissionFile) -> None:
+    """Refuse to go by a name under which there is another file by now, or none.
+
+    Raises:
+        MissionFileError: there is.
+    """
+    loss = file.loss()
+    if loss is not None:
+        raise lost(file.path, loss)
+
+
 def remove(path: Path) -> None:
     """Delete a mission file with its journal files."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _key_for(path: Path, key: Key | None) -> Key | None:
-    """The key to open a file with: none for a plain one.
-
-    Raises:
-        LockedMissionError: it needs one, and there is none.
-        MissionFileError: it is no mission file.
-    """
-    with suppress(OSError):  # which the check of the header tells
-        if is_encrypted(path):
-            if key is None:
-                raise LockedMissionError(
-                    _("{path} is encrypted: it needs its passphrase.").format(path=path),
-                    hint=_("Type it when you are asked; in a script set {variable}.").format(
-                        variable=VARIABLE
-                    ),
-                )
-            return key
-    check_header(path)
-    return None
-
-
-def _check_what_it_is(connection: Any, path: Path) -> None:
+def _check_what_it_is(connection: Any, path: Path, *, is_encrypted: bool) -> None:
     """What ``check_header`` reads in the first bytes of a plain file, asked of one that is encrypted."""
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
-        if driver.is_no_database(error):
+        if is_encrypted and driver.is_no_database(error):
             raise wrong_passphrase(path) from error
         raise
     if application != schema.APPLICATION_ID:

@@ -171,8 +171,9 @@ def _changes(
 
 
 def _is_within(row: Any, reach: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether an operation came with a delivery; what erases stays, whenever it came."""
     first, last = reach.get(row["site"], (0, 0))
-    return bool(first < row["seq"] <= last)
+    return bool(first < row["seq"] <= last) and row["kind"] != Kind.ERASED
 
 
 def _without(others: list[Any], shape: Shape) -> dict[str, object] | None:

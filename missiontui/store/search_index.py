@@ -116,13 +116,13 @@ def waiting(file: MissionFile) -> Waiting:
     With nothing new it takes 0.1 ms.
     """
     now = heads(file)
-    if not _is_there(file):
-        return Waiting({}, now, _everything(file))
+    if not is_there(file):
+        return Waiting({}, now, everything(file))
     seen = {row["site"]: row["seq"] for row in file.rows("SELECT site, seq FROM search_read")}
     if seen == now:
         return Waiting(seen, now)
     if not seen or any(seq > now.get(site, 0) for site, seq in seen.items()):
-        return Waiting(seen, now, _everything(file))
+        return Waiting(seen, now, everything(file))
     changed: dict[str, set[str]] = defaultdict(set)
     telling: dict[str, set[str]] = defaultdict(set)
     for site, newest in now.items():
@@ -174,7 +174,7 @@ def bring_up_to_date(
         if new.is_nothing:
             return True
         with _connection(file, patience) as connection:
-            if not _is_there(file):
+            if not is_there(file):
                 _make_tables(connection)
             for begin in range(0, max(1, len(new.records)), _AT_ONCE):
                 if not goes_on():
@@ -196,7 +196,8 @@ def rebuild(file: MissionFile, *, goes_on: Callable[[], bool] = lambda: True) ->
     return bring_up_to_date(file, goes_on=goes_on)
 
 
-def _is_there(file: MissionFile) -> bool:
+def is_there(file: MissionFile) -> bool:
+    """Whether the tables of the index are there."""
     names = json.dumps([name for _statement, name in _TABLES])
     found = file.rows("SELECT 1 FROM sqlite_master WHERE name IN (SELECT value FROM json_each(?))", names)
     return len(found) == len(_TABLES)
@@ -211,7 +212,7 @@ def _make_tables(connection: Any) -> None:
     connection.execute("COMMIT")
 
 
-def _everything(file: MissionFile) -> tuple[Record, ...]:
+def everything(file: MissionFile) -> tuple[Record, ...]:
     """What is there and what the index takes to be there, the notes in the order in which they were taken."""
     order = {"handshake": "at, id", "follow_up": "due_on DESC, id", "agenda_item": "starts_at DESC"}
     found = dict.fromkeys(
@@ -219,7 +220,7 @@ def _everything(file: MissionFile) -> tuple[Record, ...]:
         for table in KINDS
         for row in file.rows(f"SELECT id FROM {table} ORDER BY {order.get(table, 'id')}")
     )
-    if not _is_there(file):
+    if not is_there(file):
         return tuple(found)
     rows = file.rows("SELECT tbl, pk FROM search_record WHERE tbl <> ?", NAME_WORD)
     return tuple(found | dict.fromkeys((row["tbl"], row["pk"]) for row in rows))

@@ -31,7 +31,7 @@ _PERSON_TEXT = (
     "job_title", "organisation", "agency", "badge", "email", "mobile", "honorific", "form_of_address",
     "nationality", "languages", "hotel", "room", "flight", "attention", "diet", "access_needs", "notes",
     "prior_contact", "pronunciation", "passport_name", "assistant_mobile", "emergency_contact",
-    "in_office_since",
+    "in_office_since", "contact_source",
 )  # fmt: skip
 _ORGANISATION_TEXT = ("sector", "country", "region", "website", "phone", "notes")
 _ITEM_TEXT = (

@@ -57,7 +57,7 @@ def put(connection: Any, records: Iterable[Record], found: Mapping[Record, Finda
     sort is written in order, in a quarter of the time.
     """
     left, taken = _places(connection, records, found)
-    rows = sorted((place, *_words(found[record])) for record, place in taken.items())
+    rows = sorted((place, *words_in_places(found[record])) for record, place in taken.items())
     for place in sorted([*left, *(place + TITLES for place in left)]):
         connection.execute("DELETE FROM search WHERE rowid = ?", (place,))
     insert = "INSERT INTO search (rowid, words) VALUES (?, ?)"
@@ -114,7 +114,7 @@ def _shelf(found: Findable) -> int:
     return _SHELVES.index(_KEPT if is_kept else found.table) + 1
 
 
-def _words(found: Findable) -> tuple[str, str]:
+def words_in_places(found: Findable) -> tuple[str, str]:
     """All the words of a record, and those of its title, as they stand in the index."""
     names = [words_of(name) for name in found.names]
     in_one = "".join(sorted(f"  {word}" for words in names for word in joined(words)))

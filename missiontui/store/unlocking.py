@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from missiontui.errors import MissionFileError, WrongPassphraseError
+from missiontui.errors import LockedMissionError, MissionFileError, WrongPassphraseError
 from missiontui.i18n import _
 from missiontui.store import driver
+from missiontui.store.faults import way_back
+from missiontui.store.file_checks import check_header, is_encrypted
 from missiontui.store.keys import Key, key_of, key_of_recovery, salt_of
+
+VARIABLE = "MISSIONTUI_PASSPHRASE"
+"""Of the environment: the passphrase of encrypted missions, for scripts."""
 
 
 def unlock(path: Path, typed: str) -> Key:
     """The key of an encrypted file, of its passphrase or its recovery key. Takes 0.1-0.3 s.
+
+    Not for a file that is open here: reading its salt would drop the locks on it. Compare keys instead.
 
     Raises:
         WrongPassphraseError: it opens nothing; a damaged first page looks the same.
@@ -24,27 +32,57 @@ def unlock(path: Path, typed: str) -> Key:
             _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
             hint=_("Ask whoever owns the file for access to it."),
         ) from error
-    for key in (key_of_recovery(typed, salt), key_of(typed, salt)):
-        if key is not None and opens(path, key):
-            return key
+    written_down = key_of_recovery(typed, salt)
+    if written_down is not None and opens(path, written_down):
+        return written_down
+    key = key_of(typed, salt)
+    if opens(path, key):
+        return key
     raise wrong_passphrase(path)
 
 
 def opens(path: Path, key: Key) -> bool:
-    """Whether a key opens a file."""
-    connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, key=key.pragma)
+    """Whether a key opens a file. What nobody has open is looked at as it lies: no journal is made beside it,
+    and its folder need not be writable."""
+    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection = driver.connect(f"{path.absolute().as_uri()}?{mode}", timeout=0, key=key.pragma)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
     except driver.DatabaseError as error:
-        return not driver.is_no_database(error)
-    finally:
-        connection.close()
+        return not driver.is_no_database(error)  # locked, or damaged: whoever opens it finds out
     return True
+
+
+def key_for(path: Path, key: Key | None) -> Key | None:
+    """The key to open a file with: none for a plain one, whose first bytes are looked at.
+
+    Raises:
+        LockedMissionError: it needs one, and there is none.
+        MissionFileError: it is no mission file, or is not there.
+    """
+    with suppress(OSError):  # which the check of the header tells
+        if is_encrypted(path):
+            if key is None:
+                raise locked(path)
+            return key
+    check_header(path)
+    return None
+
+
+def locked(path: Path) -> LockedMissionError:
+    """What to tell whoever opens an encrypted file without its passphrase."""
+    return LockedMissionError(
+        _("{path} is encrypted: it needs its passphrase.").format(path=path),
+        hint=_("Type it when you are asked; in a script set {variable}.").format(variable=VARIABLE),
+    )
 
 
 def wrong_passphrase(path: Path) -> WrongPassphraseError:
     """What to tell who typed one that opens nothing."""
+    hint = _("Try again, or type the recovery key. If it was right, the file is damaged.")
     return WrongPassphraseError(
-        _("This is not the passphrase of {path}.").format(path=path),
-        hint=_("Try again, or type the recovery key. If it was right, the file is damaged: see “restore”."),
+        _("This is not the passphrase of {path}.").format(path=path), hint=f"{hint} {way_back(path)}"
     )

@@ -96,13 +96,15 @@ def write_bundle(
         file: the mission, open in this thread.
         path: the file; or a folder, in which it is called after mission, person and laptop.
         everything: write everything, whoever has it.
-        passphrase: locks it; without one, that of the environment does, if there is one.
+        passphrase: locks it; without one, that of the environment does, if there is one. One of an encrypted
+            mission is always locked.
         replaces: whether a file that is there may go.
 
     Raises:
+        LockedError: there is none, and the mission is encrypted.
         MissionError: it cannot be written, or the file holds no mission.
     """
-    secret = bundle_lock.known(passphrase)
+    secret = bundle_lock.for_writing(file, passphrase)
     mine = knowledge(file)
     others = [] if everything else [one for one in correspondents(file) if one.met_at is not None]
     base = senders.as_here(file, known_to_all([one.heads for one in others]), mine)

@@ -85,6 +85,14 @@ def another_mission(name: str, theirs: str, ours: str) -> BundleError:
     )
 
 
+def needs_passphrase() -> LockedError:
+    """It would be one of an encrypted mission in the clear."""
+    return LockedError(
+        _("The mission is encrypted, so its bundles are locked with a passphrase."),
+        hint=_("Agree on one with your colleagues; in a script, set MISSIONTUI_BUNDLE_PASSPHRASE."),
+    )
+
+
 def locked(name: str) -> LockedError:
     """It wants a passphrase."""
     return LockedError(

@@ -22,14 +22,18 @@ _LARGEST = 256 << 20
 
 
 def file_name(file: MissionFile) -> str:
-    """What a bundle is called that is carried by hand: ``india-2025-anke-maes-door-b.bundle``."""
+    """What a bundle is called that is carried by hand: ``india-2025-anke-maes-door-b.bundle``. That of an
+    encrypted mission gives nothing away that the name of its file does not."""
     sender = senders.this_sender(file)
+    if file.key is not None:
+        return _name(file.path.stem, sender.device)
     return _name(agenda.the_mission(file).name, sender.by.partition(" (")[0], sender.device)
 
 
 def name_in_folder(file: MissionFile, sender: Sender) -> str:
     """What this laptop's own bundle in a shared folder is called; no other one has that name."""
-    return _name(agenda.the_mission(file).name, sender.device, sender.site)
+    mission = agenda.the_mission(file).name if file.key is None else file.path.stem
+    return _name(mission, sender.device, sender.site)
 
 
 def content_of(path: Path, passphrase: str) -> tuple[bytes, bool]:

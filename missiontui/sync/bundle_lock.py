@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 from missiontui.errors import InputError
 from missiontui.i18n import _
 from missiontui.sync import bundle_errors
+
+if TYPE_CHECKING:
+    from missiontui.store.connection import MissionFile
 
 VARIABLE = "MISSIONTUI_BUNDLE_PASSPHRASE"
 
@@ -36,6 +40,19 @@ _WRONG, _DAMAGED = 3, 4
 def known(passphrase: str) -> str:
     """The passphrase that was given, else that of the environment; empty for none."""
     return passphrase or os.environ.get(VARIABLE, "")
+
+
+def for_writing(file: MissionFile, passphrase: str) -> str:
+    """The passphrase that a bundle of a mission is locked with; empty for none.
+
+    Raises:
+        LockedError: the mission is encrypted, and there is none: what nobody is to read is in no stick's
+            bundle in the clear either.
+    """
+    secret = known(passphrase)
+    if file.key is not None and not secret:
+        raise bundle_errors.needs_passphrase()
+    return secret
 
 
 def is_locked(content: bytes) -> bool:

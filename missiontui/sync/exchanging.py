@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from missiontui.domain.correspondents import Channel
 from missiontui.domain.exchanges import Exchange, Progress
 from missiontui.errors import Cancelled, MissionError, MissionFileError, OutOfReachError
-from missiontui.store import correspondents
+from missiontui.store import backups, correspondents
 from missiontui.store.connection import MissionFile
 from missiontui.sync import address as addresses
 
@@ -21,6 +22,7 @@ def exchange(
     progress: Progress | None = None,
     is_thorough: bool = False,
     mission_id: str = "",
+    backup_after: timedelta | None = None,
 ) -> Exchange:
     """Take what others did, give them what they lack, and remember how it went.
 
@@ -31,14 +33,18 @@ def exchange(
         progress: told how far it is; answering False stops it, and nothing has changed.
         is_thorough: look for holes at the hub even if that was done within the hour.
         mission_id: which mission of the hub's this is, where the file is still empty.
+        backup_after: a backup is made first where the newest is as old; None for no backup.
 
     Raises:
         InputError: this is no address.
         PassphraseError: the hub wants a passphrase, or another one.
-        GapError, PartedError, MissionError: it did not work; nothing was changed here.
+        GapError, PartedError, MissionError: it did not work, or no backup could be made; nothing was changed
+            here.
     """
     channel = addresses.channel_of(address)
     stored = addresses.stored(address)
+    if backup_after is not None:
+        backups.before(file, "merge", unless_younger=backup_after)
     try:
         if channel is Channel.FOLDER:
             from missiontui.sync import folder

@@ -64,15 +64,17 @@ def exchange(
     Args:
         file: the mission, open in this thread.
         folder: the one that is shared.
-        passphrase: of the bundles there; without one, that of the environment.
+        passphrase: of the bundles there; without one, that of the environment. That of an encrypted mission
+            is always locked.
         progress: told how far it is with each bundle; answering False stops it.
 
     Raises:
-        LockedError: the bundles there want a passphrase, or another one; nothing was changed or written.
+        LockedError: the bundles there want a passphrase, or another one, or the mission is encrypted and
+            there is none; nothing was changed or written.
         Cancelled: what was taken before stays.
         MissionError: the folder is not there, or cannot be written.
     """
-    secret = bundle_lock.known(passphrase)
+    secret = bundle_lock.for_writing(file, passphrase)
     taken = take(file, folder, passphrase=secret, progress=progress, is_by_hand=False)
     mine = knowledge(file)
     sent = _put(file, folder, taken.headers, mine, secret)

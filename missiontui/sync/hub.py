@@ -19,7 +19,7 @@ from missiontui.store import agenda, correspondents
 from missiontui.store.connection import MissionFile
 from missiontui.store.deliveries import take_in
 from missiontui.store.log.sending import knowledge
-from missiontui.sync import hub_errors, hub_heads
+from missiontui.sync import hub_erasing, hub_errors, hub_heads
 from missiontui.sync.address import HubAddress
 from missiontui.sync.hub_answers import rows
 from missiontui.sync.hub_connection import connected
@@ -76,10 +76,12 @@ def exchange(
         if is_counted:  # only now: a push that was cut off has filled none
             _counted_at[key] = time.monotonic()
         pulled = pull(connection, mission, to_pull, heads, work) if to_pull else Pulled()
+        too_old = hub_erasing.remarks_on_erased(connection, file)
     remarks = (
         *hub_heads.remarks_on_parted(file, parted),
         *hub_heads.remarks_on_holes(holes, known),
         *pulled.remarks,
+        *too_old,
     )
     there = _together(heads, known)
     return Exchange(sent, _taken_in(file, address, pulled, there), remarks)

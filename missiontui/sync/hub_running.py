@@ -10,7 +10,7 @@ from missiontui.i18n import _
 from missiontui.sync import hub_errors
 from missiontui.sync.address import HubAddress
 from missiontui.sync.hub_connection import connected
-from missiontui.sync.hub_schema import EXISTS, MAKE, MEMBERS, NEEDS, VERSION
+from missiontui.sync.hub_schema import BRING_UP, EXISTS, MAKE, MEMBERS, NEEDS, NUMBER, VERSION
 
 if TYPE_CHECKING:
     import psycopg
@@ -25,16 +25,18 @@ class Made:
         database: its name.
         is_role_new: the role of the members was made now, rather than for another database of the server.
         has_tls: the server speaks TLS, without which nobody comes in from another computer.
+        is_brought_up: the tables were of an older version, and are of the present one now.
     """
 
     is_new: bool
     database: str
     is_role_new: bool
     has_tls: bool
+    is_brought_up: bool = False
 
 
 def make_hub(address: HubAddress, passphrase: str | None = None) -> Made:
-    """Make a database a hub, or find that it is one already.
+    """Make a database a hub, or find that it is one already; an older one is brought up to date.
 
     Args:
         address: the database, as its owner.
@@ -61,7 +63,13 @@ def make_hub(address: HubAddress, passphrase: str | None = None) -> Made:
             (needs,) = _row(connection, NEEDS)
             if needs > VERSION:
                 raise hub_errors.too_new(address)
-            return Made(is_new=False, database=database, is_role_new=False, has_tls=has_tls)
+            (number,) = _row(connection, NUMBER)
+            is_old = number < VERSION
+            if is_old:
+                connection.execute(BRING_UP)
+            return Made(
+                is_new=False, database=database, is_role_new=False, has_tls=has_tls, is_brought_up=is_old
+            )
         is_role_new = _make_role(connection)
         _lock_down(connection, database)
         connection.execute(MAKE)

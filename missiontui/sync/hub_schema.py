@@ -1,15 +1,20 @@
 """What a hub is made of: four tables of PostgreSQL, of which a colleague sees the rows of their missions.
 
 The hub unions rows on their primary key and resolves nothing. Nobody can change or delete one: there is no
-grant for it, and no policy. It believes what an operation says of itself, so it notes who sent it, too.
+grant for it, and no policy; what was erased goes by a trigger (``hub_erasing``). It believes what it is told
+of an operation, so it notes who sent it, too.
 """
 
 from __future__ import annotations
 
 from missiontui.store.log.entry import Entry
+from missiontui.sync import hub_erasing
 
-VERSION = 1
-"""Of the schema, as this program makes and knows it."""
+VERSION = 2
+"""Of the schema, as this program makes and knows it. Version 1 did not erase."""
+
+_NEEDS = 1
+"""The oldest program's version that can use it."""
 
 MEMBERS = "missiontui_member"
 """The role that every colleague's is in; nobody logs in as it."""
@@ -20,6 +25,12 @@ COLUMNS = ", ".join(Entry._fields)
 LARGEST = 16 * 1024 * 1024
 """Bytes of a record before or after it was changed: no laptop writes as much, and a larger one would fill the
 memory of all that pull it."""
+
+BRING_UP = f"""
+{hub_erasing.MAKE}
+INSERT INTO missiontui.version (number, needs) VALUES ({VERSION}, {_NEEDS});
+"""
+"""Run by the owner, in one transaction, on a hub of version 1."""
 
 MAKE = f"""
 CREATE SCHEMA IF NOT EXISTS missiontui;
@@ -106,11 +117,13 @@ CREATE POLICY owner ON missiontui.mission TO CURRENT_USER USING (true) WITH CHEC
 CREATE POLICY owner ON missiontui.member TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY owner ON missiontui.operation FOR SELECT TO CURRENT_USER USING (true);
 
-INSERT INTO missiontui.version (number, needs) VALUES ({VERSION}, {VERSION});
+{BRING_UP}
 """
 """Run by the owner of the database, in one transaction, when the role of the members is there."""
 
 EXISTS = "SELECT to_regclass('missiontui.version') IS NOT NULL"
+
+NUMBER = "SELECT max(number) FROM missiontui.version"
 
 NEEDS = "SELECT needs FROM missiontui.version ORDER BY number DESC LIMIT 1"
 

@@ -15,7 +15,7 @@ from missiontui.domain.log import Kind
 from missiontui.i18n import _, ngettext
 
 QUIET = "$foreground-muted"
-_SIGNS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.DELETED: "✗"}
+_SIGNS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.DELETED: "✗", Kind.ERASED: "∅"}
 
 
 def entry_line(entry: Entry, now: datetime, zone: str) -> Content:
@@ -58,7 +58,7 @@ def change_lines(changes: Sequence[RecordChange]) -> list[Content]:
     for change in changes:
         lines += [Content(""), Content.styled(f"{_SIGNS[change.kind]} {change.title_with_kind}", "bold")]
         for field in change.fields:
-            values = field.after if change.kind == Kind.ADDED else field.before
+            values = field.before if change.kind == Kind.DELETED else field.after
             if change.kind == Kind.CHANGED:
                 values = f"{field.before} → {field.after}"
             lines.append(Content.assemble((f"  {field.field}: ", QUIET), values))

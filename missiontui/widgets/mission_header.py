@@ -35,7 +35,9 @@ class Situation:
 
     ``zone`` is the leg's; ``calls`` is how many people are still to be phoned; ``is_saved`` whether the last
     write was kept; ``exchange`` how the exchange with others in the background stands, None if there is none;
-    ``to_settle`` how many matters of several laptops wait for somebody.
+    ``to_settle`` how many matters of several laptops wait for somebody; ``is_read_only`` whether no write can
+    be kept; ``is_rescued`` whether this is the file that was made when the mission's own was lost;
+    ``keeps_drafts`` whether what stands in a form is kept as well.
     """
 
     mission: str
@@ -48,6 +50,9 @@ class Situation:
     is_saved: bool
     exchange: ExchangeState | None = None
     to_settle: int = 0
+    is_read_only: bool = False
+    is_rescued: bool = False
+    keeps_drafts: bool = True
 
 
 class MissionHeader(Widget):
@@ -119,8 +124,19 @@ def _marks(now: Situation, is_short: bool, is_tight: bool) -> Iterator[tuple[str
     yield (settle.format(number=now.to_settle) if now.to_settle else "", "bold $text-warning")
     yield _exchange_mark(now.exchange, now.zone, is_short)
     yield (_("DEMO") if now.is_demo and not is_tight else "", "bold $text-warning")
-    saved = _("● saved") if not is_tight else "●"
-    yield (saved, "$text-success") if now.is_saved else (_("✗ not saved"), "bold $text-error")
+    yield (_("⚠ rescued") if now.is_rescued and not is_tight else "", "bold $text-warning")
+    yield _saved_mark(now, is_tight)
+
+
+def _saved_mark(now: Situation, is_tight: bool) -> tuple[str, str]:
+    """Whether all is kept: what was saved, and what is being typed."""
+    if now.is_read_only:
+        return _("✗ read-only"), "bold $text-error"
+    if not now.is_saved:
+        return _("✗ not saved"), "bold $text-error"
+    if not now.keeps_drafts:
+        return _("✗ drafts not kept"), "bold $text-error"
+    return _("● saved") if not is_tight else "●", "$text-success"
 
 
 def _exchange_mark(state: ExchangeState | None, zone: str, is_short: bool) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from textual.content import Content
 from missiontui.domain.absences import out_in_words
 from missiontui.domain.cards import OrganisationCard, PersonCard, Records, Seen
 from missiontui.domain.organisations import Organisation, kind_word
-from missiontui.domain.people import Person, address, side_word
+from missiontui.domain.people import Person, address, consent_in_words, side_word
 from missiontui.domain.phones import is_written_so
 from missiontui.i18n import _
 from missiontui.widgets.card_lines import (
@@ -148,6 +148,8 @@ def _person_fields(person: Person, mobile_abroad: str) -> Iterator[tuple[str, st
     yield _("Diet"), person.diet
     yield _("Access"), person.access_needs
     yield _("Met before"), person.prior_contact
+    yield _("Source"), person.contact_source
+    yield _("Consent"), consent_in_words(person.consent, person.consent_on)
     yield _("Flight"), person.flight
     yield _("Emergency"), person.emergency_contact
     yield _("Rank"), "" if person.precedence is None else str(person.precedence)

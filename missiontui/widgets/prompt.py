@@ -61,10 +61,14 @@ class Prompt(Modal[Answer | None], Generic[Answer]):
         """The question, the line, and room for what is wrong with it."""
         with Vertical():
             yield Static(self._question, id="prompt-question", markup=False)
-            yield Line(self._value, id="prompt-line")
+            yield self.line()
             yield Static(self._hint, id="prompt-hint", markup=False)
             yield Static("", id="prompt-problem", markup=False)
         yield KeyBar()
+
+    def line(self) -> Input:
+        """What is typed in: its id is ``prompt-line``."""
+        return Line(self._value, id="prompt-line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer if it can be understood."""

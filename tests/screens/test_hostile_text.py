@@ -8,35 +8,75 @@ import pkgutil
 import re
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from rich.cells import cell_len
+from textual.app import App
 from textual.screen import Screen
+from textual.widgets._toast import Toast
+from textual.worker import WorkerCancelled
 
 import missiontui.screens
 import missiontui.widgets
 from missiontui.store.opening import open_mission
 from missiontui.text import clean
+from missiontui.widgets.words import fit, wrapped
+from tests.naughty import ENDLESS, NAUGHTY, SURROGATES, taking_turns, what_would_move
 from tests.screens.conftest import Hand, Opening
-from tests.screens.walks import TODAY, WALKS, Seen, Walk
+from tests.screens.stylesheets import read_once
+from tests.screens.walks import NOTES, PEOPLE, PROMISES, TODAY, VISITS, WALKS, Seen, Walk
 from tests.terminal import SUPPORTED, Terminal
 
+SOAK = bool(os.environ.get("MISSIONTUI_SOAK"))
 SIZES = [(120, 40), (80, 24)]
+ORDERS = range(10) if SOAK else range(1)
+"""In how many ways the naughty strings are dealt out to the records."""
+WALKED = dict.fromkeys(SIZES, WALKS)
+"""Which screens are walked at which size: each at one of the two in each run, in the soak at both."""
+if not SOAK:
+    _first = set(Random(9).sample(range(len(WALKS)), len(WALKS) // 2))
+    for _number, _size in enumerate(SIZES):
+        WALKED[_size] = tuple(
+            walk
+            for place, walk in enumerate(WALKS)
+            if (place in _first) == (_number == 0) or walk.leaves_the_focus
+        )
 IN_A_TERMINAL = [
     walk for walk in WALKS if walk.screen in {"TodayScreen", "ItemScreen", "VisitsScreen", "GalaScreen"}
 ]
 """Those that are walked in a real terminal in each run; in the soak all are, and at both sizes."""
 RUNS = [(120, 40, IN_A_TERMINAL)]
-if os.environ.get("MISSIONTUI_SOAK"):
+if SOAK:
     RUNS = [(columns, rows, list(WALKS)) for columns, rows in SIZES]
 
 HOSTILE = (
     "[/b] [@click=app.quit]x[/] Müller [ACME] (Ltd) \x1b]52;c;SGFjaw==\x07 \x1b[31m \x9b2J "
     "\u202eevil\u2066 \u200f [bold]"
 )
+"""Behind every free text; after it comes one more string, each time another one."""
+SWALLOWED = ("x Müller", "Müller (Ltd)")
+"""What is seen of it where somebody takes it for markup."""
 CONTROLS = ("\x1b]52", "\x1b[31m", "\x9b", "\u202e", "\u2066", "\u200f")
+ACTS = (
+    (("y",), ()),
+    (("f8",), ()),
+    (("plus", "enter"), ()),
+    (("2", VISITS, "home", "f3", Seen(r"Who is missing ·"), "x", "enter"), ("escape", "1")),
+    (("c", "w", "enter"), ()),
+    (("r",), ()),
+    (("6", PROMISES, "space"), ("1",)),
+    (("4", NOTES, "delete", "enter"), ("1",)),
+    (("5", PEOPLE, "escape", "x", Seen(r"mission twice\? · \d+ pairs?$"), "x"), ("escape", "1")),
+    (("5", PEOPLE, "escape", "enter", Seen(r"o Organisation"), "x", "enter"), ("escape", "1")),
+)[:: 1 if SOAK else 2]
+"""Acts after which a notice names an item or somebody, and the keys that lead back to Today."""
 STRUCTURED = {
     "id", "zone", "home_zone", "kind", "status", "side", "direction", "rsvp", "planned_start", "planned_end",
     "starts_at", "ends_at", "starts_on", "ends_on", "arrives_on", "leaves_on", "done_at", "put_off_until",
@@ -44,31 +84,36 @@ STRUCTURED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def hostile(india: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=ORDERS)
+def hostile(
+    india: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
     """The sample with hostile text behind every free text, written by another program."""
     with open_mission(india):
         pass  # so that its journal is in place
     other = sqlite3.connect(india)
     _fill_what_the_sample_leaves_empty(other)
+    _make_hostile(other, taking_turns(request.param))
+    other.close()
+    _hostile_downloads(tmp_path / "me" / "Downloads")
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    return india
+
+
+def _make_hostile(other: sqlite3.Connection, naughty: Callable[[], str]) -> None:
+    other.create_function("hostile", 1, lambda text: f"{text} {HOSTILE} {naughty()}")
     tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT%'")]
-    for table in set(tables) - {"operation", "writer", "device", "draft", "told_apart"}:
+    for table in sorted(set(tables) - {"operation", "writer", "device", "draft", "told_apart"}):
         columns = [
             name
             for _cid, name, kind, *_rest in other.execute(f"PRAGMA table_info({table})")
             if kind == "TEXT" and name not in STRUCTURED and not name.endswith("_id")
         ]
         for column in columns:
-            other.execute(
-                f"UPDATE {table} SET {column} = {column} || ? WHERE {column} <> ''", (f" {HOSTILE}",)
-            )
+            other.execute(f"UPDATE {table} SET {column} = hostile({column}) WHERE {column} <> ''")
     other.execute("DROP TRIGGER log_is_not_changed")  # names may come from another laptop's log
     other.execute("UPDATE operation SET by = ?, device = ?", (HOSTILE, HOSTILE))
     other.commit()
-    other.close()
-    _hostile_downloads(tmp_path / "me" / "Downloads")
-    monkeypatch.setenv("HOME", str(tmp_path / "me"))
-    return india
 
 
 def _hostile_downloads(folder: Path) -> None:
@@ -146,32 +191,107 @@ def _go_back(terminal: Terminal, walk: Walk) -> None:
     terminal.wait_for(TODAY)
 
 
-def _shows(hand: Hand, pattern: str) -> bool:
-    """Whether the screen shows something, lines being read without what is blank at their ends."""
-    return bool(re.search(pattern, "\n".join(map(str.rstrip, hand.text.split("\n"))), re.MULTILINE))
+def _shows(text: str, pattern: str) -> bool:
+    """Whether a screen shows something, lines being read without what is blank at their ends."""
+    return bool(re.search(pattern, "\n".join(map(str.rstrip, text.split("\n"))), re.MULTILINE))
+
+
+def _has_moved(hand: Hand) -> list[str]:
+    """What of the hostile text has become more than text: on the screen, on a border, or under the mouse."""
+    strips = hand.app.screen._compositor.render_strips(hand.app.size)
+    parts = [part for strip in strips for part in strip if part.style]
+    runs = {str(part.style.meta["@click"]) for part in parts if part.style and "@click" in part.style.meta}
+    beside = [
+        str(words)
+        for widget in hand.app.screen.walk_children()
+        for words in (widget.tooltip, widget.border_title, widget.border_subtitle)
+        if words
+    ]
+    text = "\n".join([*(strip.text for strip in strips), *beside, hand.app.title, hand.app.sub_title])
+    one_line = " ".join(text.split())
+    return [*what_would_move(text), *runs, *(words for words in SWALLOWED if words in one_line)]
+
+
+async def _press_all(hand: Hand, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if isinstance(key, Seen):
+            await hand.until(lambda pattern=key: _shows(hand.text, pattern))
+        else:
+            with suppress(WorkerCancelled):  # what was still being read for a page that is left
+                await hand.press(key)
 
 
 async def _walk(hand: Hand, walk: Walk) -> None:
     """Go to a screen, see that it shows what it should and nothing that moves a terminal, and go back."""
-    for key in walk.there:
-        if isinstance(key, Seen):
-            await hand.until(lambda pattern=key: _shows(hand, pattern))
-        else:
-            await hand.press(key)
-    await hand.until(lambda: _shows(hand, walk.shows))
-    assert not [control for control in CONTROLS if control in hand.text], walk.screen
-    await hand.press(*walk.back)
-    assert _shows(hand, TODAY), f"{walk.screen}: {walk.back} leads to\n{hand.text}"
+    await _press_all(hand, walk.there)
+    await hand.until(lambda: _shows(hand.text, walk.shows))
+    assert not _has_moved(hand), f"{walk.screen}:\n{hand.text}"
+    await _press_all(hand, walk.back)
+    assert _shows(text := hand.text, TODAY), f"{walk.screen}: {walk.back} leads to\n{text}"
 
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_screen_is_moved_by_hostile_text(
-    opened: Opening, hostile: Path, size: tuple[int, int]
+    opened: Opening, hostile: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read_once(monkeypatch)
     async with opened(hostile, size=size) as hand:
-        for walk in WALKS:
+        for walk in WALKED[size]:
             await _walk(hand, walk)
+
+
+async def test_no_notice_is_moved_by_hostile_text(
+    opened: Opening, hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_once(monkeypatch)
+    told: list[bool] = []
+    notify = App.notify
+
+    def told_and_noted(app: App[None], message: str, *, markup: bool = True, **how: Any) -> None:
+        told.append(markup)
+        notify(app, message, markup=markup, **how)
+
+    monkeypatch.setattr(App, "notify", told_and_noted)
+    monkeypatch.setattr(App, "run_test", partialmethod(App.run_test, notifications=True))
+    async with opened(hostile) as hand:
+        for keys, back in ACTS:
+            hand.app.clear_notifications()
+            await _press_all(hand, keys)
+            (notice,) = hand.notices
+            assert "[/b] [@click=app.quit]x[/] Müller [ACME] (L" in notice, keys
+            await hand.until(lambda: hand.app.screen.query(Toast))
+            assert not _has_moved(hand), f"{keys}:\n{hand.text}"
+            await _press_all(hand, back)
+            assert _shows(text := hand.text, TODAY), f"{keys}: {back} leads to\n{text}"
+    assert not any(told)
+
+
+async def test_no_line_without_end_pushes_the_day_off_the_screen(
+    opened: Opening, india: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_once(monkeypatch)
+    with sqlite3.connect(india) as other:
+        endless = taking_turns(0, ENDLESS)
+        other.create_function("endless", 1, lambda text: f"{text} {endless()}")
+        other.execute("UPDATE agenda_item SET title = endless(title), notes = endless(notes)")
+        other.execute("UPDATE person SET family_name = endless(family_name), notes = endless(notes)")
+    other.close()
+    async with opened(india, size=(80, 24)) as hand:
+        for keys in ((), ("enter",), ("escape", "5"), ("escape", "1")):
+            await hand.press(*keys)
+            assert not _has_moved(hand), f"{keys}:\n{hand.text}"
+        assert _shows(hand.text, TODAY)
+        assert "Power lunch" in hand.text
+
+
+def test_what_is_cleaned_moves_no_terminal_and_fits_where_it_should() -> None:
+    for text in (*NAUGHTY, *ENDLESS, *SURROGATES):
+        cleaned = clean(text, multiline=False)
+        assert not what_would_move(cleaned), ascii(text)
+        assert clean(cleaned, multiline=False) == cleaned, ascii(text)
+        assert cell_len(fit(cleaned, 30)) == 30, ascii(text)
+        assert all(cell_len(line) <= 30 for line in wrapped(cleaned, 30)), ascii(text)
 
 
 @pytest.mark.timeout(400)
@@ -206,7 +326,7 @@ def test_no_terminal_is_moved_by_hostile_text(
         terminal.wait_for(TODAY)
         terminal.press("q")
         assert terminal.wait_exit() == 0
-    for control in CONTROLS:
+    for control in (*CONTROLS, "\x1b]0;", "\x1b]2;"):  # nor is anything written into the window's title
         assert control.encode() not in terminal.raw, control
 
 
@@ -272,5 +392,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
             "SettleActs",
         }
         - {"JoinForm"}  # shown before there is a mission: tests/screens/test_join.py
+        - {"PassphrasePrompt"}  # there too: tests/screens/test_welcome.py
+        - {"LockScreen"}  # of an encrypted mission: tests/screens/test_lock.py
         == set()
     ), "register it in tests/screens/walks.py"

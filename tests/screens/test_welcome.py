@@ -19,6 +19,7 @@ from missiontui.screens.welcome import Begin, WelcomeApp
 from missiontui.settings import last_mission, read_settings, user_paths, write_private
 from missiontui.store import agenda
 from missiontui.store.opening import open_mission
+from missiontui.store.unlocking import unlock
 from tests.terminal import SUPPORTED, Terminal
 
 in_a_terminal = pytest.mark.skipif(not SUPPORTED, reason="needs a pseudo-terminal")
@@ -90,13 +91,15 @@ def opened() -> Opening:
     return opening
 
 
-async def test_a_new_mission_takes_three_answers(opened: Opening) -> None:
+async def test_a_new_mission_takes_three_answers_and_one_about_a_passphrase(opened: Opening) -> None:
     async with opened() as newcomer:
         await newcomer.press("n")
         await newcomer.answer("Asia 2026")
         await newcomer.answer("Europe/Brussels")
         await newcomer.answer(" Tokyo = Asia/Tokyo , Seoul=Asia/Seoul,")
+        await newcomer.answer("")
     assert newcomer.app.return_value is not None
+    assert newcomer.app.return_value.key is None
     path = newcomer.app.return_value.path
     assert path == user_paths().data / "missions" / "asia-2026.db"
     with open_mission(path) as file:
@@ -104,6 +107,28 @@ async def test_a_new_mission_takes_three_answers(opened: Opening) -> None:
         assert (mission.name, mission.home_zone) == ("Asia 2026", "Europe/Brussels")
         legs = [(leg.city, leg.zone) for leg in agenda.destinations(file)]
         assert legs == [("Tokyo", "Asia/Tokyo"), ("Seoul", "Asia/Seoul")]
+
+
+async def test_a_new_mission_with_a_passphrase_is_encrypted_from_its_first_byte(opened: Opening) -> None:
+    async with opened() as newcomer:
+        await newcomer.press("n")
+        for answer in ("Asia 2026", "Europe/Brussels", "Tokyo=Asia/Tokyo", "short"):
+            await newcomer.answer(answer)
+        assert "8 characters or more" in newcomer.problem
+        await newcomer.answer("korenbloem 12")
+        await newcomer.answer("korenbloem 21")
+        assert "not what you typed first" in newcomer.problem
+        assert newcomer.made == []
+        assert newcomer.app.screen.query_one(Input).password
+        await newcomer.answer("korenbloem 12")
+    begin = newcomer.app.return_value
+    assert begin is not None
+    assert begin.path is not None
+    assert begin.key is not None
+    assert unlock(begin.path, "korenbloem 12") == begin.key
+    assert b"Asia" not in begin.path.read_bytes()
+    with open_mission(begin.path, begin.key) as file:
+        assert agenda.the_mission(file).name == "Asia 2026"
 
 
 async def test_a_mission_is_imported_from_a_folder(opened: Opening, tmp_path: Path) -> None:
@@ -178,6 +203,7 @@ async def test_a_name_that_is_long_once_spelled_in_latin_letters_has_a_file_too(
         await newcomer.answer("輝" * 100)
         await newcomer.answer("Asia/Tokyo")
         await newcomer.answer("Tokyo=Asia/Tokyo")
+        await newcomer.answer("")
     assert newcomer.app.return_value is not None
     assert len(newcomer.made[0]) < 80
 
@@ -190,8 +216,12 @@ async def test_where_no_file_can_be_made_is_a_sentence_too(opened: Opening) -> N
         await newcomer.answer("Asia")
         await newcomer.answer("Asia/Tokyo")
         await newcomer.answer("Tokyo=Asia/Tokyo")
+        await newcomer.answer("")
         assert "cannot be made" in newcomer.problem
-        assert newcomer.line == "Tokyo=Asia/Tokyo"
+        await newcomer.answer("korenbloem 12")
+        await newcomer.answer("korenbloem 12")
+        assert "cannot be made" in newcomer.problem
+        assert newcomer.line == "korenbloem 12"
 
 
 async def test_two_missions_of_one_name_are_two_files(opened: Opening) -> None:
@@ -201,6 +231,7 @@ async def test_two_missions_of_one_name_are_two_files(opened: Opening) -> None:
             await newcomer.answer("Asia")
             await newcomer.answer("Asia/Tokyo")
             await newcomer.answer("Tokyo=Asia/Tokyo")
+            await newcomer.answer("")
     assert newcomer.made == ["asia-2.db", "asia.db"]
 
 
@@ -237,6 +268,7 @@ def test_a_first_mission_is_open_on_the_screens_and_remembered() -> None:
             ("What is the mission called", "Asia 2026"),
             ("Which time zone is home", ""),
             ("Where does it go", "Tokyo=Asia/Tokyo"),
+            ("A passphrase for it", ""),
         ):
             terminal.wait_for(question)
             terminal.press(answer, "enter")

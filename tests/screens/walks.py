@@ -23,6 +23,7 @@ HISTORY = Seen(r"History of item")
 FILES = Seen(r"from \[")
 READ = Seen(r"2 rows · ")
 OTHERS = Seen(r"Other laptops · ")
+KEPT = Seen(r"✓ \d+ people")
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,15 @@ class Walk:
 
     ``screen`` is the class's name; ``there`` are keys that end on it, ``shows`` a pattern of what it then
     shows and Today does not; ``back`` are the keys that lead to Today. A ``Seen`` among the keys is waited
-    for: on a busy machine the next key would come before the screen that it is meant for.
+    for: on a busy machine the next key would come before the screen that it is meant for. Where
+    ``leaves_the_focus`` is set, the walks after it rely on what has the focus since then.
     """
 
     screen: str
     there: tuple[str, ...]
     shows: str
     back: tuple[str, ...] = ("escape",)
+    leaves_the_focus: bool = False
 
 
 WALKS = (
@@ -89,6 +92,8 @@ WALKS = (
         ("escape", "escape"),
     ),
     Walk("WriteBundle", ("L", OTHERS, "b"), r"Write a bundle for other laptops", ("escape", "escape")),
+    Walk("BackupsScreen", ("B",), r"b Back up now"),
+    Walk("BackupQuestion", ("B", "b", KEPT, "enter"), r"r restores it", ("escape", "escape")),
     Walk("FileChooser", ("i",), r"Which files come in\?"),
     Walk("ImportScreen", ("i", FILES, "enter"), READ),
     Walk("Picker", ("i", FILES, "enter", READ, "e"), r"what is to be read otherwise", ("escape", "escape")),
@@ -138,13 +143,19 @@ WALKS = (
         r"Until ",
         ("escape", "escape", "1"),
     ),
-    Walk("PeopleScreen", ("5",), r"esc To the list", ("escape", "1")),  # it leaves the focus in the list
+    Walk("PeopleScreen", ("5",), r"esc To the list", ("escape", "1"), leaves_the_focus=True),
     Walk("PersonScreen", ("5", PEOPLE, "enter"), r"o Organisation .*esc Back", ("escape", "1")),
     Walk(
         "ParcelDialog",
         ("5", PEOPLE, "enter", Seen(r"o Organisation"), "T"),
         r"Parcel of ",
         ("escape", "escape", "escape", "1"),
+    ),
+    Walk(
+        "ForgetDialog",
+        ("5", PEOPLE, "enter", Seen(r"o Organisation"), "X"),
+        r"Gone for good",
+        ("escape", "escape", "1"),
     ),
     Walk("OrganisationScreen", ("5", PEOPLE, "o"), r"Add a person", ("escape", "1")),
     Walk("RecordForm", ("5", PEOPLE, "e"), r"takes what is proposed", ("escape", "1")),

@@ -86,12 +86,9 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-def read_only(path: Path) -> None:
+def read_only_and_older(path: Path) -> None:
+    with_header(path, version=schema.VERSION - 1)
     path.chmod(0o444)
-
-
-def in_a_folder_that_cannot_be_written(path: Path) -> None:
-    path.parent.chmod(0o555)
 
 
 REFUSED = [
@@ -106,9 +103,11 @@ REFUSED = [
     pytest.param(with_the_mark_of_another_program, "another program", id="foreign-mark"),
     pytest.param(newer, "made by a newer missiontui", id="newer"),
     pytest.param(a_folder, "is a folder", id="folder"),
-    pytest.param(read_only, "is read-only", id="read-only", marks=needs_mode_bits),
     pytest.param(
-        in_a_folder_that_cannot_be_written, "cannot be written", id="read-only-folder", marks=needs_mode_bits
+        read_only_and_older,
+        "has to be written once",
+        id="read-only-older",
+        marks=needs_mode_bits,
     ),
 ]
 

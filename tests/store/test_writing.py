@@ -112,7 +112,7 @@ def test_at_the_prompt_a_locked_file_is_exit_1_and_nothing_moved(
 def test_a_full_disk_is_a_sentence_and_what_was_saved_stays(file: MissionFile, india: Path) -> None:
     pages = file.row("PRAGMA page_count")[0]
     file.rows(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(MissionFileError, match="The disk is full: nothing was saved"):
+    with pytest.raises(MissionFileError, match="The disk is full: nothing "):
         rename(file, "x" * 1_000_000)
     assert file.row("SELECT name FROM mission")[0] == name_in(india) == "India 2025"
 
@@ -139,17 +139,3 @@ def test_a_mission_that_lacks_a_table_is_a_sentence(file: MissionFile, shell: Sh
 def test_words_of_a_strange_character_reach_the_file_as_they_are(file: MissionFile, india: Path) -> None:
     rename(file, "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission")
     assert name_in(india) == "Île-de-France ☂ 𝒜 'x'; DROP TABLE mission"
-
-
-def test_a_file_deleted_or_replaced_while_open_is_noticed_at_the_next_save(india: Path) -> None:
-    with open_mission(india) as file:
-        india.rename(india.with_name("moved.db"))
-        for replacement in (None, b"something else"):
-            if replacement is not None:
-                india.write_bytes(replacement)
-            with (
-                pytest.raises(MissionFileError, match="deleted or replaced"),
-                file.writing("mission") as connection,
-            ):
-                connection.execute("UPDATE mission SET notes = 'lost?'")
-        assert file.row("SELECT notes FROM mission")["notes"] != "lost?"

@@ -146,9 +146,9 @@ def test_whoever_is_shut_out_of_one_mission_still_has_the_other(hub: Hub, laptop
 def test_a_hub_of_a_newer_version_says_so(hub: Hub, laptops: Give) -> None:
     door = laptops("Door B", "Anke Maes")
     hub.invite("Anke Maes", door)
-    hub.sql("INSERT INTO missiontui.version (number, needs) VALUES (2, 1)")
+    hub.sql("INSERT INTO missiontui.version (number, needs) VALUES (3, 1)")
     assert hub.sync(door, "Anke Maes").sent == 2  # newer, and still made for this program too
-    hub.sql("INSERT INTO missiontui.version (number, needs) VALUES (3, 3)")
+    hub.sql("INSERT INTO missiontui.version (number, needs) VALUES (4, 4)")
     with pytest.raises(HubError, match="newer missiontui"):
         hub.sync(door, "Anke Maes")
     with pytest.raises(HubError, match="newer missiontui"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
 
@@ -11,6 +10,7 @@ from missiontui.domain.paper_kinds import PaperKind, paper_title
 from missiontui.domain.people import Person, side_word
 from missiontui.domain.surnames import filing_order
 from missiontui.exchange.paper.occasion import Occasion
+from missiontui.exchange.paper.qr import qr_code
 from missiontui.exchange.paper.sheets import Sheets
 from missiontui.exchange.paper.wording import one_line
 from missiontui.i18n import _, ngettext
@@ -43,7 +43,7 @@ def badges(occasion: Occasion) -> Sheets:
     if not wanted:
         return Sheets()
     kept = dict(printed[-1].facts) if printed else {}
-    given = [(one, _code(one.badge)) for one in wanted]
+    given = [(one, qr_code(one.badge)) for one in wanted]
     section = {
         "layout": "badges",
         "what": paper_title(PaperKind.BADGES),
@@ -67,21 +67,6 @@ def badges(occasion: Occasion) -> Sheets:
 def _fact(person: Person) -> Fact:
     said = " · ".join((person.organisation, person.job_title, person.side, person.agency))
     return Fact(Part.BADGE, "", person.full_name, said, state=person.badge)
-
-
-def _code(badge: str) -> str:
-    """A badge code as a QR code, an SVG; empty without one, and for one that is too long."""
-    import segno
-
-    if not badge.strip():
-        return ""
-    try:
-        found = segno.make(badge.strip(), error="m", micro=False)
-    except ValueError:  # segno.DataOverflowError is one
-        return ""
-    drawn = io.BytesIO()
-    found.save(drawn, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
-    return drawn.getvalue().decode()
 
 
 def _none_changed() -> str:

@@ -74,7 +74,7 @@ def _of_each(
     connection: Any, shapes: Mapping[str, Shape], records: Iterable[Record]
 ) -> Iterator[tuple[str, str, _Operations]]:
     """Table, id and operations of those of some records that more than one site wrote to."""
-    seen = _Sight(connection)
+    seen = Sight(connection)
     for table, of_table in _by_table(record for record in records if record[0] in shapes).items():
         for start in range(0, len(of_table), _AT_ONCE):
             several = _of_several_sites(connection, of_table[start : start + _AT_ONCE])
@@ -123,7 +123,7 @@ def _by_table(records: Iterable[Record]) -> dict[str, list[str]]:
 class _Operations:
     """What was done to a record, the oldest first."""
 
-    def __init__(self, rows: list[Any], shape: Shape, seen: _Sight) -> None:
+    def __init__(self, rows: list[Any], shape: Shape, seen: Sight) -> None:
         self._rows = rows
         self._shape = shape
         self._seen = seen
@@ -171,7 +171,7 @@ class _Operations:
         )
 
 
-class _Sight:
+class Sight:
     """What each site had received of the others at each of its places, read from the log once a site; and
     what is taken back."""
 

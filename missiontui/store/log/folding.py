@@ -29,6 +29,9 @@ def folded_record(operations: Iterable[Any], shape: Shape) -> Values | None:
     lives if any addition or change of it was unseen by every delete. What does not fit its column is as if
     not told; a record without a value that it must have is not there.
 
+    An erasure without values takes the record for good. One with values sets them and says nothing of whether
+    it lives; what deletes took of these columns is no longer told, so a later addition always blanks them.
+
     Args:
         operations: rows with ``RECORD_COLUMNS`` of this one record, by (hlc, nonce).
         shape: its table.
@@ -47,8 +50,10 @@ def _fold(operations: Iterable[Any], shape: Shape) -> tuple[Values, set[str], bo
     """The values, the columns that deletes took since it was last added, and whether it lives."""
     values: Values = dict(shape.defaults)
     taken: set[str] = set()
+    redacted: set[str] = set()
     written: list[tuple[str, int]] = []
     deleted: dict[str, int] = {}
+    is_erased = False
     for row in operations:
         kind = row["kind"]
         if kind == "D":
@@ -56,10 +61,15 @@ def _fold(operations: Iterable[Any], shape: Shape) -> tuple[Values, set[str], bo
             for site, seq in json.loads(row["seen"]).items():
                 deleted[site] = max(seq, deleted.get(site, 0))
         elif kind in ("I", "U"):
-            if kind == "I" and taken:
-                values.update({name: shape.defaults[name] for name in taken & values.keys()})
+            if kind == "I" and (taken or redacted):
+                values.update({name: shape.defaults[name] for name in (taken | redacted) & values.keys()})
                 taken.clear()
             values.update(shape.fitting(values_of(row["after"])))
             written.append((row["site"], row["seq"]))
+        elif kind == "X":
+            told = values_of(row["after"])
+            redacted |= told.keys()
+            values.update(shape.fitting(told))
+            is_erased = is_erased or row["after"] is None
     is_alive = any(seq > deleted.get(site, 0) for site, seq in written) if deleted else bool(written)
-    return values, taken, is_alive
+    return values, taken, is_alive and not is_erased

@@ -57,7 +57,7 @@ def _values(file: MissionFile, records: set[Record]) -> dict[Record, dict[str, o
     for table, record_id in records - found.keys():
         row = file.row(
             """SELECT CAST(coalesce(before, after) AS BLOB) AS known FROM operation
-               WHERE pk = ? AND tbl = ? AND kind <> 'U' ORDER BY hlc DESC LIMIT 1""",
+               WHERE pk = ? AND tbl = ? AND kind IN ('I', 'D') ORDER BY hlc DESC LIMIT 1""",
             record_id,
             table,
         )

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from missiontui.store.log import tables
+from missiontui.store.log import erasing, tables
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.shape import Shape
 
@@ -45,6 +45,7 @@ def take_up(connection: Any, shapes: Mapping[str, Shape]) -> None:
         rows = connection.execute("SELECT DISTINCT pk FROM operation WHERE tbl = ?", (table,)).fetchall()
         records = [(table, str(row["pk"])) for row in rows]
         names = {name for one, name in known if one == table}
+        erasing.blank(connection, set(records))
         tables.make_anew(connection, shapes, records, only=None if "" in names else names)
     connection.execute("UPDATE writer SET is_receiving = 0")
     connection.executemany("DELETE FROM not_known WHERE tbl = ? AND name = ?", known)

@@ -21,6 +21,9 @@ from missiontui.store.log.folding import RECORD_COLUMNS, left_of
 from missiontui.store.log.names import Record
 from missiontui.store.log.shape import Shape, quoted
 
+_DEEDS = frozenset({Kind.ADDED, Kind.CHANGED, Kind.DELETED})
+"""What may be in the way of taking something back; what was erased is in nobody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
@@ -90,11 +93,14 @@ def done_since(file: MissionFile, batch: Batch) -> Batch | None:
 def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
     """Work out what taking one batch back would write, whatever was done since.
 
+    What was erased since stays so.
+
     Raises:
         NotFoundError: the log has no such batch.
-        MissionError: it is taken back already.
+        MissionError: it is taken back already, or it erased something.
     """
     batch = reading.batch(file, batch_id, whole=True)
+    _refuse_if_erasing(file, batch_id)
     taken_back = reading.undone_batches(file)
     if batch_id in taken_back:
         by = reading.taken_back_by(file, batch_id) or batch_id
@@ -105,7 +111,15 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
         )
     shapes = file.shapes()
     defaults = {table: shape.defaults for table, shape in shapes.items()}
-    changes = net_changes(tuple(one for one in batch.operations if one.table in defaults), defaults)
+    erased = reading.erased_whole(file)
+    changes = net_changes(
+        tuple(
+            one
+            for one in batch.operations
+            if one.table in defaults and (one.table, one.record_id) not in erased
+        ),
+        defaults,
+    )
     present = _present(file, changes)
     later = _later(file, batch, changes, defaults)
     not_this = taken_back - {link.id for link in reading.chain(file, batch)}
@@ -126,6 +140,14 @@ def plan_undo(file: MissionFile, batch_id: str) -> UndoPlan:
         tuple(reversed(writes)),
         tuple(sorted(in_the_way.values(), key=lambda one: one.operations[0].hlc)),
     )
+
+
+def _refuse_if_erasing(file: MissionFile, batch_id: str) -> None:
+    if batch_id in reading.erasing_batches(file):
+        raise MissionError(
+            _("That cannot be taken back: somebody was forgotten by it, and nothing of them is left."),
+            hint=_("A backup that is older may still have it: “missiontui restore” lists them."),
+        )
 
 
 def _with_what_was_kept(file: MissionFile, shape: Shape, write: Restoring) -> Restoring:
@@ -154,13 +176,13 @@ def _in_force(file: MissionFile, *, is_undoing: bool) -> Iterator[Batch]:
     """This laptop's batches that are not taken back, the newest first: those that take something back, or
     those that do something, for the first time or again."""
     sites = json.dumps(sorted(reading.own_sites(file)))
-    taken_back = reading.undone_batches(file)
+    not_these = reading.undone_batches(file) | reading.erasing_batches(file)
     # "+site": by the index of first operations all the same, or every batch would be sorted for the newest
     own = reading.batches(
         file, "origin <> ? AND +site IN (SELECT value FROM json_each(?))", Origin.FOUND, sites
     )
     for batch in own:
-        if batch.id not in taken_back and len(reading.chain(file, batch)) % 2 == int(is_undoing):
+        if batch.id not in not_these and len(reading.chain(file, batch)) % 2 == int(is_undoing):
             yield batch
 
 
@@ -187,7 +209,7 @@ def _later(
     newest = max(operation.hlc for operation in batch.operations)
     since: dict[str, list[Operation]] = defaultdict(list)
     for operation in reading.changes_of(file, {record_id for _table, record_id in changes}, newest):
-        if (operation.table, operation.record_id) in changes:
+        if (operation.table, operation.record_id) in changes and operation.kind in _DEEDS:
             since[operation.batch].append(operation)
     found: dict[Record, list[tuple[Batch, NetChange]]] = defaultdict(list)
     for batch_id, operations in since.items():

@@ -125,6 +125,17 @@ def undone_batches(file: MissionFile) -> frozenset[str]:
     return undone([(row["batch"], row["undoes"]) for row in file.rows(UNDOINGS)])
 
 
+def erasing_batches(file: MissionFile) -> frozenset[str]:
+    """The batches that erased something: they cannot be taken back."""
+    return frozenset(row["batch"] for row in file.rows("SELECT batch FROM operation WHERE kind = 'X'"))
+
+
+def erased_whole(file: MissionFile) -> frozenset[tuple[str, str]]:
+    """Table and id of the records that were erased for good."""
+    rows = file.rows("SELECT tbl, pk FROM operation WHERE kind = 'X' AND after IS NULL")
+    return frozenset((row["tbl"], row["pk"]) for row in rows)
+
+
 def taken_back_by(file: MissionFile, batch_id: str) -> str | None:
     """The batch that took another back, as far as that holds at present."""
     undone_now = undone_batches(file)

@@ -16,7 +16,7 @@ from typing import Any
 from missiontui.domain.knowledge import Knowledge
 from missiontui.errors import GapError, PartedError
 from missiontui.i18n import _
-from missiontui.store.log import contested, not_known, tables
+from missiontui.store.log import contested, erasing, not_known, tables
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.shape import shared_tables
 
@@ -36,6 +36,8 @@ class Received:
         records: table and id of what they touch.
         authors: in whose names, with the laptop: ``("Anke Maes (FIT)", "Door B")``.
         newest_hlc: the furthest of their clocks, 0 for none.
+        erased: records erased for good of which the log here, or what came, still said something: and what.
+        blanked: how many operations of the log lost something, of what came too.
     """
 
     operations: int
@@ -46,6 +48,8 @@ class Received:
     records: frozenset[tuple[str, str]]
     authors: frozenset[tuple[str, str]]
     newest_hlc: int
+    erased: tuple[erasing.Erased, ...] = ()
+    blanked: int = 0
 
 
 def receive(
@@ -80,14 +84,17 @@ def receive(
             authors |= {(entry.by, entry.device) for entry in page}
             operations += len(page)
             for entry in page:
-                kinds[entry.kind].add((entry.tbl, entry.pk))
+                kinds[_kind(entry)].add((entry.tbl, entry.pk))
             not_known.note(connection, shapes, page)
     records = set[tuple[str, str]]().union(*kinds.values())
+    blanked = erasing.NOTHING
     if newest:
         _advance(connection, newest_hlc, newest)
+        blanked = erasing.blank(connection, records)
         tables.make_anew(connection, shapes, records)
         contested.note(connection, shapes, records)
-    added, deleted = kinds["I"], kinds["D"]
+    deleted = kinds["D"]
+    added = kinds["I"] - erasing.erased_whole(connection)
     changed = kinds["U"] - added - deleted
     return Received(
         operations=operations,
@@ -98,10 +105,19 @@ def receive(
         records=frozenset(records),
         authors=frozenset(authors),
         newest_hlc=newest_hlc,
+        erased=blanked.erased,
+        blanked=blanked.operations,
     )
 
 
 _APPEND = f"INSERT INTO operation ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"
+
+
+def _kind(entry: Entry) -> str:
+    """What an operation does to its record, as it is counted: what is erased is deleted or changed, too."""
+    if entry.kind == erasing.ERASED:
+        return "D" if entry.after is None else "U"
+    return entry.kind
 
 
 def _by_table(records: Iterable[tuple[str, str]]) -> dict[str, int]:

@@ -50,8 +50,20 @@ what was received as well: of a site that is never older, since all of it up to 
 _NOT_RECEIVING = "(SELECT is_receiving FROM writer) IS NOT 1"
 """What another laptop did is in the log already when it is written to the tables."""
 
+STAYS_ERASED = """SELECT RAISE(ABORT, 'this record was erased for good') WHERE EXISTS (
+    SELECT 1 FROM operation WHERE kind = 'X' AND tbl = {table} AND pk = NEW.id AND after IS NULL)"""
+"""What was erased is gone for good: nobody adds it again. What is received is made as the log has it."""
+
+_FOR_GOOD = (
+    *("site", "seq", "hlc", "nonce", "batch", "undoes", "origin"),
+    *("at", "device", "tbl", "pk", "kind", "seen"),
+)
+"""Of an operation, what not even erasing changes."""
+
 _GUARDS = {
     f"{PREFIX}is_not_changed": f"""CREATE TRIGGER {PREFIX}is_not_changed BEFORE UPDATE ON operation
+WHEN (SELECT is_erasing FROM writer) IS NOT 1
+OR {" OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _FOR_GOOD)}
 BEGIN SELECT RAISE(ABORT, 'the log is only ever added to'); END""",
     f"{PREFIX}is_not_cut": f"""CREATE TRIGGER {PREFIX}is_not_cut BEFORE DELETE ON operation
 BEGIN SELECT RAISE(ABORT, 'the log is only ever added to'); END""",
@@ -106,7 +118,8 @@ def _after_insert(shape: Shape) -> str:
     return f"""AFTER INSERT ON {quoted(shape.table)}
 WHEN {_NOT_RECEIVING}
 AND (SELECT CASE WHEN {is_replace} THEN replaced IS {whole} END FROM writer) IS NOT 1
-BEGIN {ADVANCE};
+BEGIN {STAYS_ERASED.format(table=_literal(shape.table))};
+{ADVANCE};
 {append};
 END"""
 

@@ -40,6 +40,7 @@ def without_safety(connection: Any) -> None:
     """Make the file what it was before its eighth migration: nobody could be forgotten."""
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("DROP INDEX operation_erased")
     connection.execute("ALTER TABLE writer DROP COLUMN is_erasing")
     for column in ("contact_source", "consent", "consent_on"):
         connection.execute(f"ALTER TABLE person DROP COLUMN {column}")

@@ -33,6 +33,7 @@ from missiontui.store.log.writer import Author
 from missiontui.store.opening import open_mission
 from missiontui.text import clean
 from tests.day_out import NOW, DayOut
+from tests.store.log.forgetting import forget
 from tests.store.log.histories import State, columns, plain, tables
 
 HOUR = 3_600_000 << 16
@@ -53,6 +54,8 @@ class Replica:
     """Id to the words of each note that was kept here."""
     passages: set[str] = field(default_factory=set)
     """Ids of the check-ins that were made here."""
+    redacted: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
+    """``SEQ-SITE``, column and former words of what was forgotten here."""
 
     @property
     def path(self) -> Path:
@@ -221,6 +224,8 @@ def merged(file: MissionFile) -> State:
 
 
 def _lives(rows: list[Any]) -> bool:
+    if any(row["kind"] == "X" and row["after"] is None for row in rows):
+        return False
     deletes = [json.loads(row["seen"]) for row in rows if row["kind"] == "D"]
     return any(
         all(seen.get(row["site"], 0) < row["seq"] for seen in deletes)
@@ -232,9 +237,9 @@ def _lives(rows: list[Any]) -> bool:
 def _newest(name: str, blank: object, rows: list[Any]) -> object:
     said: list[tuple[int, int, object]] = []
     for row in rows:
-        if row["kind"] not in ("I", "U"):
+        if row["kind"] not in ("I", "U", "X"):
             continue
-        after = json.loads(row["after"])
+        after = json.loads(row["after"] or "{}")
         if name in after:
             told = after[name]
             said.append((row["hlc"], row["nonce"], clean(told) if isinstance(told, str) else told))
@@ -244,12 +249,18 @@ def _newest(name: str, blank: object, rows: list[Any]) -> object:
 
 
 def _was_taken(name: str, addition: Any, rows: list[Any]) -> bool:
-    """Whether a delete since the addition before this one took a value of a column with it."""
+    """Whether a delete since the addition before this one took a value of a column with it, or what was said
+    of the column was erased at any time before."""
     order = (addition["hlc"], addition["nonce"])
+    if any(
+        row["kind"] == "X" and (row["hlc"], row["nonce"]) < order and name in json.loads(row["after"] or "{}")
+        for row in rows
+    ):
+        return True
     earlier = [(row["hlc"], row["nonce"]) for row in rows if row["kind"] == "I"]
     start = max((one for one in earlier if one < order), default=(-1, 0))
     return any(
-        start < (row["hlc"], row["nonce"]) < order and name in json.loads(row["before"])
+        start < (row["hlc"], row["nonce"]) < order and name in json.loads(row["before"] or "{}")
         for row in rows
         if row["kind"] == "D"
     )
@@ -337,7 +348,7 @@ def redo(replica: Replica, _day: DayOut, _number: int) -> None:
 
 ACTS = {
     act.__name__: act
-    for act in (check_in, keep_note, move_item, rename_person, delete_registration, undo, redo)
+    for act in (check_in, keep_note, move_item, rename_person, delete_registration, forget, undo, redo)
 }
 """What a coordinator does, with a number that chooses among what there is."""
 

@@ -20,6 +20,7 @@ from missiontui.store.opening import open_mission
 from tests.day_out import DayOut
 from tests.store.log import test_conflicts_of_laptops as conflicts
 from tests.store.log import test_copies_and_backups as copies
+from tests.store.log import test_erasing as erasures
 from tests.store.log import test_failure_cases as cases
 from tests.store.log import test_versions_and_deletes as versions
 from tests.store.log.histories import plain
@@ -156,6 +157,22 @@ def another_site_does_not_say_what_was_there(patch: Patch) -> None:
     patch.setattr(site, "_have_all_told", lambda *_args: None)
 
 
+def what_comes_after_it_was_erased_stays(patch: Patch) -> None:
+    patch.setattr(receiving.erasing, "blank", lambda *_args: receiving.erasing.NOTHING)
+
+
+def whoever_erases_was_heard_by_all(patch: Patch) -> None:
+    patch.setattr(receiving.erasing, "_had_seen", lambda *_args: True)
+
+
+def what_was_erased_may_be_added_again(patch: Patch) -> None:
+    patch.setattr(triggers, "STAYS_ERASED", "SELECT 1")
+
+
+def words_that_are_erased_bring_a_deleted_record_back(patch: Patch) -> None:
+    _fold(patch, lambda rows: rows[-1]["kind"] != "D")
+
+
 def conflicts_are_not_noted(patch: Patch) -> None:
     patch.setattr(contested, "note", lambda *_args: None)
 
@@ -234,6 +251,22 @@ CAUGHT: list[tuple[Callable[[Patch], None], Case]] = [
         ),
     ),
     (
+        what_comes_after_it_was_erased_stays,
+        erasures.test_what_was_forgotten_is_gone_whatever_arrives_later_and_the_receiver_is_told_what_it_was,
+    ),
+    (
+        whoever_erases_was_heard_by_all,
+        erasures.test_words_are_forgotten_in_all_that_was_said_by_those_who_had_not_heard_of_it,
+    ),
+    (
+        what_was_erased_may_be_added_again,
+        erasures.test_a_script_can_neither_add_again_what_was_forgotten_nor_rewrite_the_log,
+    ),
+    (
+        words_that_are_erased_bring_a_deleted_record_back,
+        erasures.test_words_of_a_deleted_note_are_forgotten_and_it_stays_deleted_until_that_is_taken_back,
+    ),
+    (
         conflicts_are_not_noted,
         cases.test_with_clocks_24_hours_apart_of_two_edits_unseen_the_fast_one_stands_and_the_other_is_shown,
     ),
@@ -245,6 +278,7 @@ OF_TRIGGERS = {
     what_was_received_is_not_told,
     a_delete_does_not_tell_what_was_received,
     what_comes_is_recorded_again,
+    what_was_erased_may_be_added_again,
 }
 
 

@@ -16,6 +16,7 @@ from missiontui.errors import GapError
 from missiontui.store.deliveries import take_in
 from missiontui.store.log.entry import Entry
 from tests.day_out import DayOut
+from tests.store.log.erasures import nothing_is_left, without_erased
 from tests.store.log.histories import Act, Player, acts
 from tests.store.log.replicas import (
     ACTS,
@@ -66,6 +67,7 @@ _who = st.integers(0, 4)
 _events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Doing, _who, st.sampled_from(sorted(ACTS)), st.integers(0, 11)),
     st.builds(Doing, _who, st.sampled_from(sorted(ACTS)), st.integers(0, 11)),
+    st.builds(Doing, _who, st.just("forget"), st.integers(0, 11)),
     st.builds(Playing, _who, acts.map(lambda several: several[0])),
     st.builds(
         Sending,
@@ -119,13 +121,16 @@ def they_end_equal(replicas: list[Replica]) -> None:
     """After all have exchanged all: equal, equal to the fold, and nothing is lost."""
     before = [one.operations() for one in replicas]
     meet(*replicas)
-    every = {place: row for one in before for place, row in one.items()}
+    every = without_erased({place: row for one in before for place, row in one.items()})
     first = state(replicas[0].file)
     for one in replicas:
-        assert one.operations() == every, "the log of each is what all wrote together"
+        assert one.operations() == every, (
+            "the log of each is what all wrote together, without what was erased"
+        )
         assert state(one.file) == first
     assert merged(replicas[0].file) == first
-    deleted = {row[11] for row in every.values() if row[12] == "D"}
+    nothing_is_left(every, [one for replica in replicas for one in replica.redacted])
+    deleted = {row[11] for row in every.values() if row[12] in ("D", "X")}
     reworded = {row[11] for row in every.values() if row[12] == "U" and b'"note"' in row[14]}
     for one in replicas:
         for note, words in one.notes.items():
