@@ -145,6 +145,7 @@ def test_paths_tell_where_everything_is_and_make_nothing(own_machine: Path) -> N
     found = json.loads(run("paths", "--json").stdout)
     assert found == {
         "mission": None,
+        "backups": None,
         "settings": str(own_machine / "config" / "settings.toml"),
         "data": str(own_machine / "data"),
         "demo": str(own_machine / "data" / "demo"),

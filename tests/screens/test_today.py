@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from missiontui.store import driver
 from tests.screens.conftest import Opening
 
 
@@ -220,16 +222,17 @@ async def test_a_flight_says_when_and_where_it_lands(opened: Opening) -> None:
 
 
 async def test_a_write_that_was_refused_is_not_called_saved(opened: Opening, india: Path) -> None:
-    async with opened() as hand:
-        kept = india.with_name("kept.db")
-        india.rename(kept)
-        await hand.go_to("Power lunch")
-        await hand.press("space")
-        assert "✗ not saved" in hand.text.splitlines()[0]
-        assert any("deleted or replaced" in notice for notice in hand.notices)
-        kept.rename(india)
-        await hand.press("space")
-        assert "● saved" in hand.text.splitlines()[0]
+    with closing(driver.connect(india.as_uri(), timeout=5)) as other:
+        async with opened() as hand:
+            await hand.go_to("Power lunch")
+            hand.desk.file._connection.execute("PRAGMA busy_timeout = 1")
+            other.execute("BEGIN IMMEDIATE")
+            await hand.press("space")
+            assert "✗ not saved" in hand.text.splitlines()[0]
+            assert any("written by another program" in notice for notice in hand.notices)
+            other.execute("ROLLBACK")
+            await hand.press("space")
+            assert "● saved" in hand.text.splitlines()[0]
 
 
 async def test_what_another_program_writes_shows_at_the_next_tick(opened: Opening, shell) -> None:  # type: ignore[no-untyped-def]
