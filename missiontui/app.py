@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -120,7 +121,8 @@ class MissionApp(BackgroundBackups):
         self._said = said
         self._minute = desk.clock.minute()
         self._told = ""
-        self._drafts_told = ""
+        self._kept_shown = self._what_is_kept()
+        self._loss_told: Path | None = None
         self._arrivals = ArrivalsTold(desk)
         self.add_mode("1", lambda: TodayScreen(desk))
         for number in MEANWHILE:
@@ -285,11 +287,12 @@ class MissionApp(BackgroundBackups):
     def _tick(self) -> None:
         """Once a second: has another program written, has the minute changed? Usually neither."""
         self.lock_if_idle()
+        if self._is_told_of_loss():
+            return
         try:
             if self.desk.file.changed_elsewhere() or self.desk.clock.minute() != self._minute:
                 self._records_changed(frozenset())
-            elif self.desk.drafts_problem != self._drafts_told:
-                self._drafts_told = self.desk.drafts_problem
+            elif self._kept_shown != self._what_is_kept():
                 self._show_situation()
             self.exchange_if_due()
             self.back_up_if_due()
@@ -298,6 +301,20 @@ class MissionApp(BackgroundBackups):
             if str(error) != self._told:  # not every second anew
                 self._told = str(error)
                 tell_problem(self.screen, error)
+
+    def _is_told_of_loss(self) -> bool:
+        """Whether it is told first that the file was lost: without a backup the rescue takes some seconds, in
+        which nothing moves."""
+        file = self.desk.file
+        if file.loss() is None or self._loss_told == file.path:
+            return False
+        self._loss_told = file.path
+        words = _(
+            "The mission file is lost. Your work is being brought into safety, which may take a moment."
+        )
+        self.notify(words, severity="warning", markup=False, timeout=12)
+        self.call_after_refresh(self._tick)
+        return True
 
     def unlocked(self) -> None:
         """Show the mission as it is by now."""
@@ -330,7 +347,12 @@ class MissionApp(BackgroundBackups):
             tell_problem(self.screen, error)
         self.ring()
 
+    def _what_is_kept(self) -> tuple[bool, str]:
+        """Whether the last write was, and why no draft can be."""
+        return self.desk.file.is_saved, self.desk.drafts_problem
+
     def _show_situation(self) -> None:
+        self._kept_shown = self._what_is_kept()
         situation, due = self.desk.situation()
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_up:

@@ -31,6 +31,10 @@ class MissionFileError(MissionError):
     """The mission file cannot be used: missing, empty, foreign, newer, read-only, damaged."""
 
 
+class DiskFullError(MissionFileError):
+    """There is no space left where the mission file is."""
+
+
 class LockedMissionError(MissionFileError):
     """The mission file is encrypted, and nobody has said with what."""
 

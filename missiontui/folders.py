@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+BACKUPS = ".backups"
+"""How the name of a folder ends in which there are backups, here or on a stick."""
+
 
 def backups_folder(mission: Path) -> Path:
     """The folder of a mission's backups, beside its file; there or not."""
-    return mission.with_name(f"{mission.name}.backups")
+    return mission.with_name(f"{mission.name}{BACKUPS}")
 
 
 def make_private(folder: Path) -> None:

@@ -51,6 +51,11 @@ class Paths(NamedTuple):
         return self.state / "sites"
 
     @property
+    def wrong_tries(self) -> Path:
+        """The folder of notes on passphrases tried in vain."""
+        return self.state / "wrong-tries"
+
+    @property
     def log(self) -> Path:
         """The log of faults of ours: no names, no notes."""
         return self.state / "missiontui.log"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from missiontui.cli.output import print_json, report, say
+from missiontui.cli.second_copy import keep_second_copy
 from missiontui.cli.session import Session
 from missiontui.errors import InputError, MissionError, MissionFileError, WrongPassphraseError
 from missiontui.i18n import _
@@ -84,7 +86,7 @@ def list_backups(session: Session, mission: Path, *, as_json: bool) -> None:
     from missiontui.store.backups import backups_of
 
     backups = backups_of(mission)
-    key = _key_of_newest(session, backups)
+    key = _key_of_backups(session, mission, backups)
     found = [(backup, *_looked_at(backup, key)) for backup in backups]
     if as_json:
         print_json([_as_json(backup, contents, problem) for backup, contents, problem in found])
@@ -118,14 +120,8 @@ def _made(
     if target is not None:
         return backups.write_to(file, _place(file, target)), None, None
     backup = backups.make(file)
-    if not session.settings.backups_also_in:
-        return backup.path, None, None
-    from missiontui.files import path_typed
-    from missiontui.store.second_backups import keep_second
-
     try:
-        folder = path_typed(session.settings.backups_also_in)
-        return backup.path, keep_second(file.path, backup, folder), None
+        return backup.path, keep_second_copy(session, file.path, backup, file.key), None
     except MissionError as error:
         return backup.path, None, error
 
@@ -143,20 +139,22 @@ def _place(file: MissionFile, target: str) -> Path:
     return unused(path / f"{file.path.stem} {Backup(machine_now()).name}")
 
 
-def _key_of_newest(session: Session, backups: tuple[Backup, ...]) -> Key | None:
-    """The key of those that are encrypted: a mission's backups have all the same."""
+def _key_of_backups(session: Session, mission: Path, backups: tuple[Backup, ...]) -> Key | None:
+    """The key of a mission's backups, which have all the same. A file whose first page is damaged looks
+    encrypted as well, so the passphrase is only asked for where the mission and the newest backup do."""
+    from missiontui.cli.mission_passphrase import key_for
     from missiontui.store.file_checks import is_encrypted
 
-    for backup in backups:
-        if is_encrypted(backup.path):
-            from missiontui.cli.mission_passphrase import key_for
-
-            return key_for(backup.path, session)
-    return None
+    for path in (mission, *(one.path for one in backups[:1])):
+        with suppress(OSError):
+            if not is_encrypted(path):
+                return None
+    return key_for(backups[0].path, session) if backups else None
 
 
 def _looked_at(backup: Backup, key: Key | None) -> tuple[Contents | None, str]:
     """What is in a backup, or why it cannot be used."""
+    from missiontui.domain.backup_words import problem_in_words
     from missiontui.store.reading_back import contents_of
 
     try:
@@ -164,7 +162,7 @@ def _looked_at(backup: Backup, key: Key | None) -> tuple[Contents | None, str]:
     except WrongPassphraseError:
         return None, _("it has another passphrase, or is damaged")
     except MissionError as error:
-        return None, error.message
+        return None, problem_in_words(error.message, backup)
 
 
 def _say_backup(number: int, backup: Backup, contents: Contents | None, problem: str) -> None:

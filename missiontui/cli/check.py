@@ -59,7 +59,7 @@ def _say(path: Path, checked: Checked) -> None:
         if one.next_step:
             say(f"  {one.next_step}")
     if checked.is_good:
-        words = _("✓ {path} is whole: {records} records, {operations} entries of history, and the search.")
+        words = _("✓ {path} is whole: {records} records, {operations} entries of history.")
         say(words.format(path=path, records=checked.records, operations=checked.operations))
 
 

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def encrypt_command(context: click.Context, as_json: bool) -> None:
     """Write a plain mission anew; of one that is encrypted the copies that are not yet."""
-    from missiontui.cli.mission_passphrase import key_for, new_passphrase
-    from missiontui.store.keys import new_key
+    from missiontui.cli.mission_passphrase import key_for, new_key_of
     from missiontui.store.rewriting import rewrite, rewrite_copies
 
     session: Session = context.obj
@@ -38,7 +37,7 @@ def encrypt_command(context: click.Context, as_json: bool) -> None:
     second = _second_folder(session)
     key = key_for(path, session)
     if key is None:
-        done = rewrite(path, None, new_key(new_passphrase(session)), second=second)
+        done = rewrite(path, None, new_key_of(session), second=second)
     else:
         done = rewrite_copies(path, key, key, second=second)
         if not done.copies and not done.left:
@@ -82,13 +81,12 @@ def decrypt_command(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def passphrase_command(context: click.Context, as_json: bool) -> None:
     """Write an encrypted mission anew under another passphrase."""
-    from missiontui.cli.mission_passphrase import changed_passphrase
-    from missiontui.store.keys import new_key
+    from missiontui.cli.mission_passphrase import changed_key
     from missiontui.store.rewriting import rewrite
 
     session: Session = context.obj
     path, key = _encrypted_mission(session)
-    done = rewrite(path, key, new_key(changed_passphrase()), second=_second_folder(session))
+    done = rewrite(path, key, changed_key(), second=_second_folder(session))
     _tell(context, path, done, as_json, is_encrypted=True, words=_("{path} has the new passphrase."))
     if not as_json:
         say(_("The former recovery key opens it no more: “missiontui recovery-key” gives the new one."))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from missiontui.cli.output import NOT_DONE, print_json
+from missiontui.cli.second_copy import keep_second_of_newest
 from missiontui.cli.session import Session
 from missiontui.exchange.kinds import KIND_NAMES, SIDES
 from missiontui.i18n import _
@@ -90,6 +91,8 @@ def import_command(
             file, paths, _for_all(paths, choice), kind=kind, takes_files_word=True if overwrite else ()
         )
         report = plan.report if dry_run else apply_import(file, plan)
+        if report.batch:
+            keep_second_of_newest(session, file.path, file.key)
     if as_json:
         print_json(import_as_json(plan, report))
     else:

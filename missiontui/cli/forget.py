@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from missiontui.domain.forgetting_plan import Elsewhere, Forgetting
     from missiontui.store.connection import MissionFile
+    from missiontui.store.keys import Key
 
 
 @click.command(
@@ -57,16 +58,22 @@ def forget_command(
     with session.open_mission() as file:
         if tidy:
             _tidy(file, as_json=as_json)
-        else:
-            _forget(file, person or "", words, dry_run=dry_run, yes=yes, as_json=as_json)
+            return
+        from missiontui.store import forgetting
+        from missiontui.store.people_named import person_asked
+
+        who = person_asked(file, person) if person and person.strip() else ""
+        plan = forgetting.plan(file, who, words)
+        second = _second_folder(session)
+        _forget(file, plan, second, dry_run=dry_run, yes=yes, as_json=as_json)
 
 
-def _forget(file: MissionFile, person: str, words: str, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+def _forget(
+    file: MissionFile, plan: Forgetting, second: Path | None, *, dry_run: bool, yes: bool, as_json: bool
+) -> None:
     from missiontui.domain.forgetting_plan import elsewhere_in_words, forgotten_in_words, plan_in_words
     from missiontui.store import forgetting
-    from missiontui.store.people_named import person_asked
 
-    plan = forgetting.plan(file, person_asked(file, person) if person.strip() else "", words)
     if not as_json:
         say(_("Forgetting {name}:").format(name=plan.name))
         for line in plan_in_words(plan):
@@ -78,7 +85,7 @@ def _forget(file: MissionFile, person: str, words: str, *, dry_run: bool, yes: b
     if not yes:
         _ask(plan.name)
     is_wiped = forgetting.forget(file, plan)
-    there = forgetting.elsewhere(file, is_wiped=is_wiped)
+    there = forgetting.elsewhere(file, plan, is_wiped=is_wiped, second=second)
     if as_json:
         print_json(_as_json(plan, there, is_done=True))
         return
@@ -113,43 +120,69 @@ def _forget_mission(session: Session, *, dry_run: bool, yes: bool, as_json: bool
         MissionFileError: it is no mission that can be opened, or a program has it open.
     """
     from missiontui.settings import last_mission
-    from missiontui.store.opening import is_open_elsewhere
-    from missiontui.store.removing import files_of, remove_files
+    from missiontui.store.removing import files_of, remove_files, rescue_files
+    from missiontui.store.second_backups import second_folder_of
 
     with session.open_mission() as file:  # so that it is a mission, and who asks may open it
         path, key = file.path, file.key
     files = files_of(path)
+    second = _second_folder(session)
+    if second is not None:
+        second = second_folder_of(path, second)
     if not as_json:
         say(_("To be deleted:"))
         for one in files:
             say(f"  {one}")
+        if dry_run and second is not None:
+            say(_stays_in(second))
     if not dry_run:
         if not yes:
             _ask(path.name)
-        if is_open_elsewhere(path, key):
-            raise MissionFileError(
-                _("{path} is open in another program; nothing was deleted.").format(path=path),
-                hint=_("Close it there, then do it again."),
-            )
+        _refuse_open((path, *rescue_files(path)), key)
         remove_files(path, files)
         if last_mission(session.paths) == path.absolute():
             session.paths.last_mission.unlink(missing_ok=True)
     if as_json:
-        print_json({"deleted": [] if dry_run else list(map(str, files)), "files": list(map(str, files))})
+        print_json(
+            {
+                "deleted": [] if dry_run else list(map(str, files)),
+                "files": list(map(str, files)),
+                "second_copies": str(second) if second is not None else None,
+            }
+        )
     elif not dry_run:
-        _say_removed(session, files)
+        _say_removed(files, second)
 
 
-def _say_removed(session: Session, files: tuple[Path, ...]) -> None:
+def _refuse_open(files: tuple[Path, ...], key: Key | None) -> None:
+    from missiontui.store.opening import is_open_elsewhere
+
+    for one in files:
+        if is_open_elsewhere(one, key):
+            raise MissionFileError(
+                _("{path} is open in another program; nothing was deleted.").format(path=one),
+                hint=_("Close it there, then do it again."),
+            )
+
+
+def _second_folder(session: Session) -> Path | None:
+    """The folder of which the settings say that backups are copied to it; None for none."""
+    from missiontui.files import path_typed
+
+    folder = session.settings.backups_also_in
+    return path_typed(folder) if folder else None
+
+
+def _stays_in(second: Path) -> str:
+    return _("Second copies of the backups stay in {folder}: delete them by hand.").format(folder=second)
+
+
+def _say_removed(files: tuple[Path, ...], second: Path | None) -> None:
     words = ngettext("{number} file was deleted.", "{number} files were deleted.", len(files))
     say(words.format(number=len(files)))
     say(_("They were written over first; an SSD may keep old blocks all the same, unless it is encrypted."))
-    if session.settings.backups_also_in:
-        say(
-            _("A second copy of the backups lies in {folder}.").format(
-                folder=session.settings.backups_also_in
-            )
-        )
+    if second is not None:
+        say(_stays_in(second))
     say(_("Not reached: other laptops, folders and hubs, bundles, exports and papers."))
 
 
@@ -187,6 +220,7 @@ def _as_json(plan: Forgetting, there: Elsewhere | None, *, is_done: bool) -> dic
         found |= {
             "wiped": not there.has_other_reader,
             "backups": list(there.backups),
+            "second_copies": there.second or None,
             "others": list(there.others),
         }
     return found

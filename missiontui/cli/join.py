@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     help=_("How often the screens exchange with the hub or folder by themselves; 60 if not given."),
 )
 @click.option("--by-hand", is_flag=True, help=_("The screens do not exchange by themselves."))
+@click.option(
+    "--encrypt", is_flag=True, help=_("Encrypt FILE with a passphrase of its own, which is asked for twice.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
 def join_command(
@@ -50,15 +53,18 @@ def join_command(
     mission_id: str,
     every: int | None,
     by_hand: bool,
+    encrypt: bool,
     as_json: bool,
 ) -> None:
     """Make the mission file, and say what came and what to do next."""
+    from missiontui.cli.mission_passphrase import keep_the_key, new_key_of
     from missiontui.store.log.writer import signed
     from missiontui.sync.joining import EVERY, join
 
     if every and by_hand:
         raise InputError(_("--every and --by-hand exclude each other."), hint=_("Give one of them."))
     settings = _introduced(session, name, agency)
+    key = new_key_of(session) if encrypt else None
 
     def joined(passphrase: str | None) -> Joined:
         return join(
@@ -67,6 +73,7 @@ def join_command(
             folder=session.paths.data / "missions",
             author=signed(settings.signature),
             passphrase=passphrase,
+            key=key,
             mission_id=mission_id,
             every=0 if by_hand else every or EVERY,
         )
@@ -77,6 +84,8 @@ def join_command(
         print_json(_document(done, settings))
     else:
         _tell(done, settings, is_asked=not by_hand, every=every or EVERY)
+        if encrypt:
+            say(keep_the_key())
 
 
 def _with_passphrase(source: str, act: Callable[[str | None], Joined]) -> Joined:

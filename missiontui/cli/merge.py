@@ -12,6 +12,7 @@ import click
 from missiontui.cli.bundle_passphrase import with_passphrase
 from missiontui.cli.delivered import delivery_as_json
 from missiontui.cli.output import NOT_DONE, print_json, report, say
+from missiontui.cli.second_copy import keep_second_of_newest
 from missiontui.cli.session import Session, here
 from missiontui.cli.to_settle import tell_what_to_settle
 from missiontui.errors import InputError, MissionError
@@ -71,6 +72,7 @@ def merge_command(
     with session.open_mission() as file:
         if not dry_run:
             backups.before(file, "merge")
+            keep_second_of_newest(session, file.path, file.key)
         merge = _Merge(file, dry_run, parted)
         for path in map(path_typed, map(str, paths)):
             try:

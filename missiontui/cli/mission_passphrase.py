@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from missiontui.cli.asking import ask_hidden, can_ask
 from missiontui.cli.output import report
 from missiontui.errors import InputError, MissionError
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.text import clean
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 NEW_VARIABLE = "MISSIONTUI_NEW_PASSPHRASE"
 """Of the environment: the passphrase to change to, for scripts."""
+
+_TRIES = 3
+"""How often one command asks."""
 
 _LONGEST_LINE = 4096
 """Bytes that are read of a passphrase from a file descriptor."""
@@ -69,24 +74,36 @@ def key_given(path: Path, session: Session) -> Key | None:
     return unlock(path, session.passphrase_given)
 
 
-def new_passphrase(session: Session) -> str:
-    """One for a mission that had none: given to the command, in the environment, or typed twice.
+def new_key_of(session: Session) -> Key:
+    """The key for a mission that had none, of a passphrase that is given to the command, in the environment,
+    or typed twice.
 
     Raises:
         InputError: it is too short, or there is none, and nobody can be asked.
     """
+    from missiontui.store.keys import new_key
     from missiontui.store.unlocking import VARIABLE
 
-    return _good(session.passphrase_given, VARIABLE)
+    return new_key(_good(session.passphrase_given, VARIABLE))
 
 
-def changed_passphrase() -> str:
-    """The one to change to, from its variable of the environment, or typed twice.
+def keep_the_key() -> str:
+    """What to tell whoever has just made an encrypted mission."""
+    return _(
+        "Without its passphrase nobody can open it. “missiontui recovery-key” gives what to keep in a safe, "
+        "should it be forgotten."
+    )
+
+
+def changed_key() -> Key:
+    """The key to change to, of a passphrase from its variable of the environment, or typed twice.
 
     Raises:
         InputError: it is too short, or there is none, and nobody can be asked.
     """
-    return _good(os.environ.get(NEW_VARIABLE), NEW_VARIABLE)
+    from missiontui.store.keys import new_key
+
+    return new_key(_good(os.environ.get(NEW_VARIABLE), NEW_VARIABLE))
 
 
 def read_line(descriptor: int) -> str:
@@ -110,23 +127,35 @@ def read_line(descriptor: int) -> str:
 
 
 def _asked(path: Path, session: Session) -> Key:
-    """Ask three times; whoever guesses waits."""
-    from missiontui.domain.wrong_tries import FREE, pause_after
+    """Ask three times; whoever guesses waits, with the next command too."""
     from missiontui.errors import WrongPassphraseError
     from missiontui.store.unlocking import unlock
+    from missiontui.store.wrong_tries import WrongTries
 
     question = _("Passphrase of {name}").format(name=clean(path.name, multiline=False))
+    tries = WrongTries.at(path, session.paths.wrong_tries)
     problem: WrongPassphraseError | None = None
-    for wrong in range(FREE):
+    for _attempt in range(_TRIES):
         if problem is not None:
             report(problem)
+        _wait(session, tries.to_wait())
         try:
-            return unlock(path, ask_hidden(question))
+            key = unlock(path, ask_hidden(question))
         except WrongPassphraseError as error:
             problem = error
-            session.pause(pause_after(wrong + 1))
+            tries.count()
+        else:
+            tries.forget()
+            return key
     assert problem is not None
     raise problem
+
+
+def _wait(session: Session, seconds: int) -> None:
+    if seconds:
+        words = ngettext("Next try in {number} second.", "Next try in {number} seconds.", seconds)
+        click.echo(words.format(number=seconds), err=True)
+        session.pause(seconds)
 
 
 def _good(given: str | None, variable: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from missiontui.cli.session import Session
 from missiontui.errors import InputError
 from missiontui.folders import backups_folder
 from missiontui.i18n import _
-
-if TYPE_CHECKING:
-    from missiontui.store.keys import Key
 
 DEMO_AT = "2025-03-04T11:42+05:30"
 """The sample's busiest hour: the Prime Minister overruns, 70 guests wait for lunch."""
@@ -49,6 +45,7 @@ def new_command(
     as_json: bool,
 ) -> None:
     """Make a mission file with its legs; it becomes the last mission opened."""
+    from missiontui.cli.mission_passphrase import keep_the_key, new_key_of
     from missiontui.domain import zones
     from missiontui.domain.legs import leg_named
     from missiontui.store import mission
@@ -65,7 +62,7 @@ def new_command(
     if not name.strip():
         raise InputError(_("The mission needs a name."), hint=_("Give one, such as --name “India 2025”."))
     split = [leg_named(leg) for leg in legs] or [(zones.city(home_zone), home_zone)]
-    with create_mission(path, _new_key(session) if encrypt else None) as file:
+    with create_mission(path, new_key_of(session) if encrypt else None) as file:
         file.author = signed(session.settings.signature)
         mission.begin(file, name=name, home_zone=home_zone, starts_on=first, ends_on=last, legs=split)
     session.remember(path)
@@ -74,12 +71,7 @@ def new_command(
     else:
         say(_("{path} is ready: “missiontui import” fills it, “missiontui” opens it.").format(path=path))
         if encrypt:
-            say(
-                _(
-                    "Without its passphrase nobody can open it. “missiontui recovery-key” gives what to keep "
-                    "in a safe, should it be forgotten."
-                )
-            )
+            say(keep_the_key())
 
 
 @click.command("demo", help=_("Open a fresh copy of the sample mission, at its busiest hour."))
@@ -118,13 +110,6 @@ def paths_command(session: Session, as_json: bool) -> None:
         return
     for name, place in found.items():
         say(f"{name:<10}{place or _('(none opened yet)')}")
-
-
-def _new_key(session: Session) -> Key:
-    from missiontui.cli.mission_passphrase import new_passphrase
-    from missiontui.store.keys import new_key
-
-    return new_key(new_passphrase(session))
 
 
 def _date(text: str | None) -> date | None:

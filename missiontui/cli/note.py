@@ -49,26 +49,28 @@ def note_command(session: Session, words: tuple[str, ...], item_words: str | Non
     from missiontui.store.capturing import keep, keeper
     from missiontui.text import clean
 
-    with session.open_mission() as file:
-        note = clean(text)
-        occasion = _occasion(file, session.clock(file).now(), item_words)
-        book = book_for_note(file, f"{note} {session.settings.coordinator}")
+    note, handshake_id = clean(text), ""
+    try:
+        with session.open_mission() as file:
+            occasion = _occasion(file, session.clock(file).now(), item_words)
+            book = book_for_note(file, f"{note} {session.settings.coordinator}")
 
-        def calendar() -> DueCalendar:
-            from missiontui.store.due_calendar import due_calendar
+            def calendar() -> DueCalendar:
+                from missiontui.store.due_calendar import due_calendar
 
-            return due_calendar(file, occasion.at, occasion.zone)
+                return due_calendar(file, occasion.at, occasion.zone)
 
-        understood = understanding(note, book, calendar, surroundings(file, occasion.at, [occasion.item_id]))
-        try:
+            around = surroundings(file, occasion.at, [occasion.item_id])
+            understood = understanding(note, book, calendar, around)
             handshake_id = keep(file, note, understood, occasion, keeper(book, session.settings))
-        except MissionError:
-            click.echo(note, err=True)  # so that it can be typed again
-            raise
-        from missiontui.store.handshakes import handshake  # after the commit
+            from missiontui.store.handshakes import handshake  # after the commit
 
-        kept = handshake(file, handshake_id)
-        near = _near(file, understood)
+            kept = handshake(file, handshake_id)
+            near = _near(file, understood)
+    except MissionError:
+        if not handshake_id:
+            click.echo(note, err=True)  # so that it can be typed again
+        raise
     if as_json:
         print_json(_as_json(kept, understood))
     else:

@@ -11,6 +11,7 @@ import click
 from missiontui.cli.asking import can_ask
 from missiontui.cli.backup import contents_as_json, list_backups, mission_of
 from missiontui.cli.output import print_json, say
+from missiontui.cli.second_copy import keep_second_of_newest
 from missiontui.cli.session import Session
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
@@ -44,15 +45,17 @@ def restore_command(session: Session, words: str | None, is_sure: bool, as_json:
     backup = _backup_named(mission, words)
     key = _key_of(backup, session)
     contents = contents_of(backup, key)
-    differing, problem = _differences(mission, backup, key)
+    mission_key = _key_of_mission(mission, key, session)
+    differing, problem = _differences(mission, backup, key, mission_key)
     if not as_json:
         _show(mission, backup, differing, problem)
     restored = None
     if is_sure or (not as_json and _agrees(mission)):
         from missiontui.store.restoring import restore
 
-        restored = restore(mission, backup, key)
+        restored = restore(mission, backup, key, mission_key=mission_key)
         session.remember(mission)
+        keep_second_of_newest(session, mission, key)
     if as_json:
         print_json(
             {
@@ -104,16 +107,42 @@ def _key_of(backup: Path, session: Session) -> Key | None:
     return key_for(backup, session)
 
 
-def _differences(mission: Path, backup: Path, key: Key | None) -> tuple[Differences | None, str]:
+def _key_of_mission(mission: Path, key: Key | None, session: Session) -> Key | None:
+    """The key of what is there now, which may have another passphrase than its backup. None where nobody
+    knows it: then it is put aside as it is, which is told."""
+    from missiontui.cli.mission_passphrase import key_for
+    from missiontui.store.file_checks import is_encrypted
+    from missiontui.store.unlocking import opens
+
+    try:
+        if not mission.is_file() or not is_encrypted(mission):
+            return None
+    except OSError:
+        return None  # told when it is read
+    if key is not None and opens(mission, key):
+        return key
+    if can_ask():
+        words = _("{name} has another passphrase than the backup, or is damaged.")
+        click.echo(clean(words.format(name=mission.name)), err=True)
+    try:
+        return key_for(mission, session)
+    except MissionError:  # nobody knows it, or its first page is damaged, which looks the same
+        return None
+
+
+def _differences(
+    mission: Path, backup: Path, key: Key | None, mission_key: Key | None
+) -> tuple[Differences | None, str]:
     """What differs, or why nobody can tell: then what is there is put aside whole."""
     from missiontui.store.differences import differences
 
     if not mission.exists():
         return None, _("There is no file {path} now.").format(path=mission)
     try:
-        return differences(mission, backup, key), ""
+        return differences(mission, backup, key, mission_key=mission_key), ""
     except MissionError as error:
-        return None, error.message
+        aside = _("It would be put aside as it is.") if mission.is_file() else ""
+        return None, f"{error.message} {aside}".strip()
 
 
 def _show(mission: Path, backup: Path, differing: Differences | None, problem: str) -> None:

@@ -89,6 +89,10 @@ def _say(saved: Salvaged) -> None:
         names = saved.lost_names[:_NAMED]
         if names:
             say("  " + _("Among them: {names}.").format(names=", ".join(names)))
+    vague = [number_in_words(one.table, one.read + one.from_log) for one in saved.tables if one.may_lack_more]
+    if vague:
+        words = _("There may have been more than was found of these: {records}.")
+        say("✗ " + words.format(records=", ".join(vague)))
     if saved.lost_operations:
         words = ngettext(
             "Of the history about {number} entry is lost.",
@@ -96,6 +100,13 @@ def _say(saved: Salvaged) -> None:
             saved.lost_operations,
         )
         say(f"✗ {words.format(number=saved.lost_operations)}")
+    if saved.left_to_others:
+        words = ngettext(
+            "{number} later entry of the history is left to the other laptops: exchange with them.",
+            "{number} later entries of the history are left to the other laptops: exchange with them.",
+            saved.left_to_others,
+        )
+        say(f"· {words.format(number=saved.left_to_others)}")
     say(_("Look it over: missiontui --mission “{path}”. The old file is as it was.").format(path=saved.path))
 
 
@@ -108,8 +119,15 @@ def _as_json(saved: Salvaged) -> dict[str, object]:
         "lost_names": list(saved.lost_names),
         "operations": saved.operations,
         "lost_operations": saved.lost_operations,
+        "left_to_others": saved.left_to_others,
         "tables": [
-            {"table": one.table, "read": one.read, "from_log": one.from_log, "lost": one.lost}
+            {
+                "table": one.table,
+                "read": one.read,
+                "from_log": one.from_log,
+                "lost": one.lost,
+                "may_lack_more": one.may_lack_more,
+            }
             for one in saved.tables
         ],
     }

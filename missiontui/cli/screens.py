@@ -90,7 +90,7 @@ def _between(answer: Reopen, desk: Desk) -> str:
     try:
         restored = restore(desk.file.path, answer.restore, desk.file.key)
     except MissionError as error:
-        return str(error)
+        return f"{_('Nothing was restored.')} {error}"
     finally:
         if is_quiet:
             desk.exchanges.turn.release()

@@ -102,6 +102,7 @@ class Session:
 
         file = open_mission(path, key_for(path, self))
         file.author = lambda: self._author(file)
+        file.when_rescued(lambda rescued: self.remember(rescued.path))
         self.remember(path)
         return file
 

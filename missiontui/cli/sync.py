@@ -9,6 +9,7 @@ import click
 
 from missiontui.cli.delivered import delivery_as_json
 from missiontui.cli.output import print_json, say
+from missiontui.cli.second_copy import keep_second_of_newest
 from missiontui.cli.session import Session
 from missiontui.cli.to_settle import tell_what_to_settle
 from missiontui.errors import InputError
@@ -51,6 +52,7 @@ def sync_command(
         asked = address or _used_last(file)
         channel, stored = addresses.channel_of(asked), addresses.stored(asked)
         done = _exchange(file, asked)
+        keep_second_of_newest(session, file.path, file.key)
         if every or by_hand:
             correspondents.ask_every(file, stored, channel, every or 0)
         if as_json:

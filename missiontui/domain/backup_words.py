@@ -34,6 +34,11 @@ def contents_in_words(contents: Contents) -> str:
     return ", ".join(parts)
 
 
+def problem_in_words(problem: str, backup: Backup) -> str:
+    """Why a backup cannot be used, in a list that says in which folder they all lie."""
+    return problem.replace(str(backup.path), backup.name)
+
+
 def backups_in_words(number: int, newest: str) -> str:
     """``Backups · 12, the newest of 11:42``.
 

@@ -46,6 +46,7 @@ class Differences:
         back: changes that only the backup has.
         erasures: records that were forgotten for good since the backup was made, which it would bring back.
         loses_encryption: whether the mission is encrypted now, and the backup is not.
+        other_mission: what the mission of the backup is called, where it is another one; else empty.
     """
 
     kinds: tuple[Difference, ...]
@@ -53,6 +54,7 @@ class Differences:
     back: int
     erasures: int = 0
     loses_encryption: bool = False
+    other_mission: str = ""
 
     @property
     def is_none(self) -> bool:
@@ -63,6 +65,9 @@ class Differences:
 def differences_in_words(found: Differences) -> tuple[str, ...]:
     """A line for each kind, what of the log would be gone, and what is to be minded."""
     lines = []
+    if found.other_mission:
+        words = _("! It is of another mission, “{name}”.")
+        lines.append(words.format(name=found.other_mission))
     for sign, words, some in (
         ("−", _("would be gone: {what}"), "only_here"),
         ("+", _("would be back: {what}"), "only_there"),

@@ -40,6 +40,8 @@ class Forgetting:
         authors: in whose name was written, to what stands there afterwards.
         changed: texts that are there now, as they become.
         left: texts and names that hold a name of theirs and stay, since another may be meant.
+        local: how many texts that are this laptop's alone lose the name: drafts, whence something came.
+        signs_here: what is done on this laptop is signed with that name.
     """
 
     person_id: str
@@ -50,11 +52,13 @@ class Forgetting:
     authors: Mapping[str, str] | None = None
     changed: tuple[Text, ...] = ()
     left: tuple[Text, ...] = ()
+    local: int = 0
+    signs_here: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing would change."""
-        return not (self.whole or self.redacted or self.authors)
+        return not (self.whole or self.redacted or self.authors or self.local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,21 @@ class Elsewhere:
 
     Args:
         backups: names of backups that are older than the forgetting.
+        second: where second copies of the backups are kept; empty for nowhere.
         others: laptops, folders and hubs that the mission was exchanged with.
         papers: how many papers were printed.
         has_other_reader: another program has the file open, so that old pages could not be wiped yet.
+        has_signed: they have done something in the mission themselves.
+        signs_here: the name in the settings of this laptop is theirs.
     """
 
     backups: tuple[str, ...] = ()
+    second: str = ""
     others: tuple[str, ...] = ()
     papers: int = 0
     has_other_reader: bool = False
+    has_signed: bool = False
+    signs_here: bool = False
 
 
 def plan_in_words(plan: Forgetting) -> list[str]:
@@ -89,6 +99,13 @@ def plan_in_words(plan: Forgetting) -> list[str]:
         )
         lines.append(words.format(number=len(plan.redacted)))
         lines += _texts_in_words(plan.changed)
+    if plan.local:
+        words = ngettext(
+            "{number} draft or other text of this laptop alone loses the name.",
+            "{number} drafts or other texts of this laptop alone lose the name.",
+            plan.local,
+        )
+        lines.append(words.format(number=plan.local))
     if plan.authors:
         lines.append(_("What they did themselves stays, without their name."))
     if plan.left:
@@ -129,8 +146,8 @@ def elsewhere_in_words(there: Elsewhere) -> list[str]:
     if there.has_other_reader:
         lines.append(
             _(
-                "Another program has the file open, so old pages still hold the name. Close it, then "
-                "run “missiontui forget --tidy”."
+                "Another program has the file open, so old pages still hold the name. Close it: the next "
+                "opening wipes them, or “missiontui forget --tidy” does."
             )
         )
     if there.backups:
@@ -141,16 +158,34 @@ def elsewhere_in_words(there: Elsewhere) -> list[str]:
             len(there.backups),
         )
         lines.append(words.format(number=len(there.backups), names=_few(there.backups)))
+    if there.second:
+        lines.append(
+            _("Second copies of older backups in {folder} have them, too: delete those by hand.").format(
+                folder=there.second
+            )
+        )
     if there.others:
         lines.append(
-            _("Others still have them until the next merge, which forgets them there too: {names}.").format(
-                names=_few(there.others)
+            _(
+                "Others still have them, and may write of them, until the next merge, which forgets them "
+                "there too: {names}."
+            ).format(names=_few(there.others))
+        )
+    if there.has_signed:
+        lines.append(
+            _("On a hub, and on laptops that join later, what they did themselves is still signed by them.")
+        )
+    if there.signs_here:
+        lines.append(
+            _(
+                "Your own name in the settings stays, and what you do next is signed with it. Change it with "
+                "ctrl+y or “missiontui who --name”."
             )
         )
     lines.append(
         _(
             "Not reached: bundles and exports that were written, mails, and restored copies. "
-            "Delete those by hand."
+            "Delete those by hand. Import a list that still has them, and they are a new record."
         )
     )
     if there.papers:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from missiontui.domain.backup_words import problem_in_words
 from missiontui.domain.backups import Backup, Contents
 from missiontui.errors import MissionError, OutOfReachError, WrongPassphraseError
 from missiontui.i18n import _
@@ -89,7 +90,7 @@ def look_into(desk: Desk, backups: Iterable[Backup], post: Post) -> None:
         except WrongPassphraseError:
             post(LookedInto(backup, None, _("It has another passphrase, or is damaged.")))
         except MissionError as error:
-            post(LookedInto(backup, None, error.message))
+            post(LookedInto(backup, None, problem_in_words(error.message, backup)))
 
 
 def see_second(desk: Desk, post: Post) -> None:
@@ -141,7 +142,7 @@ def _second(desk: Desk, backup: Backup | None = None) -> Second:
     try:
         path = Path(folder).expanduser()
         if backup is not None:
-            keep_second(desk.file.path, backup, path)
+            keep_second(desk.file.path, backup, path, desk.file.key)
         return Second(folder, next(iter(second_copies(desk.file.path, path)), None))
     except OutOfReachError:
         return Second(folder, is_absent=True)

@@ -45,6 +45,7 @@ class WritingDialog(Modal[Path | None]):
         self.desk = desk
         self._number = 0
         self._worker: Worker[None] | None = None
+        self._written_to: Path | None = None
 
     @property
     def is_writing(self) -> bool:
@@ -81,7 +82,13 @@ class WritingDialog(Modal[Path | None]):
         if written.problem is not None:
             self.say(str(written.problem))
         elif written.place is not None:
+            self._written_to = written.place
             self.dismiss(written.place)
+
+    def on_screen_resume(self) -> None:
+        """It was written while the screen was locked: the dialog was not in front, and could not go."""
+        if self._written_to is not None:
+            self.leave_later(self._written_to)
 
     def action_leave(self) -> None:
         """Write nothing; what is being written is stopped before it is kept."""

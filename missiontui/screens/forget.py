@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -123,11 +124,14 @@ class ForgetDialog(Modal[None]):
         self.query_one("#forget-ask", Static).update(_("Forgetting …"))
         self.query_one(Line).disabled = True
 
+        folder = self._desk.settings.backups_also_in
+
         def do(file: MissionFile, _progress: Progress) -> list[str]:
             from missiontui.store import forgetting
 
             is_wiped = forgetting.forget(file, plan)
-            return elsewhere_in_words(forgetting.elsewhere(file, is_wiped=is_wiped))
+            second = Path(folder) if folder else None
+            return elsewhere_in_words(forgetting.elsewhere(file, plan, is_wiped=is_wiped, second=second))
 
         self._begin(do)
 

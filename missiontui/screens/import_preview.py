@@ -105,7 +105,7 @@ class ImportPreview(Modal[str | None]):
     def on_screen_resume(self) -> None:
         """It was written while the person looked at another screen: nothing is left to decide."""
         if self._told is not None:
-            self.call_after_refresh(self.dismiss, self._told)
+            self.leave_later(self._told)
 
     def on_resize(self) -> None:
         """As wide as there is room."""

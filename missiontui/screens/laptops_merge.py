@@ -163,11 +163,20 @@ class MergeBundles(Modal[str | None]):
         elif not isinstance(ended.problem, Cancelled):
             self._bundles = tuple(replace(one, problem=str(ended.problem)) for one in self._bundles)
         self._show()
-        if self._is_merging and all(one.came is not None for one in self._bundles):
+        if self._is_well_done():
             self.dismiss(self._result())
         elif self._passphrase and self._waits_for_passphrase():
             self._passphrase = ""
             self._ask_passphrase(_("This is not its passphrase."))
+
+    def on_screen_resume(self) -> None:
+        """It ended while the screen was locked: the dialog was not in front, and could not go."""
+        if self._is_well_done():
+            self.leave_later(self._result())
+
+    def _is_well_done(self) -> bool:
+        """Whether all is merged, and nothing is left to be looked at."""
+        return self._is_merging and self._work is None and all(one.came is not None for one in self._bundles)
 
     def _begin_reading(self) -> None:
         self._begin(_reading(self._bundles, self._passphrase), is_merging=False)

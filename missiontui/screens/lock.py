@@ -28,6 +28,7 @@ from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.locked_door import LockableKeys
 from missiontui.store.keys import Key, key_of, key_of_recovery
+from missiontui.store.wrong_tries import WrongTries
 from missiontui.widgets.unlock_box import UnlockBox
 
 LOCKED: Final = "locked"
@@ -39,6 +40,7 @@ _STILL_DONE: Final = frozenset({"focus_next", "focus_previous"})
 _TOUCHES: Final = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 """By what it is known that somebody is there; a mouse that is pushed along with the table is nobody."""
 
+_MINUTE: Final = timedelta(minutes=1)
 
 _WEIGHTS: Final = {"information": 0, "warning": 1, "error": 2}
 
@@ -56,7 +58,7 @@ class LockKeys(LockableKeys):
         self._behind = ""
         self._told_later: Callable[[], None] | None = None
         self._weight_of_later = 0
-        self.add_mode(LOCKED, lambda: LockScreen(self._opens, self._unlock))
+        self.add_mode(LOCKED, self._lock_screen)
 
     @property
     def is_screen_locked(self) -> bool:
@@ -95,7 +97,7 @@ class LockKeys(LockableKeys):
             return False
         now = machine_now()
         self._touched_at = min(self._touched_at, now)  # the machine's clock was set back
-        if now - self._touched_at < timedelta(minutes=minutes):
+        if (now - self._touched_at) / _MINUTE < minutes:
             return False
         self.lock()
         return True
@@ -155,12 +157,21 @@ class LockKeys(LockableKeys):
         """Take the screen on top away, but for the locked one."""
         return AwaitComplete() if self.is_screen_locked else super().pop_screen()
 
-    def _opens(self, typed: str) -> bool:
+    def _lock_screen(self) -> LockScreen:
+        key = self.desk.file.key
+        assert key is not None, "nothing else is locked"
+        tries = WrongTries(self.desk.paths.wrong_tries, key.salt)
+        return LockScreen(partial(self._opens, key, tries), self._unlock, tries)
+
+    def _opens(self, key: Key, tries: WrongTries, typed: str) -> bool:
         """Whether this unlocks it: the passphrase, the recovery key, or at a locked door the door's code,
         which gives no more than the door. Takes 0.1-0.3 s, and looks at no file."""
-        key = self.desk.file.key
-        is_code = self.door_code is not None and self.door_code.opens(typed)
-        return is_code or (key is not None and is_key_of(typed, key))
+        if self.door_code is not None and self.door_code.opens(typed):
+            return True
+        is_right = is_key_of(typed, key)
+        if is_right:
+            tries.forget()
+        return is_right
 
     def _unlock(self) -> None:
         behind, self._behind = self._behind, ""
@@ -187,20 +198,23 @@ class LockScreen(Screen[None]):
     Args:
         opens: whether what was typed unlocks it; called on a thread.
         unlock: to show the mission again.
+        tries: at its passphrase.
     """
 
     CSS = """
     LockScreen { align: center middle; }
     """
 
-    def __init__(self, opens: Callable[[str], bool], unlock: Callable[[], None]) -> None:
+    def __init__(self, opens: Callable[[str], bool], unlock: Callable[[], None], tries: WrongTries) -> None:
         super().__init__()
         self._opens = opens
         self._unlock = unlock
+        self._tries = tries
 
     def compose(self) -> ComposeResult:
         """The line, and nothing else."""
-        yield UnlockBox(_("Locked. What is the passphrase?"), _("Enter unlocks. So does the recovery key."))
+        question, hint = _("Locked. What is the passphrase?"), _("Enter unlocks. So does the recovery key.")
+        yield UnlockBox(question, hint, wait=self._tries.to_wait())
 
     @on(UnlockBox.Typed)
     def try_it(self, typed: UnlockBox.Typed) -> None:
@@ -214,10 +228,11 @@ class LockScreen(Screen[None]):
         tried.stop()
         box = self.query_one(UnlockBox)
         if tried.is_open:
-            box.begin_anew()
+            box.begin_anew(self._tries.to_wait())
             self._unlock()
         else:
-            box.refuse(_("That is not the passphrase. What you were doing is still there."))
+            words = _("That is not the passphrase. What you were doing is still there.")
+            box.refuse(words, self._tries.count())
 
     def _try(self, passphrase: str) -> None:
         self.post_message(Tried(self._opens(passphrase)))

@@ -197,7 +197,7 @@ class NoteForm(Modal[None]):
             problem = self._desk.drafts.problem
             if problem and not self._is_warned:
                 self._is_warned = True
-                words = _("It could not be kept as a draft: {problem}. Esc once more throws it away.")
+                words = _("It could not be kept as a draft: {problem} Esc once more throws it away.")
                 self._say(words.format(problem=problem))
                 return
             again = _("Kept as a draft: n takes it up again.")

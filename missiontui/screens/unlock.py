@@ -17,6 +17,7 @@ from missiontui.screens.program import Program
 from missiontui.settings import Paths, Settings
 from missiontui.store.keys import Key
 from missiontui.store.unlocking import unlock
+from missiontui.store.wrong_tries import WrongTries
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.unlock_box import UnlockBox
 
@@ -52,11 +53,13 @@ class UnlockApp(Program[Key | None]):
         super().__init__(paths, preferences)
         self._path = path
         self._said = said
+        self._tries = WrongTries.at(path, paths.wrong_tries)
 
     def compose(self) -> ComposeResult:
         """Which file it is, and the line."""
         question = _("{path} is encrypted. What is its passphrase?").format(path=self._path)
-        yield UnlockBox(question, _("Enter opens it. So does its recovery key."), self._said)
+        hint = _("Enter opens it. So does its recovery key.")
+        yield UnlockBox(question, hint, self._said, self._tries.to_wait())
         yield KeyBar()
 
     @on(UnlockBox.Typed)
@@ -69,10 +72,12 @@ class UnlockApp(Program[Key | None]):
     def go_on(self, tried: Tried) -> None:
         """Open the mission, or say why not."""
         if tried.problem is None:
+            self._tries.forget()
             self.exit(tried.key)
         else:
             is_wrong = isinstance(tried.problem, WrongPassphraseError)
-            self.query_one(UnlockBox).refuse(str(tried.problem), is_wrong=is_wrong)
+            wait = self._tries.count() if is_wrong else 0
+            self.query_one(UnlockBox).refuse(str(tried.problem), wait)
 
     def _try(self, passphrase: str) -> None:
         try:

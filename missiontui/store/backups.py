@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from missiontui.clock import machine_now
 from missiontui.domain.backups import Backup, backup_named, next_backup, superfluous
@@ -20,6 +20,7 @@ from missiontui.errors import MissionError, MissionFileError
 from missiontui.folders import backups_folder, make_private
 from missiontui.i18n import _
 from missiontui.settings import user_paths
+from missiontui.store.file_checks import JOURNALS
 from missiontui.store.reading_back import (
     State,
     contents_of,
@@ -118,13 +119,14 @@ def before(file: MissionFile, reason: str, *, unless_younger: timedelta = _NO_TI
         ) from error
 
 
-def before_migration(path: Path, key: Key | None) -> Backup:
-    """Make a backup of a file that is about to be brought up to date, whoever is about to write to it.
+def before_migration(path: Path, key: Key | None) -> Backup | None:
+    """Make a backup of a file that is about to be brought up to date, with a connection of its own: within a
+    transaction no copy can be made. None for a demo.
 
     Raises:
         MissionFileError: it could not be made.
     """
-    return keep(path, key, "migration")
+    return None if user_paths().is_demo(path) else keep(path, key, "migration")
 
 
 def newest_good(path: Path, key: Key | None) -> Backup | None:
@@ -142,11 +144,13 @@ def write_to(file: MissionFile, target: Path) -> Path:
     Raises:
         MissionFileError: there is something already, or it could not be made or read back.
     """
-    if os.path.lexists(target):
-        raise MissionFileError(
-            _("{path} exists already; nothing was written.").format(path=target),
-            hint=_("Choose another name."),
-        )
+    for ending in ("", *JOURNALS):  # a journal that has lost its file would be read with this one
+        there = target.with_name(f"{target.name}{ending}")
+        if os.path.lexists(there):
+            raise MissionFileError(
+                _("{path} exists already; nothing was written.").format(path=there),
+                hint=_("Choose another name."),
+            )
     with _copied(file.path, file.key, target.parent) as partial:
         partial.rename(target)
     return target.absolute()
@@ -154,28 +158,31 @@ def write_to(file: MissionFile, target: Path) -> Path:
 
 def thin(folder: Path) -> None:
     """Remove the backups in a folder that have had their time, and what kills have left half done."""
+    from missiontui.store.opening import remove
+
     now = machine_now()
     for backup in superfluous(backups_in(folder), now):
         with suppress(OSError):
-            backup.path.unlink()
+            remove(backup.path)
     for partial in folder.glob("*.partial"):
         with suppress(OSError):
             if now.timestamp() - partial.stat().st_mtime > _LEFT_BEHIND.total_seconds():
-                partial.unlink()
+                remove(partial)
 
 
-def keep(path: Path, key: Key | None, reason: str) -> Backup:
+def keep(path: Path, key: Key | None, reason: str, *, source: Any = None) -> Backup:
     """Make a backup of a file by its name; as ``make`` otherwise.
 
     Args:
         key: None for a plain file.
+        source: a connection to it, where no other can be opened; None for one of its own.
     """
     folder = backups_folder(path)
     try:
         make_private(folder)
     except OSError as error:
         raise _no_place(folder, error) from error
-    with _copied(path, key, folder) as partial:
+    with _copied(path, key, folder, source) as partial:
         backup = next_backup(machine_now(), reason, backups_in(folder))
         place = folder / backup.name
         partial.rename(place)
@@ -186,14 +193,14 @@ def keep(path: Path, key: Key | None, reason: str) -> Backup:
 
 
 @contextmanager
-def _copied(path: Path, key: Key | None, folder: Path) -> Iterator[Path]:
+def _copied(path: Path, key: Key | None, folder: Path, source: Any = None) -> Iterator[Path]:
     """A copy under a passing name, read back and on the disk; gone afterwards if it was not renamed."""
     from missiontui.store.opening import remove
 
     partial = folder / f"{os.urandom(8).hex()}.partial"
     try:
         for _try in range(_TRIES):
-            copied, before, after = _copy(path, key, partial)
+            copied, before, after = _copy(path, key, partial, source)
             if before == after:
                 break
         if not _is_copy(copied, before, after):
@@ -210,15 +217,15 @@ def _copied(path: Path, key: Key | None, folder: Path) -> Iterator[Path]:
             remove(partial)
 
 
-def _copy(path: Path, key: Key | None, partial: Path) -> tuple[State, State, State]:
+def _copy(path: Path, key: Key | None, partial: Path, source: Any) -> tuple[State, State, State]:
     """Copy a mission; how much there is in the copy, and was in the mission just before and just after."""
     from missiontui.store.opening import keep_copy, remove
 
     remove(partial)
-    with reader_beside(path, key) as source:
-        before = state_of(source)
-        keep_copy(source, partial)
-        after = state_of(source)
+    with reader_beside(path, key) if source is None else nullcontext(source) as here:
+        before = state_of(here)
+        keep_copy(here, partial)
+        after = state_of(here)
     with reader(partial, key) as copy:
         refuse_damaged(copy, partial)
         return state_of(copy), before, after
@@ -236,13 +243,16 @@ def _reaches(state: State, other: State) -> bool:
 
 
 def _has_all(backup: Backup, file: MissionFile) -> bool:
-    """Whether a backup has all that is in the log now."""
+    """Whether a backup has all that is in the log now, and is still whole."""
     with (
         suppress(MissionError),
         reader(backup.path, file.key) as there,
         reader_beside(file.path, file.key) as here,
     ):
-        return heads_of(there) == heads_of(here)
+        if heads_of(there) != heads_of(here):
+            return False
+        refuse_damaged(there, backup.path)
+        return True
     return False
 
 

@@ -17,10 +17,11 @@ from missiontui.store.checking_log import log_findings, reference_findings, writ
 from missiontui.store.checking_search import search_findings
 from missiontui.store.connection import MissionFile
 from missiontui.store.faults import explained
-from missiontui.store.file_checks import check_header, is_encrypted
+from missiontui.store.file_checks import is_writable
 from missiontui.store.keys import Key
 from missiontui.store.log.shape import quoted
 from missiontui.store.opening import BUSY_SECONDS, open_mission
+from missiontui.store.unlocking import key_for
 
 _MOST = 100
 """Damaged places that are counted; a file with more is as damaged with all of them."""
@@ -114,21 +115,23 @@ def _page_findings(path: Path, key: Key | None) -> tuple[Finding, ...]:
 
 
 def _integrity(path: Path, key: Key | None) -> Iterator[str]:
-    pragma = None
-    if is_encrypted(path):
-        pragma = key.pragma if key is not None else None
-        if pragma is None:
-            open_mission(path, None).close()  # which says that it needs a passphrase
-    else:
-        check_header(path)
-    location = f"{path.absolute().as_uri()}?mode=ro"
-    connection = driver.connect(location, timeout=BUSY_SECONDS, key=pragma)
+    key = key_for(path, key)
+    connection = driver.connect(
+        _location(path), timeout=BUSY_SECONDS, key=None if key is None else key.pragma
+    )
     try:
-        if pragma is not None:
+        if key is not None:
             yield from (str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check"))
         yield from (str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})"))
     finally:
         connection.close()
+
+
+def _location(path: Path) -> str:
+    """Where SQLite finds a file, to read. Where nothing can be written, even its locks cannot be made."""
+    journal = path.with_name(f"{path.name}-wal")
+    is_quiet = not is_writable(path) and not (journal.exists() and journal.stat().st_size)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_quiet else ''}"
 
 
 def _is_of(said: str, words: tuple[str, ...]) -> bool:

@@ -10,10 +10,9 @@ from missiontui.domain.checks import Finding, Part
 from missiontui.domain.record_words import titled
 from missiontui.i18n import _, ngettext
 from missiontui.store.connection import MissionFile
-from missiontui.store.log.fold import Records, folded
+from missiontui.store.log.fold import differences
 from missiontui.store.log.following import HEADS
 from missiontui.store.log.names import names_of
-from missiontui.store.log.shape import Shape, quoted
 from missiontui.store.log.triggers import PREFIX, triggers
 from missiontui.store.orphans import orphans
 
@@ -100,14 +99,7 @@ def log_findings(file: MissionFile) -> Iterator[Finding]:
 
 def differing_records(file: MissionFile) -> list[tuple[str, str]]:
     """Table and id of the records that differ from the fold of the log."""
-    connection, shapes = _Asked(file), file.shapes()
-    by_log = folded(connection, shapes)
-    found = []
-    for table, shape in shapes.items():
-        present = _present(connection, shape)
-        ids = sorted(present.keys() | by_log[table].keys())
-        found += [(table, one) for one in ids if by_log[table].get(one) != present.get(one)]
-    return found
+    return [(one.table, one.record_id) for one in differences(_Asked(file), file.shapes())]
 
 
 def writer_findings(file: MissionFile) -> Iterator[Finding]:
@@ -153,11 +145,6 @@ def _lacking(file: MissionFile) -> int:
         f"SELECT (SELECT coalesce(sum(seq), 0) FROM ({HEADS})) - (SELECT count(*) FROM operation) AS number"
     )
     return max(0, int(found["number"]))
-
-
-def _present(connection: Any, shape: Shape) -> Records:
-    rows = connection.execute(f"SELECT * FROM {quoted(shape.table)}").fetchall()
-    return {row["id"]: {name: row[name] for name in shape.defaults} for row in rows}
 
 
 class _Asked:

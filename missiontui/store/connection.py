@@ -64,11 +64,13 @@ class MissionFile:
         self._watchers: list[Watcher] = []
         self._rescue_watchers: list[Callable[[Rescued], None]] = []
         self._is_rescuing = False
-        self._identity = Identity(path, key, is_beside=is_beside)
+        self._identity = Identity(path, key, is_beside=is_beside or is_read_only)
         self._claim: Claim | None = None
         self._shapes: tuple[int, dict[str, Shape]] | None = None
+        self._newest_log: int | None = None
         self._seen_version = self._data_version()
         self._seen_log = self._log_head()
+        self._identity.begin_at(self._seen_log or 0)
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Run a query; all its rows, each addressable by column name."""
@@ -179,6 +181,12 @@ class MissionFile:
                     pass
         seen, self._seen_log = self._seen_log, self._log_head()
         return seen != self._seen_log
+
+    def has_seen(self, other: MissionFile) -> bool:
+        """Whether the last change that another one has seen is in this one."""
+        seen = other._newest_log
+        sql = "SELECT 1 FROM writer WHERE hlc = ?1 UNION ALL SELECT 1 FROM operation WHERE hlc = ?1"
+        return seen is None or self.row(sql, seen) is not None
 
     def close(self) -> None:
         """Close the file. What was committed stays; nothing else was ever shown as saved."""
@@ -316,9 +324,13 @@ class MissionFile:
             rescued, other = rescue.rescue(self, self._connection, loss)
         finally:
             self._is_rescuing = False
-        rescue.leave(self._connection, self.path, loss)
-        self._identity.leave()
-        self.rescued, self.is_saved = rescued, rescued.has_newest
+        rescue.leave(self._connection, rescued)
+        if rescued.is_back:
+            self._identity.close()
+        else:
+            self._identity.leave()
+            self.rescued = rescued
+        self.is_saved = rescued.has_newest
         self._go_on_in(other)
         for watcher in tuple(self._rescue_watchers):
             watcher(rescued)
@@ -333,13 +345,13 @@ class MissionFile:
         self._seen_version, self._seen_log = other._seen_version, None
 
     def _data_version(self) -> int:
-        with self._told():
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self._read(lambda: self._connection.execute("PRAGMA data_version").fetchone()[0]))
 
     def _log_head(self) -> int | None:
         """The log's clock, which every operation moves on, whoever records it."""
         row = self.row("SELECT hlc FROM writer")
-        return int(row["hlc"]) if row is not None else None
+        self._newest_log = int(row["hlc"]) if row is not None else None
+        return self._newest_log
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -18,17 +18,25 @@ if TYPE_CHECKING:
 _Rows = Mapping[str, tuple[object, ...]]
 
 
-def differences(mission: Path, backup: Path, key: Key | None, *, is_open_here: bool = False) -> Differences:
+def differences(
+    mission: Path,
+    backup: Path,
+    key: Key | None,
+    *,
+    mission_key: Key | None = None,
+    is_open_here: bool = False,
+) -> Differences:
     """What restoring a backup would take and bring.
 
     Args:
         key: of both; not looked at for one that is not encrypted.
+        mission_key: of the mission, where that is another one.
         is_open_here: whether this program has the mission open: then the key is the mission's, or None.
 
     Raises:
         MissionFileError: one of them cannot be read; whether each page of it is whole is not looked at.
     """
-    opened = reader_beside(mission, key) if is_open_here else reader(mission, key)
+    opened = reader_beside(mission, key) if is_open_here else reader(mission, mission_key or key)
     with opened as here, reader(backup, key) as there:
         here.execute("BEGIN")  # all of it as it was at one moment
         gone, back = _operations_only_in(here, there), _operations_only_in(there, here)
@@ -39,7 +47,19 @@ def differences(mission: Path, backup: Path, key: Key | None, *, is_open_here: b
             erasures=_erasures(here, there),
             loses_encryption=(key is not None if is_open_here else is_encrypted(mission))
             and not is_encrypted(backup),
+            other_mission=_other_mission(here, there),
         )
+
+
+def _other_mission(here: Any, there: Any) -> str:
+    """What the mission of a backup is called, where it is another one than the one here; else empty."""
+    (one, other) = (
+        {row["id"]: row["name"] for row in connection.execute("SELECT id, name FROM mission")}
+        for connection in (here, there)
+    )
+    if not one or not other or one.keys() & other.keys():
+        return ""
+    return str(next(iter(other.values()))) or "?"
 
 
 def _kinds(here: Any, there: Any) -> tuple[Difference, ...]:

@@ -21,6 +21,7 @@ from missiontui.store.correspondents import correspondents
 from missiontui.store.ever import Known, everything, references
 from missiontui.store.log.history import history_of
 from missiontui.store.log.names import Record, names_of
+from missiontui.store.merged_people import merged_into
 from missiontui.store.traces import Mentions
 
 _SECTION_OF = {
@@ -96,7 +97,8 @@ class _Gathering:
         self._person: Record = ("person", person_id)
         self._zone = zone
         self._references = references(file)
-        self._mentions = Mentions(known, self._references, [person_id])
+        merged = merged_into(file, [person_id])
+        self._mentions = Mentions(known, self._references, [person_id], merged=merged)
         self._names = names_of(file, [record for record, one in known.items() if one.is_there])
 
     def sections(self) -> dict[str, list[Mapping[str, str]]]:

@@ -29,6 +29,17 @@ DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
 
 
+class _Connection(dbapi2.Connection):  # type: ignore[misc]
+    """One that tells damage as damage: SQLite quotes a damaged schema in its error, and the driver fails on
+    bytes in it that are no text."""
+
+    def execute(self, *arguments: Any) -> Any:
+        try:
+            return super().execute(*arguments)
+        except UnicodeDecodeError as error:
+            raise DatabaseError("malformed database schema") from error
+
+
 def connect(location: str, *, timeout: float, key: str | None = None) -> Any:
     """A connection in autocommit mode with named rows; all text read through it is clean.
 
@@ -38,7 +49,9 @@ def connect(location: str, *, timeout: float, key: str | None = None) -> Any:
         key: of an encrypted file, ``x'…'`` as SQLCipher takes it. Whether it opens the file is known with
             the first read.
     """
-    connection = dbapi2.connect(location, timeout=timeout, isolation_level=None, uri=True)
+    connection = dbapi2.connect(
+        location, timeout=timeout, isolation_level=None, uri=True, factory=_Connection
+    )
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes across the screen
         connection.execute(f'PRAGMA key = "{key}"')
@@ -50,6 +63,11 @@ def connect(location: str, *, timeout: float, key: str | None = None) -> Any:
 def is_no_database(error: Exception) -> bool:
     """Whether an error means that the key is wrong, or the first page is damaged: nobody can tell which."""
     return "not a database" in str(error)
+
+
+def is_full(error: Exception) -> bool:
+    """Whether an error means that there is no space left on the disk."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_FULL")
 
 
 def is_out_of_reach(error: Exception) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
-from missiontui.errors import MissionError, MissionFileError
+from missiontui.errors import DiskFullError, MissionError, MissionFileError
 from missiontui.folders import backups_folder
 from missiontui.i18n import _
 from missiontui.store.identity import Loss
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from missiontui.store.connection import MissionFile
 
 
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+
+_FOR_WANT_OF_SPACE = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite says where it cannot make the files beside the mission, whatever the reason."""
+
+_JOURNAL_TAKES = 64 * 1024
+
+
 def explained(error: Exception, path: Path, file: MissionFile | None = None) -> MissionFileError:
     """The driver's error as a sentence with the next step.
 
@@ -22,12 +31,12 @@ def explained(error: Exception, path: Path, file: MissionFile | None = None) -> 
         file: the open mission, which can tell when something was saved last.
     """
     reason, code = str(error), str(getattr(error, "sqlite_errorname", ""))
-    if code.startswith("SQLITE_BUSY") or "locked" in reason:
+    if code.startswith(_BUSY):
         return MissionFileError(
             _("{path} is being written by another program.").format(path=path),
             hint=_("Nothing was changed. Try again in a moment."),
         )
-    if code.startswith("SQLITE_FULL") or "full" in reason:
+    if code.startswith("SQLITE_FULL") or (code.startswith(_FOR_WANT_OF_SPACE) and _is_disk_full(path)):
         return full(path, file)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in reason:
         return MissionFileError(_("{path} is damaged.").format(path=path), hint=way_back(path))
@@ -47,22 +56,37 @@ def explained(error: Exception, path: Path, file: MissionFile | None = None) -> 
         )
     return MissionFileError(
         _("{path} cannot be used: {reason}.").format(path=path, reason=reason),
-        hint=_("Nothing was changed. Check the disk, then try again."),
+        hint=_("Nothing was changed. “missiontui check” says whether the file is damaged."),
     )
 
 
-def full(path: Path, file: MissionFile | None) -> MissionFileError:
+def _is_disk_full(path: Path) -> bool:
+    """Whether there is less space than the journal of an open file takes at the least."""
+    try:
+        return disk_usage(path.absolute().parent).free < _JOURNAL_TAKES
+    except OSError:
+        return False
+
+
+def full(path: Path, file: MissionFile | None) -> DiskFullError:
     """What to tell where there is no space left: since when nothing was saved."""
     since = saved_last(file) if file is not None else ""
     if since:
         words = _("The disk is full: nothing saved in {path} since {time}.").format(path=path, time=since)
     else:
         words = _("The disk is full: nothing was saved in {path}.").format(path=path)
-    return MissionFileError(words, hint=_("Free some space, then try again; what you typed stays here."))
+    return DiskFullError(words, hint=_("Free some space, then try again; what you typed stays here."))
 
 
 def read_only(path: Path) -> MissionFileError:
-    """What to tell of a file that cannot be written."""
+    """What to tell of a file that cannot be written, or is not to be: a backup."""
+    from missiontui.store.file_checks import is_backup  # imports this module
+
+    if is_backup(path):
+        return MissionFileError(
+            _("{path} is a backup, so nothing is saved in it.").format(path=path),
+            hint=_("“missiontui restore” puts it in the place of the mission; or open a copy of it."),
+        )
     return MissionFileError(
         _("{path} is read-only, so nothing could be saved in it.").format(path=path),
         hint=_("Make it writable and try again, or copy it to a folder of yours and open the copy."),

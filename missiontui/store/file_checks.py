@@ -7,6 +7,7 @@ from glob import escape
 from pathlib import Path
 
 from missiontui.errors import MissionFileError
+from missiontui.folders import BACKUPS
 from missiontui.i18n import _
 from missiontui.store import schema
 from missiontui.store.faults import has_backup, read_only, way_back
@@ -14,6 +15,9 @@ from missiontui.store.faults import has_backup, read_only, way_back
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
 """Bytes of a page of an encrypted file."""
+
+JOURNALS = ("-wal", "-shm", "-journal")
+"""How the names of the files end that SQLite keeps beside one, and reads together with it."""
 
 
 def is_encrypted(path: Path) -> bool:
@@ -100,6 +104,16 @@ def newer(path: Path) -> MissionFileError:
 def is_writable(path: Path) -> bool:
     """Whether a file could be saved to: it, and its journal in the same folder."""
     return _is_writable(path) and _is_writable(path.absolute().parent)
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file lies among the backups of a mission: what is done in one would go with it in time."""
+    place = path.absolute()
+    if not place.parent.name.endswith(BACKUPS):
+        return False
+    from missiontui.domain.backups import backup_named  # seldom needed
+
+    return backup_named(place) is not None
 
 
 def check_writable(path: Path) -> None:

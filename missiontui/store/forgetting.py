@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from missiontui.domain.forgetting import ERASED, Traces, excerpt, traces_of
+from missiontui.domain.forgetting import ERASED, excerpt
 from missiontui.domain.forgetting_plan import Elsewhere, Forgetting, Record, Text
+from missiontui.domain.name_traces import Traces, traces_of
 from missiontui.domain.record_words import name_of
 from missiontui.errors import InputError, NotFoundError, StaleError
 from missiontui.i18n import _
@@ -16,6 +18,7 @@ from missiontui.store.ever import Known, everything, references
 from missiontui.store.log import erasing
 from missiontui.store.log.receiving import Received
 from missiontui.store.log.writer import begin_batch, end_batch
+from missiontui.store.merged_people import merged_into
 from missiontui.store.traces import Mentions
 from missiontui.text import clean
 
@@ -49,7 +52,9 @@ def _sought(file: MissionFile, person_id: str, words: str) -> tuple[Forgetting, 
     name = ""
     if person is not None:
         name = " ".join(name_of(person.values).split()) or str(person.values["badge"]) or person_id[:8]
-    mentions = Mentions(known, references(file), [person_id] if person_id else [], words=words)
+    sought = [person_id] if person_id else []
+    merged = merged_into(file, sought)
+    mentions = Mentions(known, references(file), sought, words=words, merged=merged)
     begun = Forgetting(person_id, name or words, words if name else "")
     return _planned(file, known, mentions, begun), mentions
 
@@ -120,28 +125,37 @@ def finish_forgetting(file: MissionFile, received: Received, *, is_done: bool) -
 
 def _forget_texts(file: MissionFile, connection: Any, gone: Mapping[str, Traces]) -> None:
     """Erase what is left of people who are gone from the mission by now, by what they were called."""
-    refers = references(file)
-    for person_id, traces in gone.items():
-        known = everything(file)
-        mentions = Mentions(known, refers, [person_id], traces)
-        found = _planned(file, known, mentions, Forgetting(person_id, ERASED))
-        _carry_out(file, connection, found, mentions)
+    known = everything(file)  # once for all of them: the whole log is read
+    mentions = Mentions(known, references(file), gone, gone.values(), merged=merged_into(file, gone))
+    _carry_out(file, connection, _planned(file, known, mentions, Forgetting("", ERASED)), mentions)
 
 
-def elsewhere(file: MissionFile, *, is_wiped: bool = True) -> Elsewhere:
-    """Where else what was forgotten may still be."""
+def elsewhere(
+    file: MissionFile, plan: Forgetting, *, is_wiped: bool = True, second: Path | None = None
+) -> Elsewhere:
+    """Where else what was forgotten may still be.
+
+    Args:
+        plan: what was forgotten.
+        is_wiped: what ``forget`` gave.
+        second: the folder that second copies of backups are kept in; None for none.
+    """
     from missiontui.domain.correspondent_words import name_in_words
     from missiontui.store.backups import backups_of
     from missiontui.store.correspondents import correspondents
+    from missiontui.store.second_backups import second_folder_of
 
     papers = file.row(
         "SELECT (SELECT count(*) FROM printing) + (SELECT count(*) FROM day_printing) AS number"
     )
     return Elsewhere(
         backups=tuple(one.path.name for one in backups_of(file.path)),
+        second="" if second is None else str(second_folder_of(file.path, second)),
         others=tuple(name_in_words(one) for one in correspondents(file)),
         papers=int(papers["number"]) if papers is not None else 0,
         has_other_reader=not is_wiped,
+        has_signed=bool(plan.authors),
+        signs_here=plan.signs_here,
     )
 
 
@@ -175,6 +189,8 @@ def _planned(
         _authors(file, mentions),
         tuple(changed),
         tuple(left),
+        sum(1 for _one in wiping.local_changes(file.rows, mentions.anywhere, mentions.about)),
+        mentions.anywhere.finds(file.author().by),
     )
 
 
@@ -230,6 +246,6 @@ def _carry_out(file: MissionFile, connection: Any, found: Forgetting, mentions: 
     """Erase what was found. Inside a batch."""
     for old, new in (found.authors or {}).items():
         erasing.rename_author(connection, old, new)
-    wiping.clear_local(connection, mentions.anywhere, mentions.about)
+    wiping.clear_local(connection, wiping.local_changes(file.rows, mentions.anywhere, mentions.about))
     if found.whole or found.redacted:
         erasing.erase(connection, file.shapes(), found.whole, found.redacted or {})

@@ -30,6 +30,11 @@ _CHECKED = 3
 """Bytes by which a recovery key that was mistyped is told from another passphrase: 35 in all, 56 letters."""
 
 _LETTERS = 56
+_MISSED, _DIGITS_AT_LEAST = 4, 3
+"""By how many letters a mistyped key may be too long or too short; and how many of them are digits, which in
+words of a passphrase they are not. One key in a thousand has fewer."""
+
+_DIGITS = frozenset("234567")
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": ""})
 
 
@@ -92,7 +97,7 @@ def recovery_text(key: Key) -> str:
 
 def key_of_recovery(typed: str, salt: bytes) -> Key | None:
     """The key that was written down; None for what is no recovery key, or a mistyped one."""
-    letters = "".join(typed.split()).upper().translate(_MISREAD)
+    letters = _letters(typed)
     if len(letters) != _LETTERS:
         return None
     try:
@@ -101,6 +106,22 @@ def key_of_recovery(typed: str, salt: bytes) -> Key | None:
         return None
     secret, check = found[:_LENGTH], found[_LENGTH:]
     return Key(secret, salt) if check == _check(secret) else None
+
+
+def remark_on_recovery(typed: str) -> str:
+    """What can be told of a recovery key that opens nothing, a sentence; empty for what is none."""
+    letters = _letters(typed)
+    is_one = abs(len(letters) - _LETTERS) <= _MISSED and letters.isascii() and letters.isalnum()
+    if not is_one or sum(letter in _DIGITS for letter in letters) < _DIGITS_AT_LEAST:
+        return ""
+    if key_of_recovery(typed, b"") is None:
+        return _("It looks like a recovery key with a letter mistyped: it has fourteen groups of four.")
+    return _("It is a recovery key, but of another file, or from before the passphrase was changed.")
+
+
+def _letters(typed: str) -> str:
+    """A recovery key without its groups, with the letters that its digits may have been read for."""
+    return "".join(typed.split()).upper().translate(_MISREAD)
 
 
 def _check(secret: bytes) -> bytes:

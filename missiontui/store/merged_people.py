@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from typing import Any
 
 from missiontui.store.connection import MissionFile
 from missiontui.store.log import reading
@@ -13,12 +15,23 @@ Former = tuple[dict[str, object], str]
 
 
 def former_people(file: MissionFile) -> tuple[Former, ...]:
-    """The records that were merged into people who are in the mission, by what stood in them.
+    """The records that were merged into people who are in the mission, by what stood in them."""
+    rows = _merges(file)
+    kept = {str(row["pk"]): str(row["kept"]) for row in rows}
+    held = {str(row["pk"]): values_of(row["before"]) for row in rows}
+    return tuple((values, _last(kept, gone)) for gone, values in held.items())
 
-    The log does not say "merged"; it says that a person was deleted, and that what referred to them refers
-    to somebody else since the same act. That is somebody's second record, if anything did.
-    """
-    rows = file.rows(
+
+def merged_into(file: MissionFile, people: Collection[str]) -> set[str]:
+    """The ids of the records that were merged into some people, one after the other too."""
+    kept = {str(row["pk"]): str(row["kept"]) for row in _merges(file)}
+    return {gone for gone in kept if _last(kept, gone) in people}
+
+
+def _merges(file: MissionFile) -> list[Any]:
+    """The log does not say "merged"; it says that a person was deleted, and that what referred to them refers
+    to somebody else since the same act. That is somebody's second record, if anything did."""
+    return file.rows(
         """SELECT gone.pk, CAST(gone.before AS BLOB) AS before,
                json_extract(moved.after, '$.person_id') AS kept
            FROM operation AS gone JOIN operation AS moved
@@ -28,9 +41,6 @@ def former_people(file: MissionFile) -> tuple[Former, ...]:
            AND moved.kind = 'U' AND json_extract(moved.before, '$.person_id') = gone.pk""",
         json.dumps(sorted(reading.undone_batches(file))),
     )
-    kept = {str(row["pk"]): str(row["kept"]) for row in rows}
-    held = {str(row["pk"]): values_of(row["before"]) for row in rows}
-    return tuple((values, _last(kept, gone)) for gone, values in held.items())
 
 
 def _last(kept: dict[str, str], record_id: str) -> str:

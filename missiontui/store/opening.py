@@ -7,33 +7,36 @@ what is not a mission of a version we know is refused untouched.
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from missiontui.errors import MissionFileError
+from missiontui.errors import DiskFullError, MissionFileError
 from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.store import driver, schema
 from missiontui.store.connection import MissionFile
 from missiontui.store.faults import explained, lost, read_only
 from missiontui.store.file_checks import (
+    JOURNALS,
     another_programs,
     check_folder,
+    is_backup,
     is_writable,
-    newer,
 )
+from missiontui.store.identity import Loss, file_number
 from missiontui.store.keys import Key
-from missiontui.store.log import verifying
-from missiontui.store.log.site import claim_site, is_claimed
 from missiontui.store.unlocking import key_for, wrong_passphrase
+from missiontui.store.updating import bring_up_to_date, refuse_newer, version_of
 
 BUSY_SECONDS = 5.0
 
 
 def open_mission(path: Path, key: Key | None = None) -> MissionFile:
-    """Open an existing mission file, after checking that it is one; migrate it if it is older.
+    """Open an existing mission file, after checking that it is one; migrate it if it is older. A backup is
+    opened to be read, and so is a file on a full disk, where no journal can be made. Where somebody was
+    forgotten and old pages still hold the name, these are wiped.
 
     Args:
         key: of an encrypted file; not looked at for a plain one.
@@ -44,21 +47,47 @@ def open_mission(path: Path, key: Key | None = None) -> MissionFile:
         MissionFileError: it is missing, empty, no database, another program's, newer than this program,
             locked or damaged; or read-only, and older than this program. The file is untouched.
     """
+    number = file_number(path)
+    try:
+        return _open(path, key)
+    except MissionFileError:
+        if file_number(path) in (number, None):
+            raise
+    return _open(path, key)  # it was written anew meanwhile, as when it is encrypted
+
+
+def _open(path: Path, key: Key | None) -> MissionFile:
     key = key_for(path, key)
-    return _opened(path, key) if is_writable(path) else _opened_to_read(path, key)
+    if not is_writable(path) or is_backup(path):
+        return _opened_to_read(path, key)
+    try:
+        file = _opened(path, key)
+    except DiskFullError as error:
+        return _opened_on_a_full_disk(path, key, error)
+    if file.row("SELECT 1 FROM writer WHERE unwiped > 0") is not None:  # a kill came before that
+        from missiontui.store.wiping import wipe  # imports this module
+
+        wipe(file)
+    return file
 
 
 def _opened(path: Path, key: Key | None, *, is_beside: bool = False) -> MissionFile:
+    number = file_number(path)
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
         if key is not None:
             _check_what_it_is(connection, path, is_encrypted=True)
-        _refuse_newer(connection, path)
+        refuse_newer(connection, path)
+        if file_number(path) != number:  # whose lock was waited for is not under its name any more
+            raise lost(path, Loss.REPLACED)
         _prepare(connection)
-        _bring_up_to_date(connection, path, key)
+        bring_up_to_date(connection, path, key)
     except driver.Error as error:
         connection.close()
         raise explained(error, path) from error
+    except FileNotFoundError as error:  # deleted since it was opened
+        connection.close()
+        raise lost(path, Loss.GONE) from error
     except BaseException:
         connection.close()
         raise
@@ -76,8 +105,8 @@ def _opened_to_read(path: Path, key: Key | None) -> MissionFile:
     connection = _connect(path, mode=mode, timeout=BUSY_SECONDS, key=key)
     try:
         _check_what_it_is(connection, path, is_encrypted=key is not None)
-        _refuse_newer(connection, path)
-        if _version(connection) < schema.VERSION:
+        refuse_newer(connection, path)
+        if version_of(connection) < schema.VERSION:
             raise MissionFileError(
                 _(
                     "{path} is read-only, and was made by an older missiontui: it has to be written once."
@@ -100,16 +129,24 @@ def _opened_to_read(path: Path, key: Key | None) -> MissionFile:
         raise
 
 
+def _opened_on_a_full_disk(path: Path, key: Key | None, error: DiskFullError) -> MissionFile:
+    """A file that is up to date, opened to be read: the programme is wanted then, too."""
+    try:
+        return _opened_to_read(path, key)
+    except MissionFileError:
+        raise error from None
+
+
 def opened_to_write(file: MissionFile) -> MissionFile:
     """A file that was open to read only, opened anew to write; the other one is closed.
 
     Raises:
         MissionFileError: it is still read-only, or what ``open_mission`` tells.
     """
-    other = open_mission(file.path, file.key)
-    if other.is_read_only:
-        other.close()
+    key = key_for(file.path, file.key)
+    if not is_writable(file.path) or is_backup(file.path):
         raise read_only(file.path)
+    other = _opened(file.path, key)
     file.close()
     return other
 
@@ -155,7 +192,7 @@ def create_mission(path: Path, key: Key | None = None) -> MissionFile:
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
         _prepare(connection)
-        _bring_up_to_date(connection, path, key, is_new=True)
+        bring_up_to_date(connection, path, key, is_new=True)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that the header alone tells what it is
     except driver.Error as error:
         connection.close()
@@ -168,31 +205,22 @@ def create_mission(path: Path, key: Key | None = None) -> MissionFile:
     return MissionFile(path, connection, key)
 
 
-def keep_copy(connection: Any, target: Path) -> Path:
-    """Keep a consistent copy of an open file; returns where. Never over an existing one, never half of one.
-    Of an encrypted file it is encrypted with the same key.
+def keep_copy(connection: Any, place: Path) -> None:
+    """Keep a consistent copy of an open file. Never over an existing one, never half of one. Of an encrypted
+    file it is encrypted with the same key.
 
     Raises:
-        MissionFileError: there is no place for it.
-        driver.Error: the file cannot be read, or the disk is full.
+        OSError: there is no place for it, or the disk is full.
+        driver.Error: the file cannot be read.
     """
-    number, place = 1, target
-    try:
-        while place.exists():
-            number += 1
-            place = target.with_name(f"{target.name}-{number}")
-        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # VACUUM INTO alone: 0644
-    except OSError as error:
-        raise MissionFileError(
-            _("No copy can be kept as {path}: {reason}.").format(path=place, reason=error.strerror or error),
-            hint=_("Free some space, or give the file a shorter name, then try again."),
-        ) from error
+    os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # VACUUM INTO alone: 0644
     try:
         connection.execute("VACUUM INTO ?", (str(place),))
-    except BaseException:
+    except BaseException as error:
         remove(place)
+        if isinstance(error, driver.Error) and driver.is_full(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise
-    return place
 
 
 def is_open_elsewhere(path: Path, key: Key | None = None) -> bool:
@@ -241,8 +269,8 @@ def refuse_lost(file: MissionFile) -> None:
 
 def remove(path: Path) -> None:
     """Delete a mission file with its journal files."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
+    for ending in ("", *JOURNALS):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
 
 
 def _check_what_it_is(connection: Any, path: Path, *, is_encrypted: bool) -> None:
@@ -269,56 +297,3 @@ def _connect(path: Path, *, mode: str, timeout: float, key: Key | None = None) -
 def _prepare(connection: Any) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _bring_up_to_date(connection: Any, path: Path, key: Key | None, *, is_new: bool = False) -> None:
-    """Migrate an older file, and see to it that whatever is written from now on is recorded.
-
-    One program at a time: others that open the file meanwhile wait, and then find it done. Before a
-    migration a copy is kept. Nothing is written where there is nothing to do.
-
-    A copy that was never open on this laptop gets its site here, so that what other programs write in it from
-    now on is counted as this laptop's.
-    """
-    inode = path.stat().st_ino
-    is_there = _version(connection) == schema.VERSION and verifying.is_verified(connection)
-    if is_there and is_claimed(connection, path, inode):
-        return
-    connection.execute(
-        "PRAGMA foreign_keys = OFF"
-    )  # what waited in the log may come before what it refers to
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _refuse_newer(connection, path)
-        version = _version(connection)  # again: it may have been brought up to date while we waited
-        if version < schema.VERSION:
-            if not is_new:
-                _keep_copy_beside(path, key)
-            schema.migrate(connection)
-        claim = claim_site(connection, path, inode)
-        verifying.verify(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(driver.Error):
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("PRAGMA foreign_keys = ON")
-    claim.remember()
-
-
-def _keep_copy_beside(path: Path, key: Key | None) -> None:
-    """Keep the file as it is, with a connection of its own: no copy can be made within a transaction."""
-    reader = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
-    try:
-        keep_copy(reader, path.with_name(f"{path.name}.before-{schema.VERSION}"))
-    finally:
-        reader.close()
-
-
-def _version(connection: Any) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _refuse_newer(connection: Any, path: Path) -> None:
-    if _version(connection) > schema.VERSION:
-        raise newer(path)

@@ -134,8 +134,9 @@ def contents_of(path: Path, key: Key | None) -> Contents:
 
 def contents(connection: Any, path: Path) -> Contents:
     """What is in a mission, counted; none of what its schema does not have yet."""
-    row = connection.execute("SELECT name FROM mission ORDER BY id LIMIT 1").fetchone()
-    newest = None
+    row = newest = None
+    if _has_table(connection, "mission"):
+        row = connection.execute("SELECT name FROM mission ORDER BY id LIMIT 1").fetchone()
     if _has_table(connection, "operation"):
         (newest,) = connection.execute("SELECT max(hlc) FROM operation").fetchone()
     return Contents(

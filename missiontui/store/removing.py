@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from missiontui.domain.backups import backup_named
 from missiontui.errors import MissionFileError
 from missiontui.folders import backups_folder
 from missiontui.i18n import _
+from missiontui.store.alone import PARTIAL, REWRITING
+from missiontui.store.file_checks import JOURNALS
 
-_BESIDE = (
-    "{name}",
-    "{name}-wal",
-    "{name}-shm",
-    "{name}-journal",
-    "{name}.before-*",
-    "{name}.damaged-*",
-    "{stem}-rescued-*.db",
-    "{stem}-rescued-*.db-wal",
-    "{stem}-rescued-*.db-shm",
-)
-"""How the files of a mission are called: the file, its journal, what was kept or put aside."""
+_HALF = rf"[0-9a-f]{{16}}\.(?:{PARTIAL}|{REWRITING})"
+_BESIDE = rf"|\.before-\d+(?:-\d+)?|\.damaged-\d+|\.{_HALF}"
+"""What follows the name of a mission where the program made a file beside it: nothing, or what was kept, put
+aside or not finished. Each may have a journal; whatever else lies there is somebody's own."""
 
 _PIECE = 1 << 20
 
 
 def files_of(mission: Path) -> tuple[Path, ...]:
-    """Every file of a mission that lies beside it: itself, its journal, its backups, what was put aside."""
-    found = dict.fromkeys(
-        path for pattern in _BESIDE for path in sorted(_named(mission, pattern)) if path.is_file()
+    """Every file of a mission that lies beside it: itself, its journal, its backups, what was put aside, and
+    the rescue files that took its place, with theirs."""
+    mission = mission.absolute()
+    found: dict[Path, None] = {}
+    for place in (mission, *([mission.resolve()] if mission.is_symlink() else [])):
+        for one in (place, *rescue_files(place)):
+            found |= dict.fromkeys(_named(one.parent, f"{re.escape(one.name)}(?:{_BESIDE})"))
+            found |= dict.fromkeys(_backups(one))
+    return (*found, mission) if mission.is_symlink() else tuple(found)
+
+
+def rescue_files(mission: Path) -> tuple[Path, ...]:
+    """The files in which the work went on when the mission was lost: with the screens, if one is open."""
+    stem = re.sub(r"-rescued-\d+$", "", mission.stem)
+    return tuple(
+        one
+        for one in _named(mission.parent, rf"{re.escape(stem)}-rescued-\d+\.db")
+        if one.suffix == ".db" and one.name != mission.name
     )
-    folder = backups_folder(mission)
-    with suppress(OSError):
-        found |= dict.fromkeys(path for path in sorted(folder.rglob("*")) if path.is_file())
-    return tuple(found)
 
 
 def remove_files(mission: Path, files: Iterable[Path]) -> tuple[Path, ...]:
@@ -47,6 +54,7 @@ def remove_files(mission: Path, files: Iterable[Path]) -> tuple[Path, ...]:
     Raises:
         MissionFileError: one of them cannot be removed; the mission's own file is then still there.
     """
+    mission = mission.absolute()
     removed = []
     for path in sorted(files, key=lambda one: one == mission):
         try:
@@ -59,23 +67,33 @@ def remove_files(mission: Path, files: Iterable[Path]) -> tuple[Path, ...]:
                 hint=_("What went before it is gone. Close what has it open, then do it again."),
             ) from error
         removed.append(path)
-    with suppress(OSError):  # somebody keeps something else in it
-        backups_folder(mission).rmdir()
+    for folder in {path.parent for path in removed} - {mission.parent, mission.resolve().parent}:
+        with suppress(OSError):  # somebody keeps something else in it
+            folder.rmdir()
     return tuple(removed)
 
 
-def _named(mission: Path, pattern: str) -> Iterator[Path]:
-    name = pattern.format(name=_literal(mission.name), stem=_literal(mission.stem))
+def _named(folder: Path, pattern: str) -> Iterator[Path]:
+    """The files in a folder that are called so, and their journals; no links, which may lead anywhere."""
+    called = re.compile(rf"(?:{pattern})(?:{'|'.join(JOURNALS)})?")
     with suppress(OSError):
-        yield from mission.parent.glob(name)
+        for path in sorted(folder.iterdir()):
+            if called.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+                yield path
 
 
-def _literal(name: str) -> str:
-    """A name as ``glob`` takes it for itself."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+def _backups(mission: Path) -> Iterator[Path]:
+    folder = backups_folder(mission)
+    for path in _named(folder, r".*\.db|" + _HALF):
+        name = re.sub(f"(?:{'|'.join(JOURNALS)})$", "", path.name)
+        if backup_named(folder / name) is not None or re.fullmatch(_HALF, name):
+            yield path
 
 
 def _overwrite(path: Path) -> None:
+    """Write zeros over a file, unless it has another name: somebody has it there, too."""
+    if path.is_symlink() or path.stat().st_nlink > 1:
+        return
     with path.open("r+b") as file:
         left = os.fstat(file.fileno()).st_size
         while left > 0:

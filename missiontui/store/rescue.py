@@ -53,8 +53,15 @@ class Rescued:
     has_newest: bool = True
 
     @property
+    def is_back(self) -> bool:
+        """Whether there is no other file: the lost one is there again."""
+        return self.path == self.former
+
+    @property
     def words(self) -> str:
         """What happened and where the work is, for the coordinator."""
+        if self.is_back:
+            return _("{path} was away and is back, with all that was saved.").format(path=self.path)
         became = what_became(self.former, self.loss)
         if self.is_whole:
             went = _("All your work is in {path}, and goes on there.")
@@ -89,23 +96,39 @@ def rescue(file: MissionFile, connection: Any, loss: Loss) -> tuple[Rescued, Mis
         other = opening.open_mission(target, file.key)
     except (driver.Error, MissionError, OSError) as error:
         opening.remove(target)
-        raise _not_rescued(file.path, loss, error) from error
+        back = _back_again(file) if loss is Loss.REPLACED else None
+        if back is None:
+            raise _not_rescued(file.path, loss, error) from error
+        rescued, other = Rescued(file.path, file.path, loss, has_newest=not connection.in_transaction), back
     other.author = file.author
     return rescued, other
 
 
-def leave(connection: Any, path: Path, loss: Loss) -> None:
+def _back_again(file: MissionFile) -> MissionFile | None:
+    """The very file, where its stick was pulled out and is in again: the system takes it for another one, and
+    nothing can be read from the one that was open. None if another one has its name, or an older copy.
+    """
+    with suppress(MissionError):
+        other = opening.open_mission(file.path, file.key)
+        if other.has_seen(file):
+            return other
+        other.close()
+    return None
+
+
+def leave(connection: Any, rescued: Rescued) -> None:
     """Close the connection to a lost file.
 
-    Into one that was overwritten nothing is to be written back, whatever is in it by now: while the name
-    leads nowhere, SQLite leaves the file as it is.
+    Into one that was overwritten nothing is to be written back, whatever is in it by now, and nothing of one
+    that is back is to be removed: while the name leads nowhere, SQLite leaves file and journal as they are.
     """
+    path = rescued.former
     with suppress(driver.Error):
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     aside = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
     is_aside = False
-    if loss is Loss.OVERWRITTEN:
+    if rescued.loss is Loss.OVERWRITTEN or rescued.is_back:
         with suppress(OSError):
             path.rename(aside)
             is_aside = True
@@ -270,12 +293,19 @@ def _make_room(place: Path, size: int) -> None:
 
 
 def _not_rescued(path: Path, loss: Loss, error: Exception) -> MissionFileError:
+    became = what_became(path, loss)
+    if isinstance(error, driver.Error) and loss is not Loss.OVERWRITTEN:
+        return MissionFileError(
+            _("{became} Nothing can be read from it any more.").format(became=became),
+            hint=_(
+                "If it was on a stick, put that back in and try again: what was saved is on it, what you"
+                " typed stays here."
+            ),
+        )
     reason = error.message if isinstance(error, MissionError) else str(error)
     if isinstance(error, OSError):
         reason = error.strerror or reason
     return MissionFileError(
-        _("{became} No rescue file could be made of it: {reason}").format(
-            became=what_became(path, loss), reason=reason
-        ),
+        _("{became} No rescue file could be made of it: {reason}").format(became=became, reason=reason),
         hint=_("Free some space, and leave the program open: it still has your work, and tries again."),
     )

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from missiontui.domain.backups import Backup, Contents
 from missiontui.errors import MissionError, MissionFileError
+from missiontui.files import refuse_no_folder
 from missiontui.i18n import _
 from missiontui.store import backups, driver
-from missiontui.store.file_checks import check_folder, is_encrypted
-from missiontui.store.opening import is_open_elsewhere, keep_copy, remove
+from missiontui.store.alone import PARTIAL, alone_with, open_elsewhere, remove_remains
+from missiontui.store.file_checks import JOURNALS, check_folder, is_encrypted
+from missiontui.store.opening import keep_copy, remove
 from missiontui.store.reading_back import contents_of, reader
 
 if TYPE_CHECKING:
@@ -39,8 +41,7 @@ def restore(path: Path, backup: Path, key: Key | None, *, mission_key: Key | Non
     """Put a copy of a backup under the name of a mission. The backup stays where it is.
 
     What it replaces is kept: as a backup, or what cannot be read under another name beside it. Whenever it is
-    broken off, either the mission is as it was, or it is the backup's, or it lies aside and can be restored
-    again.
+    broken off, under the name is what was there or what was in the backup, whole.
 
     Args:
         path: of the mission, which nobody has open; there or not.
@@ -54,23 +55,26 @@ def restore(path: Path, backup: Path, key: Key | None, *, mission_key: Key | Non
             there is no place. The mission is as it was.
     """
     contents = contents_of(backup, key)
-    _refuse_same(path, backup)
-    key_now = _key_now(path, mission_key or key)
-    is_whole = _is_whole(path, key_now)
-    _refuse_open_elsewhere(path, key_now, is_whole=is_whole)
-    kept, new = None, path.with_name(f"{path.name}.{os.urandom(8).hex()}.partial")
+    place = Path(os.path.realpath(path))
+    _refuse(place, backup)
+    new = place.with_name(f"{place.name}.{os.urandom(8).hex()}.{PARTIAL}")
+    kept, aside = None, None
     try:
-        check_folder(path)
-        with reader(backup, key) as source:
-            keep_copy(source, new)
-        contents_of(new, key)
-        backups.sync(new)
-        if is_whole:
-            kept = backups.keep(path, key_now, "restore")
-        aside = None if is_whole else _move_aside(path)
-        _journal_gone(path)
-        new.replace(path)
-        backups.sync_folder(path.absolute().parent)
+        key_now = _key_now(place, mission_key or key)
+        if _is_whole(place, key_now):
+            with alone_with(place, key_now) as alone:
+                remove_remains(place)
+                _write(backup, key, new)
+                kept = backups.keep(path, key_now, "restore", source=alone.connection)
+                alone.give_way_to(new)
+        else:
+            if _is_held(place):
+                raise open_elsewhere(place)
+            remove_remains(place)
+            _write(backup, key, new)
+            aside = _put_aside(place)
+            new.replace(place)
+            backups.sync_folder(place.parent)
     except (OSError, driver.Error) as error:
         raise _not_restored(path, error) from error
     finally:
@@ -79,28 +83,50 @@ def restore(path: Path, backup: Path, key: Key | None, *, mission_key: Key | Non
     return Restored(contents, kept, aside)
 
 
-def _key_now(path: Path, key: Key | None) -> Key | None:
+def _write(backup: Path, key: Key | None, new: Path) -> None:
+    """Copy a backup beside the mission, read it back, and have the disk keep it."""
+    with reader(backup, key) as source:
+        keep_copy(source, new)
+    contents_of(new, key)
+    backups.sync(new)
+
+
+def _key_now(place: Path, key: Key | None) -> Key | None:
     """The key of what is there now: none of a plain file, or of what cannot be read."""
     with suppress(OSError):
-        return key if is_encrypted(path) else None
+        return key if is_encrypted(place) else None
     return None
 
 
-def _is_whole(path: Path, key: Key | None) -> bool:
-    """Whether what is there can be read to its last page, so that it can be kept as a backup."""
-    with suppress(MissionError):
-        contents_of(path, key)
-        return True
-    return False
+def _is_whole(place: Path, key: Key | None) -> bool:
+    """Whether what is there can be read to its last page, so that it can be kept as a backup.
+
+    Raises:
+        MissionFileError: another program does not let it be read.
+    """
+    try:
+        contents_of(place, key)
+    except MissionError as error:
+        if str(getattr(error.__cause__, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
 
 
-def _refuse_open_elsewhere(path: Path, key: Key | None, *, is_whole: bool) -> None:
-    """Refuse to replace a file under a program that has it open: that would go on writing to the old one."""
-    if is_open_elsewhere(path, key) if is_whole else _is_held(path):
+def _refuse(place: Path, backup: Path) -> None:
+    """Refuse a backup that is the mission itself, and a place where no mission can be."""
+    if place.exists() and place.samefile(backup):
         raise MissionFileError(
-            _("{path} is open in another program, so nothing was restored.").format(path=path),
-            hint=_("Close it there, then restore again."),
+            _("{path} is the mission itself.").format(path=place),
+            hint=_("“missiontui restore” lists its backups."),
         )
+    if place.is_dir():
+        raise MissionFileError(
+            _("{path} is a folder, not a mission file.").format(path=place),
+            hint=_("Name the mission with --mission FILE."),
+        )
+    refuse_no_folder(place.parent)
+    check_folder(place)
 
 
 def _is_held(path: Path) -> bool:
@@ -129,42 +155,30 @@ _EVERYBODYS_LOCK = 128
 """The byte of the index that whoever has the file open keeps locked (SQLite, os_unix.c, UNIX_SHM_DMS)."""
 
 
-def _move_aside(path: Path) -> Path | None:
-    """Give what cannot be read another name, with its journal, which belongs to it; None for nothing."""
-    if not os.path.lexists(path):
-        return None
-    number = 1
-    while os.path.lexists(aside := path.with_name(f"{path.name}.damaged-{number}")):
-        number += 1
-    path.rename(aside)
-    for end in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(f"{path.name}{end}").rename(aside.with_name(f"{aside.name}{end}"))
-    return aside
+def _put_aside(place: Path) -> Path | None:
+    """Give what cannot be read another name, with its journal, which belongs to it. None where only a journal
+    has been left: SQLite would write it into whatever gets the name next.
 
-
-def _journal_gone(path: Path) -> None:
-    """No journal of another file may lie beside the restored one: SQLite would write it into that.
-
-    What was kept had no other program, so its journal is written back and gone. What is left has lost its
-    file before, and is put aside.
+    Its own name it keeps until the restored one takes it, so that there is always a file under that.
     """
-    for end in ("-wal", "-shm"):
-        journal = path.with_name(f"{path.name}{end}")
-        if not journal.exists():
-            continue
-        number = 1
-        while os.path.lexists(aside := path.with_name(f"{path.name}.damaged-{number}{end}")):
-            number += 1
-        journal.rename(aside)
+    number = 1
+    while any(os.path.lexists(_aside(place, number, ending)) for ending in ("", *JOURNALS)):
+        number += 1
+    aside = _aside(place, number)
+    is_there = os.path.lexists(place)
+    if is_there:
+        try:
+            os.link(place, aside)
+        except OSError:  # a stick has no second names
+            place.rename(aside)
+    for ending in JOURNALS:
+        with suppress(FileNotFoundError):
+            place.with_name(f"{place.name}{ending}").rename(_aside(place, number, ending))
+    return aside if is_there else None
 
 
-def _refuse_same(path: Path, backup: Path) -> None:
-    if path.exists() and path.samefile(backup):
-        raise MissionFileError(
-            _("{path} is the mission itself.").format(path=path),
-            hint=_("“missiontui restore” lists its backups."),
-        )
+def _aside(place: Path, number: int, ending: str = "") -> Path:
+    return place.with_name(f"{place.name}.damaged-{number}{ending}")
 
 
 def _not_restored(path: Path, error: Exception) -> MissionFileError:

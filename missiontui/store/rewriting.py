@@ -7,8 +7,7 @@ that is broken off, under the name is the old file or the new one, whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
@@ -19,17 +18,15 @@ from missiontui.errors import MissionError, MissionFileError, OutOfReachError
 from missiontui.folders import backups_folder
 from missiontui.i18n import _
 from missiontui.store import driver
-from missiontui.store.backups import sync, sync_folder
-from missiontui.store.faults import explained, read_only
-from missiontui.store.file_checks import is_encrypted, is_writable
+from missiontui.store.alone import REWRITING, alone_with, remove_remains
+from missiontui.store.backups import sync
+from missiontui.store.faults import explained
+from missiontui.store.file_checks import JOURNALS, is_encrypted
 from missiontui.store.keys import Key
 from missiontui.store.log.shape import quoted
 from missiontui.store.reading_back import reader, refuse_damaged
 from missiontui.store.second_backups import second_copies
 from missiontui.store.unlocking import opens
-
-_ENDING = "rewriting"
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,19 @@ def rewrite_copies(
     return Rewritten(tuple(done), (*left, *missing))
 
 
+def encrypt_second(path: Path, key: Key, folder: Path) -> None:
+    """Encrypt what lies in the clear among the second copies of an encrypted mission, as where the stick was
+    not in when that was encrypted. What cannot be is left, and tried again the next time.
+
+    Raises:
+        OutOfReachError: the folder is not there at present.
+    """
+    for copy in second_copies(path, folder):
+        with suppress(MissionError, OSError):
+            if not is_encrypted(copy.path):
+                _rewrite_one(copy.path, None, key)
+
+
 def copies_of(path: Path) -> tuple[Path, ...]:
     """The copies of a mission that the program keeps beside it: backups, those from before a migration,
     rescue files, and what was damaged and put aside."""
@@ -101,8 +111,7 @@ def copies_of(path: Path) -> tuple[Path, ...]:
     name, stem = escape(path.name), escape(path.stem)
     patterns = (f"{name}.before-*", f"{name}.damaged-*", f"{stem}-rescued-*.db")
     others = {one for pattern in patterns for one in beside.glob(pattern)}
-    journals = ("-wal", "-shm", "-journal")
-    return (*backups, *sorted(one for one in others if one.is_file() and not one.name.endswith(journals)))
+    return (*backups, *sorted(one for one in others if one.is_file() and not one.name.endswith(JOURNALS)))
 
 
 def _copies_of(path: Path, second: Path | None) -> tuple[tuple[Path, ...], tuple[Left, ...]]:
@@ -150,20 +159,14 @@ def _rewrite_one(path: Path, key: Key | None, new_key: Key | None) -> None:
         MissionFileError: see ``rewrite``; nothing has changed.
     """
     place = Path(os.path.realpath(path))
-    new = place.with_name(f"{place.name}.{os.urandom(8).hex()}.{_ENDING}")
+    new = place.with_name(f"{place.name}.{os.urandom(8).hex()}.{REWRITING}")
     try:
-        with _alone_with(place, key) as connection, place.open("r+b", buffering=0) as old:
-            _remove_remains(place)
-            _write(connection, new, new_key)
-            if os.name == "nt":  # there nothing can be put in the place of what is open
-                connection.close()
-                old.close()
-                new.replace(place)
-                return
-            new.replace(place)
-            sync_folder(place.parent)
-            _wipe(old.fileno())
-            connection.close()  # before the descriptor: closing that would give up the lock
+        with reader(place, key) as before:
+            refuse_damaged(before, place)
+        with alone_with(place, key) as alone:
+            remove_remains(place)
+            _write(alone.connection, new, new_key)
+            alone.give_way_to(new)
     except driver.Error as error:
         raise explained(error, path) from error
     except OSError as error:
@@ -174,38 +177,6 @@ def _rewrite_one(path: Path, key: Key | None, new_key: Key | None) -> None:
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone_with(path: Path, key: Key | None) -> Iterator[Any]:
-    """A connection to a file that nobody else has open, nor can open while it lasts.
-
-    Raises:
-        LockedMissionError, WrongPassphraseError: the key is not the file's.
-        MissionFileError: another program has it open, it is damaged, or no mission.
-    """
-    with reader(path, key) as before:
-        refuse_damaged(before, path)
-    if not is_writable(path):
-        raise read_only(path)
-    pragma = key.pragma if key is not None and is_encrypted(path) else None
-    connection = driver.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, key=pragma)
-    try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute("PRAGMA journal_mode = DELETE")  # which leaves no journal in the old key beside it
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        yield connection
-    except driver.OperationalError as error:
-        if "locked" in str(error):
-            raise MissionFileError(
-                _("{path} is open in another program.").format(path=path),
-                hint=_("Close it there, the screens of missiontui too, then try again."),
-            ) from error
-        raise
-    finally:
-        connection.close()
 
 
 def _write(connection: Any, new: Path, new_key: Key | None) -> None:
@@ -257,31 +228,6 @@ def _counts(connection: Any) -> list[tuple[str, int]]:
     ]
     marks = ("application_id", "user_version")
     return counted + [(name, int(connection.execute(f"PRAGMA {name}").fetchone()[0])) for name in marks]
-
-
-def _remove_remains(path: Path) -> None:
-    """Remove what earlier ones that were broken off have left, and backups of which there is but a part:
-    nobody else is at it now, and it may be in the clear."""
-    name = escape(path.name)
-    for folder, pattern in (
-        (path.parent, f"{name}.*.{_ENDING}"),
-        (path.parent, f"{name}.*.partial"),
-        (backups_folder(path), "*.partial"),
-    ):
-        for one in folder.glob(pattern):
-            one.unlink(missing_ok=True)
-
-
-def _wipe(old: int) -> None:
-    """Overwrite a file that has no name any more: it may have been in the clear. And whoever waited for it is
-    refused, and does not go on writing to what nobody finds again. One that has another name stays."""
-    found = os.fstat(old)
-    if found.st_nlink:
-        return
-    os.lseek(old, 0, os.SEEK_SET)
-    for start in range(0, found.st_size, _BLOCK):
-        os.write(old, bytes(min(_BLOCK, found.st_size - start)))
-    os.fsync(old)
 
 
 def _reason(error: MissionError | OSError) -> str:

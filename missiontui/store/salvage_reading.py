@@ -59,12 +59,14 @@ class Read:
     Args:
         rows: by their number.
         is_all: whether nothing was in the way.
-        ids: all that its index says are in it, where that can be read.
+        ids: all that its index says are in it, as far as that can be read.
+        has_all_ids: whether that could be read to its end.
     """
 
     rows: dict[int, Any] = field(default_factory=dict)
     is_all: bool = True
     ids: set[str] = field(default_factory=set)
+    has_all_ids: bool = False
 
 
 def table_names(source: Source) -> list[str]:
@@ -92,6 +94,7 @@ def read_table(source: Source, table: str) -> Read:
             ids, is_all = as_far_as_it_goes(source, f"SELECT id FROM {index} ORDER BY id{order}")
             found.ids |= {str(one[0]) for one in ids}
             if is_all:
+                found.has_all_ids = True
                 break
     return found
 
@@ -157,13 +160,15 @@ def as_far_as_it_goes(source: Source, sql: str, values: tuple[object, ...] = ())
 
 def _last(source: Source, sql: str, values: tuple[object, ...] = ()) -> int | None:
     rows, is_all = as_far_as_it_goes(source, sql, values)
-    return int(rows[0][0] or 0) if is_all else None
+    found = (rows[0][0] or 0) if is_all else None
+    return found if isinstance(found, int) else None
 
 
 def sites(source: Source) -> Iterator[tuple[str, int | None]]:
     """Every site that anything in the file tells of, and how far its operations go, where that is known."""
     found: set[str] = set()
-    for table in ("operation", "operation ORDER BY site DESC, seq DESC", "device", "writer", "search_read"):
+    log = "operation NOT INDEXED"  # by its key: its indexes are of less use where they are damaged, too
+    for table in (log, f"{log} ORDER BY site DESC, seq DESC", "device", "writer", "search_read"):
         rows, _is_all = as_far_as_it_goes(source, f"SELECT site FROM {table}")
         found |= {str(row[0]) for row in rows}
     for site in sorted(found):

@@ -6,26 +6,26 @@ lost of a record that can be read is noted in it, as found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from missiontui.domain.log import Origin
 from missiontui.domain.salvaged import Salvaged, SalvagedTable
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.store import driver
+from missiontui.store.among import AMONG, among
 from missiontui.store.connection import MissionFile
 from missiontui.store.file_checks import check_folder
 from missiontui.store.keys import Key
-from missiontui.store.log.fold import record_what_differs
+from missiontui.store.log.folding import Values
 from missiontui.store.log.receiving import receive
 from missiontui.store.log.shape import Shape, quoted
-from missiontui.store.opening import connection_to, create_mission, open_mission, remove
+from missiontui.store.opening import create_mission, remove
 from missiontui.store.salvage_copying import copy_readable, is_plain_inside, mended
+from missiontui.store.salvage_found import note_found
 from missiontui.store.salvage_log import ReadLog, read_log
 from missiontui.store.salvage_reading import Read, Source, as_far_as_it_goes, read_table, table_names
 from missiontui.store.search_index import bring_up_to_date
@@ -33,6 +33,8 @@ from missiontui.store.search_shelves import TITLES
 
 _NOT_COPIED = {"writer", "_sqlite_migrations", "operation", "contested", "search", "search_read"}
 _OF_SEARCH = "search_"
+_ALSO_OURS = """INSERT INTO device (site, machine, place, name, since, session)
+    SELECT ?, machine, place, name, since, '' FROM device WHERE site = ?"""
 _NAMED = 50
 """Lost records that are looked up by name."""
 
@@ -83,29 +85,10 @@ def salvage_from(connection: Any, target: Path, key: Key | None, path: Path | No
 
 
 def _salvaged(source: Source, target: Path, key: Key | None, path: Path) -> Salvaged:
-    """The new file. Where something is lost for good, the log ends before its first gap: another laptop may
-    have what is lost, and gives what comes after what is known here."""
     log = read_log(source)
     tables = {table: read_table(source, table) for table in table_names(source)}
     if not log.entries and not any(read.rows for read in tables.values()):
         raise _nothing(path)
-    saved = _made(source, target, key, log, tables)
-    if not saved.lost or not log.has_gaps:
-        return saved
-    with closing(open_mission(target, key)) as file:
-        whole = Source(connection_to(file))
-        with closing(whole):
-            tables = {table: read_table(whole, table) for table in table_names(whole)}
-    remove(target)
-    again = _made(source, target, key, log.up_to_gaps(), tables)
-    return replace(
-        saved, operations=again.operations, lost_operations=again.lost_operations, noted=again.noted
-    )
-
-
-def _made(
-    source: Source, target: Path, key: Key | None, log: ReadLog, tables: Mapping[str, Read]
-) -> Salvaged:
     file = create_mission(target, key)
     try:
         with closing(file):
@@ -116,59 +99,81 @@ def _made(
 
 
 def _written(file: MissionFile, source: Source, log: ReadLog, tables: Mapping[str, Read]) -> Salvaged:
+    """The new file. Of a log with gaps that other laptops have too, what is known to all stays: they give
+    what comes after it as it was."""
+    shapes = file.shapes()
+    kept = log.closed_up() if _is_the_only_one(tables) else log.cut_short(shapes)
     with file.receiving() as connection:
-        receive(connection, iter(log.entries), {})
-        shapes = file.shapes()
+        receive(connection, kept.entries, {})
+        by_log = log.records(shapes)
         found = [
-            _put_records(connection, shape, tables.get(table, Read(is_all=False)), log)
+            _put_records(connection, shape, tables.get(table, Read(is_all=False)), log, by_log)
             for table, shape in shapes.items()
         ]
         for table, read in tables.items():
             if table not in shapes and table not in _NOT_COPIED and not table.startswith(_OF_SEARCH):
                 _put_rows(connection, source, table, read)
-    with file.writing(*shapes) as connection:
-        connection.execute("UPDATE writer SET origin = ?", (Origin.FOUND,))
-        before = connection.total_changes
-        record_what_differs(connection, shapes)
-        noted = (connection.total_changes - before) // 2  # each takes its place, and is written
+        connection.executemany(_ALSO_OURS, [(tail, site) for site, tail in kept.tails.items()])
+        noted = note_found(connection, source, shapes, log, kept.left)
     bring_up_to_date(file)
     lost = [(one.table, record_id) for one, ids in found for record_id in ids]
     return Salvaged(
         path=file.path,
-        tables=tuple(one for one, _ids in found if one.read or one.from_log or one.lost),
-        operations=log.read,
+        tables=tuple(one for one, _ids in found if one != SalvagedTable(one.table, 0)),
+        operations=len(log.entries) - len(kept.left),
         lost_operations=log.lost,
+        left_to_others=len(kept.left),
         lost_names=tuple(_names(source, lost)),
         noted=noted,
     )
 
 
+def _is_the_only_one(tables: Mapping[str, Read]) -> bool:
+    """Whether nobody else is known to have this mission: nothing was ever exchanged, and it was never open on
+    another laptop. What cannot be read of that might say otherwise."""
+    met = [tables.get(one, Read(is_all=False)) for one in ("correspondent", "delivery", "device")]
+    correspondents, deliveries, devices = met
+    return (
+        all(one.is_all for one in met)
+        and not correspondents.rows
+        and not deliveries.rows
+        and len({row["machine"] for row in devices.rows.values()}) <= 1
+    )
+
+
 def _put_records(
-    connection: Any, shape: Shape, read: Read, log: ReadLog
+    connection: Any, shape: Shape, read: Read, log: ReadLog, by_log: Mapping[tuple[str, str], Values]
 ) -> tuple[SalvagedTable, tuple[str, ...]]:
-    """Put the records of a table that could be read over what the log says; and the ids of the lost ones."""
+    """Put the records of a table that could be read, and of the others what the log made of them; and the ids
+    of the lost ones."""
+    put = set(_put(connection, shape, read.rows.values()))
+    rows = {pk: values for (table, pk), values in by_log.items() if table == shape.table and pk not in put}
+    if read.is_all and log.lost and len(put) == len(read.rows):
+        # nothing of the table is lost: what is not in it was deleted, and the log has lost that
+        rows = {}
+    from_log = set(_put(connection, shape, ({"id": pk, **values} for pk, values in rows.items())))
+    kept = among(put | from_log)
+    connection.execute(f"DELETE FROM {quoted(shape.table)} WHERE id NOT {AMONG}", (kept,))
+    lost = tuple(sorted(read.ids - put - from_log))
+    unreadable = max(len(lost), len(read.rows) - len(put) - len(from_log))
+    is_vague = not read.is_all and not read.has_all_ids and bool(log.lost)
+    return SalvagedTable(shape.table, len(put), len(from_log), unreadable, is_vague), lost
+
+
+def _put(connection: Any, shape: Shape, rows: Iterable[Any]) -> Iterator[str]:
+    """Put some records; the ids of those that fit the columns. What does not is damaged."""
     table = quoted(shape.table)
-    by_log = {row[0] for row in connection.execute(f"SELECT id FROM {table}").fetchall()}
-    put: set[str] = set()
-    for row in read.rows.values():
+    for row in rows:
         names = [name for name in ("id", *shape.defaults) if name in row.keys()]  # noqa: SIM118  of a row
         columns, marks = ", ".join(map(quoted, names)), ", ".join("?" * len(names))
         sets = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in names[1:])
-        with suppress(driver.Error):  # what does not fit its column is damaged
+        with suppress(driver.Error):
             connection.execute(
                 f"""INSERT INTO {table} ({columns}) VALUES ({marks})
                     ON CONFLICT (id) DO UPDATE SET {sets}""",
                 [row[name] for name in names],
             )
-            put.add(row["id"])
-    from_log = by_log - put
-    if read.is_all and log.lost and len(put) == len(read.rows):
-        # nothing of the table is lost: what is not in it was deleted, and the log has lost that
-        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(one,) for one in from_log])
-        from_log = set()
-    lost = tuple(sorted(read.ids - put - from_log))
-    unreadable = max(len(lost), len(read.rows) - len(put) - len(from_log))
-    return SalvagedTable(shape.table, len(put), len(from_log), unreadable), lost
+            yield row["id"]
 
 
 def _put_rows(connection: Any, source: Source, table: str, read: Read) -> None:

@@ -9,20 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from filecmp import cmp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from missiontui.domain.backups import Backup
 from missiontui.errors import MissionError, OutOfReachError
-from missiontui.folders import make_private
+from missiontui.folders import BACKUPS, make_private
 from missiontui.i18n import _
 from missiontui.laptop import this_laptop
 from missiontui.store.backups import backups_in, sync, sync_folder, thin
+
+if TYPE_CHECKING:
+    from missiontui.store.keys import Key
 
 
 def second_folder_of(mission: Path, folder: Path) -> Path:
     """Where a mission's second copies lie in a folder. Other laptops may use the same stick, and missions in
     other folders may have the same name, so there is a sign of this one in it."""
     place = f"{this_laptop().token} {mission.resolve()}".encode("utf-8", "backslashreplace")
-    return folder / f"{mission.name}.{zlib.crc32(place):08x}.backups"
+    return folder / f"{mission.name}.{zlib.crc32(place):08x}{BACKUPS}"
 
 
 def second_copies(mission: Path, folder: Path) -> tuple[Backup, ...]:
@@ -35,8 +39,11 @@ def second_copies(mission: Path, folder: Path) -> tuple[Backup, ...]:
     return backups_in(second_folder_of(mission, folder))
 
 
-def keep_second(mission: Path, backup: Backup, folder: Path) -> Path:
+def keep_second(mission: Path, backup: Backup, folder: Path, key: Key | None = None) -> Path:
     """Copy a backup to the second folder, unless it is there already, and thin out the older ones there.
+
+    Args:
+        key: of an encrypted mission: what still lies there in the clear is encrypted, too.
 
     Raises:
         OutOfReachError: the folder is not there at present; it is never made.
@@ -52,6 +59,10 @@ def keep_second(mission: Path, backup: Backup, folder: Path) -> Path:
                 partial.replace(copy)
                 sync_folder(place)
         thin(place)
+        if key is not None:
+            from missiontui.store.rewriting import encrypt_second  # imports this module
+
+            encrypt_second(mission, key, folder)
     except OSError as error:
         raise MissionError(
             _("No second copy can be kept in {folder}: {reason}.").format(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from missiontui.domain.forgetting import (
-    Eraser,
-    Traces,
-    eraser_of,
-    traces_of,
-    traces_of_words,
-)
+from missiontui.domain.forgetting import Eraser, eraser_of
+from missiontui.domain.name_traces import Traces, traces_of, traces_of_words
 from missiontui.domain.names import words_of
 from missiontui.store.ever import Known, Reference
 from missiontui.store.log.names import Record
@@ -50,8 +46,9 @@ class Mentions:
         known: every record of the mission.
         references: table to its columns that refer to others.
         sought: ids of the people who are looked for; they may be gone.
-        traces: by what they can be named; those of the records of them that are known are added.
+        traces: by what they were named; those of the records of them that are known are added.
         words: more words that are looked for; empty for none.
+        merged: ids of records of people that were merged into theirs, whatever these were called.
     """
 
     def __init__(
@@ -59,13 +56,15 @@ class Mentions:
         known: Mapping[Record, Known],
         references: Mapping[str, tuple[Reference, ...]],
         sought: Iterable[str],
-        traces: Traces | None = None,
+        traces: Iterable[Traces] = (),
         words: str = "",
+        merged: Iterable[str] = (),
     ) -> None:
         self._known = known
         self.references = references
         people = {("person", person_id) for person_id in sought}
-        found = [traces or Traces(), *(traces_of(known[one].texts) for one in people if one in known)]
+        people |= {one for one in (("person", record_id) for record_id in merged) if _is_gone(known.get(one))}
+        found = [*traces, *(traces_of(known[one].texts) for one in people if one in known)]
         doubles = self._gone_doubles(_united(found), people)
         found += [traces_of(known[one].texts) for one in doubles]
         self.about = self._about_alone(people | doubles)
@@ -137,13 +136,13 @@ class Mentions:
     def _untied(self) -> Eraser:
         surnames = self.traces.surnames - self._vocabulary
         traces = replace(self.traces, given=frozenset(), surnames=surnames)
-        return eraser_of(traces, others=self._others.values(), kept=self._kept)
+        return eraser_of(traces, others=self._others.values(), kept=self._kept, common=self._common)
 
     def _tied_to(self, others: frozenset[str]) -> Eraser:
         traces = [self._others[one] for one in others if one in self._others]
         reached = eraser_of(self.traces, others=self._others.values())
-        eraser = eraser_of(self.traces, others=traces, kept=self._kept)
-        return replace(eraser, numbers=reached.numbers, emails=reached.emails)
+        eraser = eraser_of(self.traces, others=traces, kept=self._kept, common=self._common)
+        return replace(eraser, proper=frozenset(), numbers=reached.numbers, emails=reached.emails)
 
     @cached_property
     def _others(self) -> dict[str, Traces]:
@@ -169,6 +168,23 @@ class Mentions:
                 given, family = known.values["given_name"], known.values["family_name"]
                 names |= {f"{given} {family}", f"{family} {given}"}
         return frozenset(names)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """Those of their surnames that texts which are not tied to them mostly write small: words of the
+        language, such as price. A text without any capital says nothing of that."""
+        small = Counter[str]()
+        for record, known in self._known.items():
+            if not known.is_there or record in self.about or record in self._tied:
+                continue
+            for column, text in known.values.items():
+                if not isinstance(text, str) or text == (lower := text.lower()):
+                    continue
+                for name in self.traces.surnames:
+                    if name in lower and self.is_text(record[0], column):
+                        found = re.findall(rf"\b{name}\b", text, re.IGNORECASE)
+                        small[name] += sum(1 if word.islower() else -1 for word in found)
+        return frozenset(name for name, more in small.items() if more > 0)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -225,6 +241,10 @@ class Mentions:
             if reference.parent == parent
             for text in known.texts.get(reference.column, ())
         }
+
+
+def _is_gone(known: Known | None) -> bool:
+    return known is not None and not known.is_there
 
 
 def _names(traces: Traces) -> frozenset[str]:

@@ -10,7 +10,7 @@ from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.faults import way_back
 from missiontui.store.file_checks import check_header, is_encrypted
-from missiontui.store.keys import Key, key_of, key_of_recovery, salt_of
+from missiontui.store.keys import Key, key_of, key_of_recovery, remark_on_recovery, salt_of
 
 VARIABLE = "MISSIONTUI_PASSPHRASE"
 """Of the environment: the passphrase of encrypted missions, for scripts."""
@@ -38,7 +38,7 @@ def unlock(path: Path, typed: str) -> Key:
     key = key_of(typed, salt)
     if opens(path, key):
         return key
-    raise wrong_passphrase(path)
+    raise wrong_passphrase(path, remark_on_recovery(typed))
 
 
 def opens(path: Path, key: Key) -> bool:
@@ -80,9 +80,14 @@ def locked(path: Path) -> LockedMissionError:
     )
 
 
-def wrong_passphrase(path: Path) -> WrongPassphraseError:
-    """What to tell who typed one that opens nothing."""
-    hint = _("Try again, or type the recovery key. If it was right, the file is damaged.")
+def wrong_passphrase(path: Path, remark: str = "") -> WrongPassphraseError:
+    """What to tell who typed one that opens nothing.
+
+    Args:
+        remark: what is known of it, a sentence; else it may also have been the right one of a damaged file.
+    """
+    words = _("Try again, or type the recovery key. If it was right, the file is damaged.")
     return WrongPassphraseError(
-        _("This is not the passphrase of {path}.").format(path=path), hint=f"{hint} {way_back(path)}"
+        _("This is not the passphrase of {path}.").format(path=path),
+        hint=remark or f"{words} {way_back(path)}",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from typing import Any
 
@@ -11,36 +11,49 @@ from missiontui.domain.forgetting import Eraser
 from missiontui.errors import MissionFileError
 from missiontui.store import driver
 from missiontui.store.connection import MissionFile
+from missiontui.store.log.erasing import note_unwiped
 from missiontui.store.log.names import Record
 from missiontui.store.opening import connection_to
+
+Rows = Callable[[str], Iterable[Any]]
 
 _LOCAL = (("delivery", "number", ("source",)), ("correspondent", "address", ("name", "failure")))
 """This laptop's own tables that hold words of people: table, key, columns."""
 
 
-def clear_local(connection: Any, eraser: Eraser, gone: Set[Record]) -> None:
-    """Take names out of the tables that belong to this laptop alone. Inside a transaction.
+Change = tuple[str, tuple[Any, ...]]
+"""SQL that takes something out of a table, and what it is given."""
+
+
+def local_changes(rows: Rows, eraser: Eraser, gone: Set[Record]) -> Iterator[Change]:
+    """What takes names out of the tables that belong to this laptop alone.
 
     Args:
+        rows: runs a query.
         eraser: what takes them out.
         gone: records that go; a draft about one of them goes with it.
     """
     ids = {record_id for _table, record_id in gone}
-    for row in connection.execute("SELECT draft, form, content FROM draft").fetchall():
+    for row in rows("SELECT draft, form, content FROM draft"):
         if any(one in f"{row['draft']} {row['form']} {row['content']}" for one in ids):
-            connection.execute("DELETE FROM draft WHERE draft = ?", (row["draft"],))
+            yield "DELETE FROM draft WHERE draft = ?", (row["draft"],)
         elif eraser.finds(row["content"]):
             after = eraser.without_names(row["content"])
-            connection.execute("UPDATE draft SET content = ? WHERE draft = ?", (after, row["draft"]))
+            yield "UPDATE draft SET content = ? WHERE draft = ?", (after, row["draft"])
     for table, key, columns in _LOCAL:
-        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
+        for row in rows(f"SELECT * FROM {table}"):
             for column in columns:
                 if eraser.finds(row[column]):
-                    connection.execute(
-                        f"UPDATE {table} SET {column} = ? WHERE {key} = ?",
-                        (eraser.without_names(row[column]), row[key]),
-                    )
+                    after = eraser.without_names(row[column])
+                    yield f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (after, row[key])
+
+
+def clear_local(connection: Any, changes: Iterable[Change]) -> None:
+    """Take names out of this laptop's own tables. Inside a transaction."""
+    for sql, values in changes:
+        connection.execute(sql, values)
     connection.execute("DELETE FROM search_folded")  # a memory of how names are folded: it fills again
+    note_unwiped(connection)
 
 
 def without_keys(text: str, gone: Set[Record]) -> str:
@@ -66,12 +79,15 @@ def wipe(file: MissionFile) -> bool:
     from missiontui.store import search_index
 
     with suppress(MissionFileError):
+        (erased,) = file.rows("SELECT unwiped FROM writer")[0]
         search_index.rebuild(file)
         connection = connection_to(file)
         try:
             connection.execute("INSERT INTO search (search) VALUES ('optimize')")
             connection.execute("VACUUM")
             busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:  # what was erased meanwhile is still to be wiped
+                connection.execute("UPDATE writer SET unwiped = max(unwiped - ?, 0)", (erased,))
             return not busy
         except driver.Error:
             return False

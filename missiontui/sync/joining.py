@@ -16,6 +16,7 @@ from missiontui.i18n import _
 from missiontui.store import agenda, correspondents
 from missiontui.store.connection import MissionFile
 from missiontui.store.free_names import free_path
+from missiontui.store.keys import Key
 from missiontui.store.log.writer import Signing, nobody
 from missiontui.store.opening import create_mission, open_mission, remove
 from missiontui.sync.joining_sources import Source, source_named
@@ -51,6 +52,7 @@ def join(
     folder: Path,
     author: Signing = nobody,
     passphrase: str | None = None,
+    key: Key | None = None,
     mission_id: str = "",
     every: int = EVERY,
     progress: Progress | None = None,
@@ -65,6 +67,7 @@ def join(
         folder: where the program keeps missions.
         author: who joins.
         passphrase: of the bundle or the hub; None for the one that is known here.
+        key: what the file is encrypted with, a new one; None for a plain file.
         mission_id: which mission, or the beginning of its id, where there are several.
         every: seconds between two exchanges with the hub or folder from now on, 0 for by hand only.
         progress: told how far it is; answering False stops it.
@@ -78,7 +81,7 @@ def join(
     found = source_named(source.strip(), passphrase, mission_id.strip(), progress)
     place = path if path is not None else free_path(folder, found.name)
     _refuse_same(place, found)
-    with _new_file(place) as file:
+    with _new_file(place, key) as file:
         file.author = author
         done = found.fill(file)
         mission = _mission(file, found)
@@ -105,8 +108,8 @@ def _mission(file: MissionFile, found: Source) -> Mission:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[MissionFile]:
-    with create_mission(path) as file:
+def _new_file(path: Path, key: Key | None) -> Iterator[MissionFile]:
+    with create_mission(path, key) as file:
         try:
             yield file
         except BaseException:

@@ -12,3 +12,12 @@ class Modal(ModalScreen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Give the answer and go, if it has not gone yet."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def leave_later(self, result: ScreenResultType | None = None) -> None:
+        """The same for a dialog that is just coming into view again: once it is, and what is done meanwhile
+        does not wait for it, which Textual refuses."""
+
+        def leave() -> None:
+            self.dismiss(result)
+
+        self.call_after_refresh(leave)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from time import monotonic
 from typing import Final
 
@@ -10,7 +11,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from missiontui.domain.wrong_tries import pause_after
 from missiontui.i18n import _, ngettext
 from missiontui.text import clean
 from missiontui.widgets.hidden_line import HiddenLine
@@ -19,12 +19,13 @@ _SECOND: Final = 1.0
 
 
 class UnlockBox(Vertical):
-    """Asks for a passphrase. After some that are wrong the next one has to wait, which is counted down.
+    """Asks for a passphrase. Where the next try has to wait, that is counted down.
 
     Args:
         question: what it is that is locked.
         hint: what may be typed.
         said: what is told at first.
+        wait: seconds before the first try.
     """
 
     DEFAULT_CSS = """
@@ -50,56 +51,60 @@ class UnlockBox(Vertical):
             super().__init__()
             self.passphrase = passphrase
 
-    def __init__(self, question: str, hint: str, said: str = "") -> None:
+    def __init__(self, question: str, hint: str, said: str = "", wait: int = 0) -> None:
         super().__init__()
-        self._question, self._hint, self._said = question, hint, said
-        self._wrong = 0
-        self._waits_until = 0.0
+        self._question, self._hint = question, hint
+        self._waits_until = monotonic() + wait
         self._is_checking = False
-        self._problem = ""
+        self._problem = said
 
     def compose(self) -> ComposeResult:
         """The question, the line, what may be typed, and what came of it."""
         yield Static(clean(self._question), id="unlock-question", markup=False)
         yield HiddenLine(id="unlock-line")
         yield Static(clean(self._hint), id="unlock-hint", markup=False)
-        yield Static(clean(self._said), id="unlock-says", markup=False)
+        yield Static(id="unlock-says", markup=False)
 
     def on_mount(self) -> None:
         """Ready to type, and a clock for the countdown."""
         self.query_one(HiddenLine).focus()
         self.set_interval(_SECOND, self.count_down)
+        self.count_down()
 
-    def begin_anew(self) -> None:
-        """As if nothing had been typed yet."""
-        self._wrong, self._waits_until, self._is_checking, self._problem = 0, 0.0, False, ""
+    def begin_anew(self, wait: int) -> None:
+        """As if nothing had been typed yet.
+
+        Args:
+            wait: seconds before the next try.
+        """
+        self._is_checking, self._problem = False, ""
+        self._waits_until = monotonic() + wait
         line = self.query_one(HiddenLine)
         line.clear()
         line.focus()
-        self._say("")
+        self.count_down()
 
-    def refuse(self, words: str, *, is_wrong: bool = True) -> None:
+    def refuse(self, words: str, wait: int) -> None:
         """Say why it does not open.
 
         Args:
             words: a sentence.
-            is_wrong: whether a wrong passphrase was the reason; else the next try need not wait.
+            wait: seconds before the next try.
         """
         self._is_checking = False
         self._problem = words
-        if is_wrong:
-            self._wrong += 1
-            self._waits_until = monotonic() + pause_after(self._wrong)
+        self._waits_until = monotonic() + wait
         self.query_one(HiddenLine).select_all()  # what is typed next takes its place
         self.count_down()
 
     def count_down(self) -> None:
         """Show how long it is still to wait."""
-        if not self._problem or self._is_checking:
+        if self._is_checking:
             return
         seconds = self._seconds_left()
         words = ngettext("Next try in {number} second.", "Next try in {number} seconds.", seconds)
-        self._say("\n".join((self._problem, words.format(number=seconds))) if seconds else self._problem)
+        lines = (self._problem, words.format(number=seconds) if seconds else "")
+        self._say("\n".join(line for line in lines if line))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Have it checked, unless that goes on or has to wait."""
@@ -116,8 +121,7 @@ class UnlockBox(Vertical):
 
     def _seconds_left(self) -> int:
         """How long to wait still, whole seconds."""
-        left = self._waits_until - monotonic()
-        return max(0, int(left) + (left > int(left)))
+        return max(0, ceil(self._waits_until - monotonic()))
 
     def _say(self, words: str, *, is_problem: bool = True) -> None:
         says = self.query_one("#unlock-says", Static)

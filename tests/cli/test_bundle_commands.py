@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from missiontui.store.backups import backups_of
 from missiontui.sync import bundle_lock
 from tests.conftest import DEMO_AT, Shell
 from tests.laptops import Laptop, laptop
@@ -31,7 +32,9 @@ def at(one: Laptop, *words: str) -> str:
     return done.stdout
 
 
-def test_a_bundle_is_looked_into_merged_and_taken_back(shell: Shell, door_b: Laptop, tmp_path: Path) -> None:
+def test_a_bundle_is_looked_into_merged_and_taken_back(
+    shell: Shell, india: Path, door_b: Laptop, tmp_path: Path
+) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     said = at(door_b, "bundle", "-o", str(stick))
@@ -47,6 +50,7 @@ def test_a_bundle_is_looked_into_merged_and_taken_back(shell: Shell, door_b: Lap
     done = shell("merge", str(path))
     assert f"{path.name}: 2 organisations from Anke [b]Maes (FIT)\n" in done.stdout
     assert "“missiontui undo merge-1” takes it back." in done.stdout
+    assert [one.reason for one in backups_of(india)] == ["merge"], "and none before it was only looked into"
     again = shell("merge", str(path))
     assert (again.exit_code, again.stdout) == (0, f"{path.name}: nothing new\n")
     nothing = shell("merge", str(stick))

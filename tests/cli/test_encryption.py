@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def secret(asia: Path) -> Path:
 def somebody(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Somebody sits at the terminal; gives how long they were made to wait, without waiting."""
     waited: list[float] = []
+    now = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
+    monkeypatch.setattr("missiontui.store.wrong_tries.machine_now", lambda: now)
     monkeypatch.setattr("missiontui.cli.mission_passphrase.can_ask", lambda: True)
     monkeypatch.setattr(Session, "pause", waited.append)
     return waited
@@ -140,14 +143,21 @@ def test_whoever_mistypes_is_asked_again_and_whoever_guesses_waits(
     done = run(secret, "today", typed=f"Kuifje\n{PASSPHRASE}\n")
     assert done.exit_code == 0
     assert "Passphrase of asia.db" in done.stderr
-    assert somebody == [0]
-    somebody.clear()
     guessed = run(secret, "today", typed="one\ntwo\nthree\nfour\n")
     assert (guessed.exit_code, guessed.stdout) == (1, "")
     assert guessed.stderr.count("This is not the passphrase") == 3
-    assert [bool(seconds) for seconds in somebody] == [False, False, True]
+    assert somebody == [], "anybody mistypes"
+    again = run(secret, "today", typed="four\nfive\nsix\n")
+    assert "Next try in 5 seconds." in again.stderr
+    assert somebody == [5, 10, 20], "with the next command it goes on where it was"
+    somebody.clear()
+    assert run(secret, "today", **{VARIABLE: PASSPHRASE}).exit_code == 0
+    assert somebody == [], "a script that has it need not wait"
+    assert run(secret, "today", typed=f"{PASSPHRASE}\n").exit_code == 0
+    assert somebody == [40]
     another = run(secret, "today", typed=f"{PASSPHRASE}\n", **{VARIABLE: OTHER})
     assert another.exit_code == 0, "the environment may have another mission's"
+    assert somebody == [40], "whoever knew it begins anew"
 
 
 def test_a_plain_mission_asks_for_nothing(asia: Path, somebody: list[float]) -> None:
@@ -205,12 +215,14 @@ def test_the_recovery_key_opens_what_the_passphrase_is_forgotten_of(secret: Path
     assert document == {"path": str(secret), "recovery_key": key}
     as_written_by_hand = key.lower().replace("-", " ")
     assert run(secret, "today", **{VARIABLE: as_written_by_hand}).exit_code == 0
-    mistyped = key[:-1] + ("A" if key[-1] != "A" else "B")
-    assert run(secret, "today", **{VARIABLE: mistyped}).exit_code == 1
+    for mistyped in (key[:-1] + ("A" if key[-1] != "A" else "B"), key[:-2]):
+        refused = run(secret, "today", **{VARIABLE: mistyped})
+        assert (refused.exit_code, "with a letter mistyped" in refused.stderr) == (1, True)
     changed = run(secret, "passphrase", **{VARIABLE: key, NEW_VARIABLE: OTHER})
     assert changed.exit_code == 0
     assert run(secret, "today", **{VARIABLE: OTHER}).exit_code == 0
-    assert run(secret, "today", **{VARIABLE: key}).exit_code == 1
+    former = run(secret, "today", **{VARIABLE: key})
+    assert (former.exit_code, "before the passphrase was changed" in former.stderr) == (1, True)
 
 
 def test_the_recovery_key_is_a_sheet_for_the_safe(secret: Path, tmp_path: Path) -> None:

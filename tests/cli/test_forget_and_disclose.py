@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from missiontui.settings import user_paths
 from tests.conftest import DEMO_AT, Shell
+from tests.day_out import AT, a_day_out
 
 HER = "Harpreet Bains"
 
@@ -39,22 +41,42 @@ def test_what_is_held_on_her_is_told_as_text_and_as_json(met: Shell, tmp_path: P
     assert met("disclose", HER, "-o", str(target)).exit_code == 1  # it is there already
 
 
-def test_she_is_forgotten_only_when_somebody_says_so(met: Shell, india: Path) -> None:
-    shown = met("forget", HER, "--dry-run")
+def test_she_is_forgotten_only_when_somebody_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "day.db"
+    a_day_out(path)
+    at = Shell(path, AT)
+    at("note", "@Sofie van den Berg wants a quote")
+    shown = at("forget", "Sofie van den Berg", "--dry-run")
     assert shown.exit_code == 0
-    assert "Gone for good: 1 name in a note, 1 name on a list, 1 person." in shown.stdout
-    refused = met("forget", HER)
+    assert "Gone for good: 1 name in a note, 1 check-in, 1 person, 1 registration." in shown.stdout
+    refused = at("forget", "Sofie van den Berg")
     assert refused.exit_code == 1
     assert "--yes" in refused.stderr
-    done = met("forget", HER, "--yes", "--json")
+    done = at("forget", "Sofie van den Berg", "--yes", "--json")
     assert done.exit_code == 0, done.stderr
     document = json.loads(done.stdout)
     assert document["forgotten"]
     assert document["wiped"]
-    assert HER not in done.stdout
-    parts = [one for one in india.parent.glob("india.db*") if one.is_file()]
-    assert not any(b"bains" in one.read_bytes().lower() for one in parts)
-    assert met("disclose", HER).exit_code == 1
+    assert "van den Berg" not in done.stdout
+    parts = [one for one in path.parent.glob("day.db*") if one.is_file()]
+    assert not any(b"van den berg" in one.read_bytes().lower() for one in parts)
+    assert at("disclose", "Sofie van den Berg").exit_code == 1
+
+
+def test_the_stick_with_second_copies_is_told_of(tmp_path: Path, own_machine: Path) -> None:
+    path = tmp_path / "day.db"
+    a_day_out(path)
+    at = Shell(path, AT)
+    settings = user_paths().settings
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"backups_also_in = {json.dumps(str(tmp_path))}\n", encoding="utf-8")
+    assert at("backup").exit_code == 0
+    (second,) = tmp_path.glob("day.db.*.backups")
+    assert str(second) in at("forget", "Koen Bill", "--yes").stdout
+    assert str(second) in at("forget", "--mission", "--dry-run").stdout
+    assert str(second) in at("forget", "--mission", "--yes").stdout
+    assert not path.exists()
+    assert list(second.iterdir())
 
 
 @pytest.mark.parametrize(

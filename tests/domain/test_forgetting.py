@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from missiontui.domain.forgetting import ERASED, Eraser, eraser_of, excerpt, traces_of, traces_of_words
+from missiontui.domain.forgetting import ERASED, Eraser, eraser_of, excerpt
+from missiontui.domain.name_traces import traces_of, traces_of_words
 
 JAN = traces_of(
     {

@@ -33,6 +33,10 @@ def of_no_length(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def with_a_schema_that_is_no_text(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE handshake", b"CREATE \xffABLE handsh\xffke"))
+
+
 def away(path: Path) -> None:
     path.unlink()
 
@@ -41,6 +45,7 @@ DAMAGES = {
     cut_in_half: "is damaged",
     with_noise_behind_its_header: "is damaged",
     with_another_header: "or it is damaged",
+    with_a_schema_that_is_no_text: "is damaged",
     of_no_length: "is empty (0 bytes)",
     away: "There is no mission file",
 }
@@ -57,7 +62,8 @@ def test_whoever_opens_a_damaged_mission_is_told_of_its_newest_backup(
     for command in (("today",), ("note", "@Lakshmi Rao #food")):
         result = shell(*command)
         assert (result.exit_code, result.stdout) == (1, "")
-        sentence, hint = result.stderr.splitlines()
+        *words, sentence, hint = result.stderr.splitlines()
+        assert words == list(command[1:])  # what was typed is given back
         assert DAMAGES[damage] in sentence
         assert f"“{backup.path.name}”: “missiontui restore” puts it back." in hint
         assert "“missiontui salvage”" in hint

@@ -9,17 +9,19 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from missiontui.errors import MissionFileError
-from missiontui.store import driver, opening
+from missiontui.errors import DiskFullError, MissionFileError
+from missiontui.store import driver, faults, opening
 from missiontui.store.connection import MissionFile
 from missiontui.store.drafts import DraftKeeper
 from missiontui.store.keys import Key
 from missiontui.store.log.writer import Author
 from missiontui.store.opening import create_mission, open_again, open_mission
 from tests.conftest import Shell
+from tests.faults.errors import driver_error
 from tests.screens.conftest import DEMO
 
 needs_mode_bits = pytest.mark.skipif(
@@ -36,6 +38,12 @@ def file(india: Path) -> Iterator[MissionFile]:
 def note(file: MissionFile, words: str) -> None:
     with file.writing("mission") as connection:
         connection.execute("UPDATE mission SET notes = ?", (words,))
+
+
+def locks_on(path: Path) -> int | None:
+    """How many locks this program has on a file; None where that cannot be seen."""
+    locks = Path("/proc/locks")
+    return locks.read_text().count(f":{path.stat().st_ino} ") if locks.exists() else None
 
 
 def fill_the_disk(connection: object) -> None:
@@ -79,6 +87,32 @@ def test_at_the_prompt_a_full_disk_is_a_sentence_with_the_next_step(
     assert "The disk is full: nothing saved in" in sentence
     assert "since 11:42." in sentence
     assert "Free some space, then try again; what you typed stays here." in hint
+
+
+def test_a_mission_on_a_disk_without_room_for_its_journal_is_read_and_saved_to_once_there_is_room(
+    shell: Shell, india: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_room(_connection: object) -> None:
+        raise driver_error("SQLITE_IOERR_SHMSIZE", "disk I/O error")
+
+    with monkeypatch.context() as full:
+        full.setattr(opening, "_prepare", without_room)
+        full.setattr(faults, "disk_usage", lambda _folder: SimpleNamespace(free=4096))
+        assert shell("today").exit_code == 0
+        result = shell("note", "@Lakshmi Rao #food")
+        assert (result.exit_code, result.stdout) == (1, "")
+        words, sentence, hint = result.stderr.splitlines()
+        assert words == "@Lakshmi Rao #food"
+        assert f"The disk is full: nothing was saved in {india}" in sentence
+        assert "Free some space, then try again" in hint
+        file = open_mission(india)
+        assert file.is_read_only
+        with pytest.raises(DiskFullError):
+            note(file, "first")
+    with file:
+        note(file, "second")
+        assert (file.is_read_only, file.is_saved) == (False, True)
+        assert file.row("SELECT notes FROM mission")[0] == "second"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
@@ -150,6 +184,7 @@ def test_a_mission_that_cannot_be_written_is_read_as_it_lies_there_and_written_o
             note(file, "second")
             keeper.close()
             assert (file.is_read_only, file.is_saved, keeper.problem) == (False, True, "")
+            assert locks_on(path) in {1, None}  # and nobody else takes it for a file that is not open
             assert file.row("SELECT notes FROM mission")[0] == "second"
             assert file.row("SELECT count(*) FROM draft")[0] == 1
     finally:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from missiontui.errors import MissionFileError
-from missiontui.store import backups, rescue
+from missiontui.store import backups, opening, rescue
 from missiontui.store.connection import MissionFile
 from missiontui.store.drafts import DraftKeeper, kept_drafts
 from missiontui.store.identity import Loss
@@ -19,6 +20,7 @@ from missiontui.store.keys import Key
 from missiontui.store.newest_work import NewestWork
 from missiontui.store.opening import connection_to, create_mission, open_again, open_mission
 from tests.conftest import Shell
+from tests.faults.errors import driver_error
 from tests.screens.conftest import DEMO
 
 Mishap = Callable[[Path], None]
@@ -207,6 +209,57 @@ def test_a_copy_that_is_written_over_the_open_file_is_noticed_and_left_as_it_is(
     assert file.path.name == "india-rescued-1.db"
     file.close()
     assert india.read_bytes() == backup.path.read_bytes()  # nothing of ours was written back into it
+
+
+def test_an_older_copy_that_is_written_over_an_encrypted_mission_is_noticed(tmp_path: Path) -> None:
+    key = Key(b"k" * 32, b"s" * 16)
+    path = tmp_path / "secret.db"
+    create_mission(path, key).close()
+    older = path.read_bytes()
+    with open_mission(path, key) as file:
+        file.tells_of_rescue = True
+        with file.writing("mission") as connection:
+            connection.execute("INSERT INTO mission (id, name, home_zone) VALUES ('1', 'Oslo', 'UTC')")
+        backups.make(file)
+        file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert file.loss() is None
+        with path.open("r+b") as target:  # the same salt, pages that the key opens
+            target.write(older)
+            target.truncate()
+        assert file.loss() is Loss.OVERWRITTEN
+        note(file, "goes on")
+        assert file.row("SELECT name, notes FROM mission")[:] == ("Oslo", "goes on")
+
+
+def test_a_stick_that_was_pulled_out_is_asked_for_and_once_it_is_in_again_enter_saves(
+    tmp_path: Path, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, pulled_out = tmp_path / "stick", tmp_path / "pulled out"
+    stick.mkdir()
+    path = Path(shutil.copy(sample_file, stick / "india.db"))
+
+    def unreadable(*_what: object) -> None:
+        raise driver_error("SQLITE_IOERR_READ", "disk I/O error")
+
+    with open_mission(path) as file:
+        heard: list[rescue.Rescued] = []
+        file.when_rescued(heard.append)
+        note(file, "saved on the stick")
+        stick.rename(pulled_out)
+        monkeypatch.setattr(opening, "keep_copy", unreadable)
+        for _try in range(2):
+            with pytest.raises(MissionFileError, match="Nothing can be read from it any more") as told:
+                note(file, "typed")
+            assert "put that back in and try again" in told.value.hint
+            stick.mkdir(exist_ok=True)  # and another stick is put in, with the mission of last week
+            shutil.copy(sample_file, path)
+        shutil.rmtree(stick)
+        subprocess.run(["cp", "-r", pulled_out, stick], check=True)  # as another file, to the system
+        note(file, "typed")
+        assert (file.path, file.is_saved, file.rescued) == (path, True, None)
+        assert [one.words for one in heard] == [f"{path} was away and is back, with all that was saved."]
+    assert notes_in(path) == "typed"
+    assert list(tmp_path.rglob("*rescued*.db")) == []
 
 
 def test_an_open_file_stays_the_same_through_checkpoints_and_a_vacuum(file: MissionFile) -> None:

@@ -11,6 +11,7 @@ from textual.events import Paste
 
 from missiontui.domain.correspondents import Channel
 from missiontui.screens import background_exchange
+from missiontui.store.backups import backups_of
 from missiontui.store.correspondents import ask_every
 from missiontui.store.ids import new_id
 from missiontui.sync import folder
@@ -77,9 +78,11 @@ async def test_a_bundle_from_a_stick_is_shown_merged_and_taken_back_as_one(
         assert "made by Anke Maes (FIT) on Door B" in hand.text
         assert "new here: 1 organisation" in hand.text
         assert not names(hand), "nothing is written before it is agreed to"
+        assert not backups_of(hand.desk.file.path)
         await hand.press("enter")
         await hand.until(lambda: bool(hand.notices))
         assert hand.notices[-1] == "Came: 1 organisation · u takes it back"
+        assert [one.reason for one in backups_of(hand.desk.file.path)] == ["merge"]
         assert names(hand) == ["[b]Rotterdam wants cranes"]
         await hand.press("u")
         assert "what came from door b.bundle" in hand.text

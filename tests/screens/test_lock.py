@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ from missiontui.app import MissionApp
 from missiontui.clock import MissionClock
 from missiontui.domain.door_code import door_code
 from missiontui.screens.desk import Desk
+from missiontui.screens.export_dialog import ExportDialog
+from missiontui.screens.export_work import Written
 from missiontui.screens.keys import KeysScreen
 from missiontui.screens.lock import LockScreen
 from missiontui.screens.note import NoteForm
@@ -29,6 +32,7 @@ from missiontui.store.keys import Key, new_key, recovery_text
 from missiontui.store.opening import open_mission
 from missiontui.store.rewriting import rewrite
 from missiontui.widgets.note_text import NoteText
+from tests.encrypted import make_keys_at_once
 from tests.screens.conftest import DEMO, Hand, Opening
 from tests.terminal import SUPPORTED, Terminal
 
@@ -38,16 +42,29 @@ NIGHT = timedelta(hours=8)
 Encrypted = Callable[[], AbstractAsyncContextManager[Hand]]
 
 
-@pytest.fixture(scope="session")
-def key() -> Key:
+@pytest.fixture(autouse=True, scope="module")
+def quick_keys() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        make_keys_at_once(patched)
+        yield
+
+
+@pytest.fixture(scope="module")
+def key(quick_keys: None) -> Key:
     return new_key(PASSPHRASE)
 
 
+@pytest.fixture(scope="module")
+def encrypted_sample(sample_file: Path, key: Key, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("vault") / "india.db"))
+    rewrite(path, None, key)
+    return path
+
+
 @pytest.fixture
-def vault(india: Path, key: Key) -> Path:
+def vault(encrypted_sample: Path, tmp_path: Path) -> Path:
     """The sample mission, encrypted."""
-    rewrite(india, None, key)
-    return india
+    return Path(shutil.copy(encrypted_sample, tmp_path))
 
 
 @pytest.fixture
@@ -151,11 +168,17 @@ async def test_whoever_finds_it_locked_sees_and_does_nothing_and_the_half_writte
         await hand.press("enter")
         assert hand.desk.file.row("SELECT 1 FROM handshake WHERE note = 'Met the Sultan of Widgets'")
 
+        exporting = ExportDialog(hand.desk)
+        hand.app.push_screen(exporting)
+        await hand.settle()
         await hand.press("ctrl+l")
+        exporting.post_message(Written(0, vault))  # it is done while nobody sees it
+        await hand.settle()
         assert hand.app.screen.query_one(Input).value == ""
         hand.app.door_code = door_code("4711")  # at a locked door whoever has its code gets the door, no more
         await enter(hand, "4711")
-        assert not isinstance(hand.app.screen, LockScreen)
+        await hand.settle()
+        assert not isinstance(hand.app.screen, LockScreen | ExportDialog)
         assert hand.app.is_locked
 
 
@@ -202,8 +225,9 @@ async def test_a_mission_without_a_passphrase_is_not_locked_and_it_is_said_how_i
 async def test_before_anything_is_seen_the_passphrase_is_asked_and_whoever_guesses_waits(
     vault: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = [100.0]
+    now, began = [100.0], datetime(2026, 11, 28, 22, 0, tzinfo=UTC)
     monkeypatch.setattr("missiontui.widgets.unlock_box.monotonic", lambda: now[0])
+    monkeypatch.setattr("missiontui.store.wrong_tries.machine_now", lambda: began + timedelta(seconds=now[0]))
     paths = user_paths()
     app = UnlockApp(paths, read_settings(paths.settings), vault)
 
@@ -229,6 +253,8 @@ async def test_before_anything_is_seen_the_passphrase_is_asked_and_whoever_guess
         app.screen.query_one("UnlockBox").count_down()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "Next try in 2 seconds" in str(app.screen.query_one("#unlock-says", Static).render())
+        started_anew = UnlockApp(paths, read_settings(paths.settings), vault)
+        assert started_anew._tries.to_wait() == 2
         now[0] += 2
         await enter_here(pilot, recovery_text(key).lower())
     assert app.return_value == key
@@ -237,6 +263,8 @@ async def test_before_anything_is_seen_the_passphrase_is_asked_and_whoever_guess
 REOPENING = """
 from pathlib import Path
 import missiontui.screens.today as today
+import missiontui.store.keys as keys
+keys._ROUNDS = 10
 from missiontui.screens.requests import Reopen
 calls = []
 def restore_or_fail(self):
@@ -269,7 +297,7 @@ def test_a_backup_is_restored_without_asking_again_and_neither_title_nor_crash_t
     script = tmp_path / "reopening.py"
     script.write_text(REOPENING.format(backup=str(backup), mission=str(vault)))
     with Terminal([sys.executable, str(script)]) as terminal:
-        terminal.wait_for("What is its passphrase")
+        terminal.wait_for("Enter opens it")  # the question is on two lines where the path is long
         assert b"Atlantis" not in terminal.raw
         terminal.press(PASSPHRASE, "enter")
         terminal.wait_for("Atlantis 2025")

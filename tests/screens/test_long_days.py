@@ -18,7 +18,9 @@ from random import Random
 import pytest
 from textual import events
 
+from missiontui.screens.note import NoteForm
 from missiontui.store import handshakes
+from missiontui.widgets.note_text import NoteText
 from tests.day_out import a_day_out
 from tests.screens.conftest import Opening
 from tests.screens.stylesheets import read_once
@@ -101,6 +103,9 @@ async def test_as_many_notes_as_a_mission_takes_need_no_more_memory(opened: Open
                 await hand.settle()
 
         await _grows_not("captures", CAPTURES, capture)
+        await hand.settle()
+        gc.collect()
+        assert not [one for one in gc.get_objects() if isinstance(one, NoteForm | NoteText)], "forms are kept"
         assert len(handshakes.handshakes(hand.desk.file)) >= CAPTURES
 
 

@@ -14,15 +14,21 @@ import pytest
 from missiontui.errors import MissionError, MissionFileError, OutOfReachError, WrongPassphraseError
 from missiontui.folders import backups_folder
 from missiontui.settings import user_paths
-from missiontui.store import backups, reading_back
+from missiontui.store import backups, reading_back, search_index
 from missiontui.store.connection import MissionFile
-from missiontui.store.keys import new_key
+from missiontui.store.keys import Key
 from missiontui.store.opening import create_mission, open_mission
 from missiontui.store.reading_back import contents_of
 from missiontui.store.second_backups import keep_second, second_copies
 from tests.records import add
+from tests.store.log.histories import plain
 
 SECRET = "Rotterdam wants cranes"
+
+
+def new_key() -> Key:
+    """One of no passphrase: to make it of one takes a fifth of a second."""
+    return Key(os.urandom(32), os.urandom(16))
 
 
 @pytest.fixture
@@ -78,7 +84,7 @@ def test_a_backup_has_what_was_saved_a_moment_ago_and_nobody_else_can_read_it(
 def test_a_backup_of_an_encrypted_mission_opens_with_its_key_and_shows_nothing_without(
     tmp_path: Path,
 ) -> None:
-    key = new_key("correct horse")
+    key = new_key()
     with create_mission(tmp_path / "secret.db", key) as file:
         add(file, "organisation", name=SECRET)
         made = backups.make(file)
@@ -86,8 +92,8 @@ def test_a_backup_of_an_encrypted_mission_opens_with_its_key_and_shows_nothing_w
     assert SECRET.encode() not in made.path.read_bytes()
     assert contents_of(made.path, key).is_encrypted
     with pytest.raises(WrongPassphraseError):
-        contents_of(made.path, new_key("another one"))
-    assert backups.newest_good(file.path, new_key("another one")) is None
+        contents_of(made.path, new_key())
+    assert backups.newest_good(file.path, new_key()) is None
 
 
 def test_the_newest_good_backup_is_not_the_damaged_one(file: MissionFile, clock: list[datetime]) -> None:
@@ -149,7 +155,11 @@ def test_before_an_import_one_is_made_unless_the_newest_has_it_all(
     add(file, "organisation", name=SECRET)
     clock[0] += timedelta(minutes=30)
     assert backups.before(file, "merge", unless_younger=timedelta(hours=1)) == first
-    assert backups.before(file, "merge") != first
+    second = backups.before(file, "merge")
+    assert second not in (None, first)
+    assert second is not None
+    damage(second.path)
+    assert backups.before(file, "import") not in (first, second), "a damaged one is none"
 
 
 def test_of_a_demo_and_of_an_empty_mission_none_are_made_by_themselves(tmp_path: Path) -> None:
@@ -190,7 +200,7 @@ def test_a_second_copy_goes_to_a_stick_when_it_is_in_and_is_thinned_out_alike(
     stick.mkdir()
     copy = keep_second(file.path, made, stick)
     assert copy.read_bytes() == made.path.read_bytes()
-    for _year in range(4):
+    for _year in range(3):
         clock[0] += timedelta(days=400)
         keep_second(file.path, backups.make(file), stick)
     assert len(second_copies(file.path, stick)) == 3
@@ -202,9 +212,50 @@ def test_a_second_copy_goes_to_a_stick_when_it_is_in_and_is_thinned_out_alike(
         keep_second(file.path, gone, stick)
 
 
-def test_before_a_newer_version_writes_to_it_the_file_is_kept_as_it_was(file: MissionFile) -> None:
-    file.close()
-    made = backups.before_migration(file.path, None)
-    assert made.reason == "migration"
-    with open_mission(file.path) as again:
-        assert backups.backups_of(again.path) == (made,)
+def test_what_was_copied_to_a_stick_in_the_clear_is_encrypted_as_soon_as_it_is_in_again(
+    file: MissionFile, tmp_path: Path
+) -> None:
+    stick, key = tmp_path / "stick", new_key()
+    stick.mkdir()
+    made = backups.make(file)
+    copy = keep_second(file.path, made, stick)
+    keep_second(file.path, made, stick, key)
+    assert contents_of(copy, key).is_encrypted
+    assert [one.name for one in second_copies(file.path, stick)] == [made.name]
+
+
+def test_a_backup_is_opened_to_be_read_so_that_no_work_goes_with_it_in_time(file: MissionFile) -> None:
+    made = backups.make(file)
+    with open_mission(made.path) as opened:
+        assert opened.rows("SELECT name FROM organisation")[0]["name"] == "[b]Acme"
+        with pytest.raises(MissionFileError, match="is a backup, so nothing is saved in it"):
+            add(opened, "organisation", name="Acme too")
+    assert [one.name for one in made.path.parent.iterdir()] == [made.name], "and no journal beside it"
+
+
+def test_a_bit_that_fell_over_in_the_index_of_words_makes_a_backup_no_good_one(file: MissionFile) -> None:
+    search_index.bring_up_to_date(file)
+    made = backups.make(file)
+    content = bytearray(made.path.read_bytes())
+    with plain(made.path) as connection:
+        (words,) = connection.execute("SELECT words FROM search WHERE words <> ''").fetchone()
+    content[content.index(words.encode())] ^= 2
+    made.path.write_bytes(content)
+    with pytest.raises(MissionFileError, match="is damaged"):
+        contents_of(made.path, None)
+    assert backups.newest_good(file.path, None) is None
+
+
+def test_a_backup_elsewhere_replaces_nothing_and_is_not_read_with_the_journal_of_another(
+    file: MissionFile, tmp_path: Path
+) -> None:
+    journal = tmp_path / "away.db-wal"
+    journal.write_bytes(b"of a file that is gone")
+    with pytest.raises(MissionFileError, match=r"away\.db-wal exists already"):
+        backups.write_to(file, tmp_path / "away.db")
+    assert not (tmp_path / "away.db").exists()
+    journal.unlink()
+    written = backups.write_to(file, tmp_path / "away.db")
+    with pytest.raises(MissionFileError, match=r"away\.db exists already"):
+        backups.write_to(file, written)
+    assert contents_of(written, None).operations == 1

@@ -71,22 +71,34 @@ def test_a_bit_that_flipped_in_a_text_is_found(path: Path) -> None:
     assert parts(path) & {Part.LOG, Part.SEARCH}
 
 
-@pytest.mark.parametrize(
-    ("statement", "part"),
-    [
-        ("DELETE FROM search WHERE rowid IN (SELECT place FROM search_record WHERE pk = 'rao')", Part.SEARCH),
-        ("UPDATE search_data SET block = x'0102030405' WHERE id > 10", Part.SEARCH),
-        ("DELETE FROM search_record WHERE pk = 'n1'", Part.SEARCH),
-        ("UPDATE person SET given_name = 'Quist' WHERE id = 'rao'", Part.LOG),
-    ],
-)
-def test_what_can_be_made_anew_is_found_and_made_anew(path: Path, statement: str, part: Part) -> None:
+DAMAGES = {
+    "DELETE FROM search WHERE rowid IN (SELECT place FROM search_record WHERE pk = 'rao')": Part.SEARCH,
+    "UPDATE search_data SET block = x'0102030405' WHERE id > 10": Part.SEARCH,
+    "DELETE FROM search_record WHERE pk = 'n1'": Part.SEARCH,
+    "UPDATE person SET given_name = 'Quist' WHERE id = 'rao'": Part.LOG,
+}
+
+
+@pytest.mark.parametrize("statement", DAMAGES)
+def test_what_does_not_go_together_is_found(path: Path, statement: str) -> None:
     done(path, statement)
-    assert part in parts(path)
+    assert DAMAGES[statement] in parts(path)
+
+
+def test_what_can_be_made_anew_is_made_anew(path: Path) -> None:
+    done(path, *DAMAGES)
     make_derived_anew(path, None)
     assert check(path, None).faults == ()
     with open_mission(path) as file:
         assert ids(file, "esg") == ["n1"]
+
+
+def test_a_mission_that_can_only_be_read_is_checked_as_it_lies(path: Path) -> None:
+    overwrite(path, *pages_with(path, b"VP Sustainability")[:1], length=200)
+    path.chmod(0o400)
+    before = sorted(path.parent.iterdir())
+    assert parts(path) == {Part.PAGES}
+    assert sorted(path.parent.iterdir()) == before
 
 
 def test_a_hole_in_the_history_is_found(path: Path) -> None:
@@ -106,8 +118,10 @@ def test_references_that_other_laptops_left_are_no_fault(doors: tuple[Laptop, La
 
 def test_the_command_says_what_is_wrong_and_the_next_step(path: Path) -> None:
     shell = Shell(path)
-    assert shell("check").stdout.startswith("✓")
     done(path, "DELETE FROM search_record WHERE pk = 'n1'")
     result = shell("check")
     assert (result.exit_code, "--rebuild" in result.stdout) == (1, True)
     assert '"good": true' in shell("check", "--rebuild", "--json").stdout
+    for wrong in (path.with_name("asai.db"), path.parent):
+        result = Shell(wrong)("check")
+        assert (result.exit_code, "fault in the program" in result.stderr) == (1, False)

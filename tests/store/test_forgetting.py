@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,14 @@ import pytest
 
 from missiontui.domain.forgetting import ERASED
 from missiontui.domain.forgetting_plan import elsewhere_in_words, plan_in_words
-from missiontui.domain.knowledge import lacking
 from missiontui.domain.log import Kind
 from missiontui.errors import InputError, MissionError, NotFoundError, StaleError
-from missiontui.store import forgetting, search_index, wiping
+from missiontui.store import forgetting, merging, search_index, wiping
 from missiontui.store.connection import MissionFile
 from missiontui.store.drafts import DraftKeeper
 from missiontui.store.log.fold import folded
 from missiontui.store.log.planning import plan_undo
-from missiontui.store.log.receiving import receive
-from missiontui.store.log.sending import entries_after, knowledge
+from missiontui.store.opening import open_mission
 from missiontui.store.removing import files_of, remove_files
 from tests.day_out import NOW, DayOut, register
 from tests.laptops import Laptop, send
@@ -104,17 +103,6 @@ def forget(file: MissionFile, person_id: str) -> None:
     assert forgetting.forget(file, forgetting.plan(file, person_id))
 
 
-def send_and_forget(sender: Laptop, receiver: Laptop) -> None:
-    """Take in all that another laptop has, and forget whom it has forgotten."""
-    theirs, mine = knowledge(receiver.file), knowledge(sender.file)
-    new = entries_after(sender.file, lacking(theirs, mine), mine)
-    with receiver.here():
-        with receiver.file.receiving() as connection:
-            received = receive(connection, new, {})
-            is_done = forgetting.forget_here_too(receiver.file, connection, received)
-        forgetting.finish_forgetting(receiver.file, received, is_done=is_done)
-
-
 def test_after_it_her_name_is_in_no_byte_of_the_file(doors: tuple[Laptop, Laptop], day: DayOut) -> None:
     anke, _tom = doors
     with anke.here() as file:
@@ -161,8 +149,8 @@ def test_the_other_laptop_forgets_what_it_wrote_meanwhile(doors: tuple[Laptop, L
         register(file, day.walk, sofie)
     with anke.here() as file:
         forget(file, sofie)
-    send_and_forget(tom, anke)
-    send_and_forget(anke, tom)
+    send(tom, anke)
+    send(anke, tom)
     assert found_in(tom.path) == []
     assert text(tom.file, his) == "[erased]: budget doubled"
     send(tom, anke)
@@ -196,6 +184,27 @@ def test_names_of_others_and_of_companies_stay_and_are_told(
         assert text(file, cousin, "person", "notes") == "cousin of [erased]"
 
 
+def test_a_surname_that_is_a_word_goes_only_where_it_is_a_name(
+    doors: tuple[Laptop, Laptop], day: DayOut
+) -> None:
+    anke, _tom = doors
+    with anke.here() as file:
+        tom_price = add(file, "person", given_name="Tom", family_name="Price")
+        his = note(file, "Price wants a better price", tom_price)
+        small = note(file, "price wants more", tom_price)
+        others = [note(file, words) for words in ("The price is high", "ask for a price", "Mr Price rang")]
+        plan = forgetting.plan(file, tom_price)
+        assert "ask for a price" in [one.text for one in plan.left]
+        forgetting.forget(file, plan)
+        assert text(file, his) == "[erased] wants a better price"
+        assert text(file, small) == "[erased] wants more"
+        assert [text(file, one) for one in others] == [
+            "The price is high",
+            "ask for a price",
+            "Mr [erased] rang",
+        ]
+
+
 def test_a_namesake_is_told_of_and_keeps_the_name(doors: tuple[Laptop, Laptop], day: DayOut) -> None:
     anke, _tom = doors
     with anke.here() as file:
@@ -218,6 +227,45 @@ def test_a_double_that_was_merged_into_her_goes_too(doors: tuple[Laptop, Laptop]
             connection.execute("DELETE FROM person WHERE id = ?", (double,))
         forget(file, day.people["sofie"])
         assert found_in(anke.path) == []
+
+
+def test_a_double_of_another_name_that_was_merged_into_her_goes_too(
+    doors: tuple[Laptop, Laptop], day: DayOut
+) -> None:
+    anke, tom = doors
+    sofie = day.people["sofie"]
+    with tom.here() as file:
+        double = add(file, "person", given_name="Zofia", family_name="Bergmann", mobile="+48 600 700 800")
+        about = note(file, "Zofia Bergmann was here", double)
+        loose = note(file, "Bergmann rang: 0600/700.800")
+        merging.merge_people(file, sofie, double, {})
+    with anke.here() as file:
+        forget(file, sofie)
+    send(anke, tom)
+    with tom.here() as file:
+        assert text(file, about) == "[erased] was here"
+        assert text(file, loose) == "[erased] rang: [erased]"
+        assert not any(words in tom.path.read_bytes().lower() for words in (b"zofia", b"bergmann"))
+
+
+def test_a_power_cut_before_old_pages_are_wiped_leaves_it_to_the_next_opening(
+    doors: tuple[Laptop, Laptop], day: DayOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anke, tom = doors
+    for one in doors:
+        with one.here() as file:
+            a_long_day(file, day)
+    with anke.here() as file, monkeypatch.context() as cut:
+        cut.setattr(wiping, "wipe", lambda _file: False)
+        assert not forgetting.forget(file, forgetting.plan(file, day.people["sofie"]))
+        send(anke, tom)
+    for one in doors:
+        with one.here():
+            one.file.close()
+            assert found_in(one.path)
+            one.file = open_mission(one.path)
+            assert found_in(one.path) == []
+            assert one.file.row("SELECT unwiped FROM writer")[0] == 0  # type: ignore[index]
 
 
 def test_words_that_are_nobodys_go_from_the_notes(doors: tuple[Laptop, Laptop]) -> None:
@@ -272,29 +320,58 @@ def test_it_says_where_the_name_may_still_be(doors: tuple[Laptop, Laptop], day: 
         folder.mkdir()
         (folder / "2026-11-28 0712Z.db").write_bytes(b"x")
         add(file, "printing", agenda_item_id=day.lunch, what="place_cards", at="2025-03-04")
-        lines = elsewhere_in_words(forgetting.elsewhere(file, is_wiped=False))
-        told = "\n".join(lines)
+        anke.by = "Sofie van den Berg (FIT)"
+        note(file, "signed")
+        plan = forgetting.plan(file, day.people["sofie"])
+        told = "\n".join(
+            elsewhere_in_words(forgetting.elsewhere(file, plan, is_wiped=False, second=Path("/stick")))
+        )
+        assert "Second copies" in told
+        assert "/stick" in told
+        assert "still signed by them" in told
+        assert "Your own name in the settings stays" in told
         assert "2026-11-28 0712Z.db" in told
         assert "1 paper was printed" in told
         assert "forget --tidy" in told
 
 
-def test_a_whole_mission_goes_with_all_that_lies_beside_it(tmp_path: Path) -> None:
+def test_a_whole_mission_goes_with_all_that_lies_beside_it_and_nothing_of_a_stranger(tmp_path: Path) -> None:
     mission = tmp_path / "day [1].db"
     backups = tmp_path / "day [1].db.backups"
+    of_rescue = tmp_path / "day [1]-rescued-1.db.backups"
     backups.mkdir()
+    of_rescue.mkdir()
     own = [
         mission,
         tmp_path / "day [1].db-wal",
         tmp_path / "day [1].db.before-8",
+        tmp_path / "day [1].db.before-8-2",
         tmp_path / "day [1].db.damaged-1",
+        tmp_path / "day [1].db.damaged-1-wal",
+        tmp_path / "day [1].db.0123456789abcdef.partial",
         tmp_path / "day [1]-rescued-1.db",
         backups / "2026-11-28 0712Z.db",
+        backups / "2026-11-28 0712Z-2 before-import.db",
+        backups / "0123456789abcdef.partial",
+        of_rescue / "2026-11-28 0712Z.db",
     ]
-    others = [tmp_path / "day 1.db", tmp_path / "day 1.db.before-8", tmp_path / "notes.txt"]
-    for path in [*own, *others]:
+    others = [
+        tmp_path / "day 1.db",
+        tmp_path / "day 1.db.before-8",
+        tmp_path / "notes.txt",
+        tmp_path / "day [1].db.before-lunch.txt",
+        tmp_path / "day [1]-rescued-photos.db",
+        backups / "wedding.db",
+        tmp_path / "elsewhere.db",
+        tmp_path / "day [1].db.damaged-2",
+    ]
+    for path in [*own, *others[:-1]]:
         path.write_bytes(b"Sofie")
+    others[-1].symlink_to(tmp_path / "elsewhere.db")
+    twice = tmp_path / "kept by a stranger.db"
+    os.link(backups / "2026-11-28 0712Z.db", twice)
     files = files_of(mission)
     assert set(files) == set(own)
     remove_files(mission, files)
-    assert sorted(tmp_path.rglob("*")) == sorted(others)
+    assert sorted(tmp_path.rglob("*")) == sorted([*others, twice, backups])
+    assert {path.read_bytes() for path in [*others, twice]} == {b"Sofie"}

@@ -1,4 +1,4 @@
-"""A mission of an older program is brought up to date, with a copy kept beside it, or stays as it was."""
+"""A mission of an older program is brought up to date, with a backup from before, or stays as it was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from missiontui.errors import MissionFileError
+from missiontui.folders import backups_folder
 from missiontui.store import driver, schema
+from missiontui.store.backups import backups_of
 from missiontui.store.opening import create_mission, open_mission
 from tests.store.log.histories import plain, without_handshakes, without_log
 
@@ -60,6 +62,13 @@ def beside(path: Path) -> list[str]:
     return sorted(one.name for one in path.parent.iterdir() if one.name.startswith(path.name))
 
 
+def from_before(path: Path) -> Path:
+    """The backup that was made before the migration."""
+    (made,) = backups_of(path)
+    assert made.reason == "migration"
+    return made.path
+
+
 @pytest.fixture
 def oldest(tmp_path: Path) -> Path:
     """A file that says it is a mission and has nothing in it yet."""
@@ -98,20 +107,15 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], N
     return released
 
 
-def test_an_older_file_is_brought_up_to_date_and_kept_as_it_was_beside_it(oldest: Path) -> None:
+def test_an_older_file_is_brought_up_to_date_and_kept_as_it_was_for_nobody_elses_eyes(oldest: Path) -> None:
     with open_mission(oldest) as file:
         assert file.rows("SELECT * FROM agenda_item") == []
     assert contents(oldest)[0] == schema.VERSION
-    copy = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
+    copy = from_before(oldest)
     assert contents(copy) == (0, [])
-    assert beside(oldest) == ["oldest.db", copy.name]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits to look at")
-def test_the_copy_is_as_private_as_the_mission(oldest: Path) -> None:
-    open_mission(oldest).close()
-    copy = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert beside(oldest) == ["oldest.db", "oldest.db.backups"]
+    if os.name != "nt":  # which has no mode bits to look at
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
 def test_a_mission_with_a_day_in_it_keeps_every_row(
@@ -127,7 +131,7 @@ def test_a_mission_with_a_day_in_it_keeps_every_row(
         row = file.row("SELECT name, door FROM mission")
         assert tuple(row) == ("Asia", "")
     assert contents(mission)[0] == AFTER
-    assert contents(mission.with_name(f"asia.db.before-{AFTER}")) == before
+    assert contents(from_before(mission)) == before
 
 
 @pytest.mark.parametrize("fault", [driver.OperationalError("no such column: x"), ValueError("not a number")])
@@ -145,19 +149,8 @@ def test_a_migration_that_fails_half_way_leaves_the_mission_as_it_was(
     with pytest.raises((MissionFileError, ValueError)):
         open_mission(mission)
     assert contents(mission) == before
-    assert contents(mission.with_name(f"asia.db.before-{AFTER}")) == before
-    assert beside(mission) == [
-        "asia.db",
-        f"asia.db.before-{AFTER}",
-    ]  # and no journal of a forgotten connection
-
-
-def test_a_copy_is_never_made_over_an_earlier_one(oldest: Path) -> None:
-    earlier = oldest.with_name(f"oldest.db.before-{schema.VERSION}")
-    earlier.write_text("kept since last week")
-    open_mission(oldest).close()
-    assert earlier.read_text() == "kept since last week"
-    assert contents(earlier.with_name(f"{earlier.name}-2"))[0] == 0
+    assert contents(from_before(mission)) == before
+    assert beside(mission) == ["asia.db", "asia.db.backups"]  # and no journal of a forgotten connection
 
 
 def test_a_copy_that_could_not_be_finished_is_not_left_behind(
@@ -175,16 +168,16 @@ def test_a_copy_that_could_not_be_finished_is_not_left_behind(
     next_version(lambda _db: None)
     with pytest.raises(MissionFileError, match="damaged"):
         open_mission(mission)
-    assert beside(mission) == ["asia.db"]
+    assert list(backups_folder(mission).iterdir()) == []
 
 
 def test_a_copy_that_has_no_place_is_a_sentence_and_the_mission_stays_as_it_was(
     mission: Path, next_version: Callable[[Callable[[Any], None]], None]
 ) -> None:
-    long = mission.rename(mission.with_name("x" * 244 + ".db"))  # with ".before-3" it is too long
+    long = mission.rename(mission.with_name("x" * 247 + ".db"))  # with ".backups" it is too long
     before = contents(long)
     next_version(lambda _db: None)
-    with pytest.raises(MissionFileError, match="No copy can be kept"):
+    with pytest.raises(MissionFileError, match="No backup can be kept"):
         open_mission(long)
     assert contents(long) == before
 

@@ -6,21 +6,24 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from missiontui.domain.differences import differences_in_words
 from missiontui.errors import MissionError, MissionFileError, WrongPassphraseError
-from missiontui.store import backups
+from missiontui.store import backups, driver
 from missiontui.store.differences import differences
-from missiontui.store.keys import Key, new_key
+from missiontui.store.keys import Key
 from missiontui.store.opening import create_mission, open_mission
 from missiontui.store.reading_back import contents_of
 from missiontui.store.restoring import restore
 from tests.records import add
 from tests.store.test_backups import damage
 
-SECRET = new_key("correct horse")
+SECRET, ANOTHER = (Key(os.urandom(32), os.urandom(16)) for _key in range(2))
+UNIX = pytest.mark.skipif(os.name == "nt", reason="there is no fork")
 NOW_HERE, THEN = "Antwerp too", "Rotterdam wants cranes"
 
 
@@ -60,9 +63,9 @@ def names(path: Path, key: Key | None) -> list[str]:
 
 
 def test_after_a_restore_the_mission_is_as_it_was_then_and_as_it_was_now_it_is_a_backup(
-    tmp_path: Path, key: Key | None
+    tmp_path: Path,
 ) -> None:
-    path = tmp_path / "india.db"
+    path, key = tmp_path / "india.db", SECRET
     made = a_mission(path, key)
     found = differences(path, made.path, key)
     assert (found.gone, found.back) == (1, 0)
@@ -91,9 +94,9 @@ def test_what_is_written_after_a_restore_is_not_taken_for_what_was_written_befor
 
 
 def test_a_mission_that_is_gone_or_damaged_or_of_another_passphrase_is_restored_as_well(
-    tmp_path: Path, key: Key | None
+    tmp_path: Path,
 ) -> None:
-    path = tmp_path / "india.db"
+    path, key = tmp_path / "india.db", SECRET
     made = a_mission(path, key)
     damage(path)
     as_it_was = path.read_bytes()
@@ -103,9 +106,43 @@ def test_a_mission_that_is_gone_or_damaged_or_of_another_passphrase_is_restored_
     path.unlink()
     assert restore(path, made.path, key).aside is None
     path.unlink()
-    create_mission(path, new_key("of somebody else")).close()
+    create_mission(path, ANOTHER).close()
+    of_another = path.read_bytes()
     assert restore(path, made.path, key).aside == tmp_path / "india.db.damaged-2"
+    path.write_bytes(of_another)
+    found = differences(path, made.path, key, mission_key=ANOTHER)
+    assert (found.gone, found.back) == (0, 1)
+    restored = restore(path, made.path, key, mission_key=ANOTHER)
+    assert restored.kept is not None, "whoever knows its passphrase has it among the backups"
+    assert contents_of(restored.kept.path, ANOTHER).operations == 0
     assert names(path, key) == [THEN]
+
+
+def test_a_backup_of_another_mission_is_told(tmp_path: Path) -> None:
+    path, other = tmp_path / "india.db", tmp_path / "brazil.db"
+    a_mission(path, None)
+    for place, name in ((path, "India"), (other, "Brazil [b]2026")):
+        with open_mission(place) if place.exists() else create_mission(place) as file:
+            add(file, "mission", name=name, home_zone="UTC")
+    found = differences(path, other, None)
+    assert differences_in_words(found)[0] == "! It is of another mission, “Brazil [b]2026”."
+    assert differences(path, backups.backups_of(path)[0].path, None).other_mission == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are for administrators there")
+def test_what_a_link_leads_to_is_restored_and_the_link_stays_and_a_folder_is_never_replaced(
+    tmp_path: Path,
+) -> None:
+    path, link = tmp_path / "india.db", tmp_path / "desk" / "india.db"
+    made = a_mission(path, None)
+    link.parent.mkdir()
+    link.symlink_to(path)
+    assert restore(link, made.path, None).kept in backups.backups_of(link)
+    assert link.is_symlink()
+    assert names(path, None) == [THEN]
+    for folder, sentence in ((tmp_path, "is a folder"), (tmp_path / "gone" / "india.db", "no folder")):
+        with pytest.raises(MissionError, match=sentence):
+            restore(folder, made.path, None)
 
 
 def test_the_journal_of_a_mission_that_is_gone_is_not_written_into_the_restored_one(tmp_path: Path) -> None:
@@ -131,7 +168,7 @@ def test_what_is_no_good_backup_is_refused_and_the_mission_stays_as_it_is(
         restore(path, path, key)
     if key is not None:
         with pytest.raises(WrongPassphraseError):
-            restore(path, made.path, new_key("another one"))
+            restore(path, made.path, ANOTHER)
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all")
     with pytest.raises(MissionFileError, match="not a mission file"):
@@ -145,6 +182,8 @@ def test_what_is_no_good_backup_is_refused_and_the_mission_stays_as_it_is(
 
 _OPEN_IT = """
 import sys
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from missiontui.store.opening import open_mission
 with open_mission(Path(sys.argv[1])) as file:
@@ -177,45 +216,99 @@ def test_nothing_is_restored_under_a_program_that_has_the_mission_open_though_it
     assert names(path, None) == [THEN]
 
 
-@pytest.mark.parametrize(
-    ("step", "is_damaged"), [*((step, False) for step in range(1, 6)), (2, True), (3, True)]
+@pytest.mark.skipif(os.name == "nt", reason="nobody can wait for a file there that is replaced")
+def test_whoever_opens_the_mission_while_it_is_replaced_is_refused_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "india.db"
+    made = a_mission(path, None)
+    waiting = driver.connect(f"{path.as_uri()}?mode=rw", timeout=0)
+    told = []
+
+    def thin(_folder: Path) -> None:
+        try:
+            waiting.execute("BEGIN IMMEDIATE")
+        except driver.Error as error:
+            told.append(str(error))
+
+    monkeypatch.setattr(backups, "thin", thin)
+    restore(path, made.path, None)
+    assert told == ["database is locked"], "between its backup and its end"
+    with pytest.raises(driver.Error, match="not a database"):  # nobody would find again what is written there
+        waiting.execute("BEGIN IMMEDIATE")
+    waiting.close()
+    assert names(path, None) == [THEN]
+
+
+STEPS = ("link", "rename", "replace", "fsync")
+"""With what a restore changes what lies on the disk, but for the copies that SQLite makes."""
+
+ENDS = (
+    [
+        (ends, is_damaged, step)
+        for ends in ("full", "killed")
+        for is_damaged in (False, True)
+        for step in range(1, 8)
+    ]
+    if os.environ.get("MISSIONTUI_SOAK")
+    else [
+        *(("full", False, 5), ("full", True, 6)),
+        *(("killed", False, 5), ("killed", True, 3), ("killed", True, 6)),
+    ]
 )
-def test_a_restore_that_is_broken_off_at_any_step_leaves_the_old_mission_or_the_new_and_can_be_done_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, is_damaged: bool
+
+
+@UNIX
+@pytest.mark.parametrize(("ends", "is_damaged", "step"), ENDS)
+def test_a_restore_that_ends_half_way_leaves_the_old_mission_or_the_new_and_can_be_done_again(
+    tmp_path: Path, ends: str, is_damaged: bool, step: int
 ) -> None:
     path = tmp_path / "india.db"
     made = a_mission(path, None)
     if is_damaged:
         damage(path)
     as_it_was = path.read_bytes()
+    assert broken_off(path, made.path, step, ends)
+    if is_damaged and step < 7:
+        assert path.read_bytes() == as_it_was
+    else:
+        assert contents_of(path, None).operations == (1 if step > 5 else 2)
+    assert ends == "killed" or not list(tmp_path.glob("*.partial"))
+    if ends == "killed":
+        restore(path, made.path, None)
+        assert not list(tmp_path.glob("*.partial"))
+        assert contents_of(path, None).operations == 1
+        if is_damaged:
+            assert as_it_was in [one.read_bytes() for one in tmp_path.glob("*.damaged-?")]
+    found = [contents_of(one.path, None).operations for one in backups.backups_of(path)]
+    assert is_damaged or step < 4 or 2 in found, "what was replaced is among them, and none of them is a half"
+
+
+def broken_off(path: Path, backup: Path, step: int, ends: str) -> bool:
+    """Restore a backup until the step of that number; whether it ended there."""
     taken = [0]
 
-    def stopping(name: str) -> None:
-        original = getattr(os, name)
-
+    def stopping(original: Callable[..., object]) -> Callable[..., object]:
         def stopped(*words: object, **more: object) -> object:
             taken[0] += 1
-            if taken[0] == step:
-                raise OSError(28, "No space left on device")
-            return original(*words, **more)
+            if taken[0] < step:
+                return original(*words, **more)
+            if ends == "killed":
+                os._exit(9)
+            raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(os, name, stopped)
+        return stopped
 
-    with monkeypatch.context():
-        for name in ("rename", "replace", "fsync"):
-            stopping(name)
-        with pytest.raises(MissionError, match="No space left"):
-            restore(path, made.path, None)
-    monkeypatch.undo()
-    monkeypatch.setenv("MISSIONTUI_HOME", str(tmp_path / "home"))
-    lying = [one for one in (path, tmp_path / "india.db.damaged-1") if one.exists()]
-    assert lying
-    if not is_damaged:
-        assert names(path, None) in ([THEN], [THEN, NOW_HERE])
-    elif path.exists() and path.read_bytes() != as_it_was:
-        assert contents_of(path, None).operations == 1
-    if is_damaged:
-        restore(path, made.path, None)
-        assert names(path, None) == [THEN]
-        assert as_it_was in [one.read_bytes() for one in tmp_path.glob("*.damaged-*")]
-    assert not list(tmp_path.glob("*.partial"))
+    child = os.fork() if ends == "killed" else 0
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    with pytest.MonkeyPatch.context() as patched:
+        for name in STEPS:
+            patched.setattr(os, name, stopping(getattr(os, name)))
+        try:
+            restore(path, backup, None)
+        except MissionError:
+            return True
+    if ends == "killed":
+        os._exit(0)
+    return False

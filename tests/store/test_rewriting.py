@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from missiontui.errors import MissionFileError, WrongPassphraseError
+from missiontui.errors import LockedMissionError, MissionFileError, WrongPassphraseError
 from missiontui.store import driver, rewriting, schema
 from missiontui.store.backups import make
 from missiontui.store.keys import Key, new_key
@@ -103,31 +103,38 @@ def test_a_key_that_is_not_the_files_changes_nothing(asia: Path) -> None:
     assert asia.read_bytes() == before
 
 
-@pytest.mark.parametrize("step", ["sync", "refuse_damaged", "sync_folder"])
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("rewriting.sync", "cannot be written anew: No space left"),
+        ("rewriting.refuse_damaged", "cannot be written anew: No space left"),
+        ("alone.sync_folder", "the disk does not say that it keeps it: No space left"),
+    ],
+)
 def test_whatever_goes_wrong_on_the_way_the_file_is_the_old_one_or_the_new_one(
-    asia: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    asia: Path, monkeypatch: pytest.MonkeyPatch, step: str, said: str
 ) -> None:
     before = everything(asia, None)
 
     def fails(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(rewriting, step, fails)
+    monkeypatch.setattr(f"missiontui.store.{step}", fails)
     key = new_key(PASSPHRASE)
-    with pytest.raises(MissionFileError, match="cannot be written anew: No space left"):
+    with pytest.raises(MissionFileError, match=said):
         rewrite(asia, None, key)
-    assert everything(asia, key if step == "sync_folder" else None) == before
+    assert everything(asia, key if "folder" in step else None) == before
     assert names_in(asia.parent) == {"asia.db"}
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from missiontui.store import rewriting
+from missiontui.store import alone, rewriting
 from missiontui.store.keys import Key
 def die(*_arguments, **_options):
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(rewriting, sys.argv[2], die)
+setattr(alone if hasattr(alone, sys.argv[2]) else rewriting, sys.argv[2], die)
 key = Key(bytes.fromhex(sys.argv[3]), bytes.fromhex(sys.argv[4]))
 rewriting.rewrite(Path(sys.argv[1]), None, key)
 """
@@ -182,6 +189,39 @@ def test_the_second_backups_on_a_stick_are_encrypted_too(asia: Path) -> None:
     key = new_key(PASSPHRASE)
     assert copy in rewrite(asia, None, key, second=stick).copies
     assert opens(copy, key)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there an open file is not replaced")
+@pytest.mark.parametrize("has_another_name", [False, True])
+def test_whoever_waited_for_it_opens_the_new_one_and_is_not_told_of_damage(
+    asia: Path, monkeypatch: pytest.MonkeyPatch, has_another_name: bool
+) -> None:
+    if has_another_name:  # then the old one can still be read
+        asia.with_name("snapshot.db").hardlink_to(asia)
+    key, connect = new_key(PASSPHRASE), driver.connect
+    rewritten: list[Path] = []
+
+    def opened_too_soon(location: str, **how: object) -> object:
+        connection = connect(location, **how)  # type: ignore[arg-type]
+        if not rewritten:
+            rewritten.append(asia)
+            rewrite(asia, None, key)
+        return connection
+
+    monkeypatch.setattr(driver, "connect", opened_too_soon)
+    with pytest.raises(LockedMissionError, match="it needs its passphrase"):
+        open_mission(asia)
+    with open_mission(asia, key) as file:
+        add(file, "organisation", name="Tata")
+    assert rewritten
+    assert names_in(asia.parent) - {"snapshot.db"} == {"asia.db"}
+
+
+def test_a_schema_with_bytes_that_are_no_text_is_damage_like_any_other(asia: Path) -> None:
+    content = asia.read_bytes()
+    asia.write_bytes(content.replace(b"CREATE TRIGGER", b"CREATE TR\xa1GGER", 1))
+    with pytest.raises(MissionFileError, match="is damaged"):
+        open_mission(asia)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from missiontui.cli import main
 from missiontui.store.opening import open_mission
-from missiontui.store.unlocking import VARIABLE
+from missiontui.store.unlocking import VARIABLE, unlock
 from missiontui.sync import bundle_lock, folder
 from missiontui.sync.bundle import write_bundle
 from missiontui.sync.bundle_errors import LockedError
@@ -79,3 +79,20 @@ def test_at_the_prompt_its_passphrase_is_asked_for_by_itself(
         asked = CliRunner().invoke(main, words, input="delhi\ndelhi\n", env={VARIABLE: PASSPHRASE})
     assert (asked.exit_code, "not locked" in asked.stdout) == (0, False)
     assert (tmp_path / "anke.bundle").read_bytes().startswith(b"age-encryption.org/")
+
+
+def test_a_colleague_who_joins_has_it_encrypted_from_its_first_byte(
+    anke: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle, path = tmp_path / "anke.bundle", tmp_path / "tom.db"
+    with anke.here():
+        write_bundle(anke.file, bundle, passphrase="delhi")
+    words = ["join", str(bundle), str(path), "--name", "Tom", "--encrypt"]
+    monkeypatch.setenv("MISSIONTUI_HOME", str(tmp_path / "tom"))
+    environment = {VARIABLE: PASSPHRASE, bundle_lock.VARIABLE: "delhi"}
+    refused = CliRunner().invoke(main, words, env={**environment, VARIABLE: "short"})
+    assert (refused.exit_code, path.exists()) == (2, False)
+    done = CliRunner().invoke(main, words, env=environment)
+    assert (done.exit_code, "“missiontui recovery-key”" in done.stdout) == (0, True), done.output
+    with open_mission(path, unlock(path, PASSPHRASE)) as file:
+        assert file.row("SELECT 1 FROM organisation WHERE name = 'met @Zonneschijn'")

@@ -105,6 +105,12 @@ def rename_author(connection: Any, old: str, new: str) -> int:
         return int(connection.execute("UPDATE operation SET by = ? WHERE by = ?", (new, old)).rowcount)
 
 
+def note_unwiped(connection: Any) -> None:
+    """Note that what was erased still stands in old pages. Inside its transaction: a kill may come before
+    they are wiped (``store.wiping``), and then the next opening does it."""
+    connection.execute("UPDATE writer SET unwiped = unwiped + 1")
+
+
 def erased_whole(connection: Any) -> set[Record]:
     """The records that are gone for good."""
     rows = connection.execute("SELECT tbl, pk FROM operation WHERE kind = 'X' AND after IS NULL")
@@ -142,6 +148,8 @@ def blank(connection: Any, records: Set[Record]) -> Blanked:
                 former = _texts(operations) if changes and _is_whole(operations) else {}
                 if former:
                     erased.append(Erased(table, record_id, former))
+    if number:
+        note_unwiped(connection)
     connection.execute(
         """DELETE FROM contested WHERE EXISTS (SELECT 1 FROM operation AS erasing WHERE erasing.kind = 'X'
            AND erasing.tbl = contested.tbl AND erasing.pk = contested.pk AND erasing.after IS NULL)"""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from missiontui.store.log import triggers
 from missiontui.store.log.folding import RECORD_COLUMNS, folded_record
@@ -13,6 +13,25 @@ from missiontui.store.log.shape import Shape, quoted
 
 Records = dict[str, dict[str, object]]
 """Id to the record's values by column, without the id."""
+
+
+class Difference(NamedTuple):
+    """What leads from a record as the log has it to what the table has; all values of one that is new or
+    gone, of a changed one those that differ."""
+
+    table: str
+    record_id: str
+    kind: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+    def as_told(self) -> tuple[str | None, str | None]:
+        """Before and after as the log holds them."""
+        before, after = (
+            None if values is None else json.dumps(values, ensure_ascii=False)
+            for values in (self.before, self.after)
+        )
+        return before, after
 
 
 def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
@@ -29,28 +48,32 @@ def folded(connection: Any, shapes: Mapping[str, Shape]) -> dict[str, Records]:
     return tables
 
 
-def record_what_differs(connection: Any, shapes: Mapping[str, Shape]) -> None:
-    """Write the operations that are missing for the log to fold to the tables, into the present batch.
-
-    Inside a transaction.
-    """
+def differences(connection: Any, shapes: Mapping[str, Shape]) -> Iterator[Difference]:
+    """Where the tables and the log do not say the same, by table and id."""
     by_log = folded(connection, shapes)
     for table, shape in shapes.items():
         present: Records = {}
         for row in connection.execute(f"SELECT * FROM {quoted(table)}").fetchall():
             present[row["id"]] = {name: row[name] for name in shape.defaults}
-        for record_id in present.keys() | by_log[table].keys():
-            change = _difference(shape, by_log[table].get(record_id), present.get(record_id))
-            if change is not None:
-                _append(connection, table, record_id, *change)
+        for record_id in sorted(present.keys() | by_log[table].keys()):
+            was, now = by_log[table].get(record_id), present.get(record_id)
+            if was != now:
+                yield Difference(table, record_id, *_change(shape, was, now))
 
 
-def _difference(
+def record_what_differs(connection: Any, shapes: Mapping[str, Shape]) -> None:
+    """Write the operations that are missing for the log to fold to the tables, into the present batch.
+
+    Inside a transaction.
+    """
+    for one in differences(connection, shapes):
+        _append(connection, one)
+
+
+def _change(
     shape: Shape, was: dict[str, object] | None, now: dict[str, object] | None
-) -> tuple[str, dict[str, object] | None, dict[str, object] | None] | None:
-    """Kind, before and after of what leads from one state of a record to another; None where they agree."""
-    if was == now:
-        return None
+) -> tuple[str, dict[str, object] | None, dict[str, object] | None]:
+    """Kind, before and after of what leads from one state of a record to another."""
     if was is None:
         return "I", None, _told(shape, now or {})
     if now is None:
@@ -66,14 +89,8 @@ def _told(shape: Shape, values: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _append(
-    connection: Any,
-    table: str,
-    record_id: str,
-    kind: str,
-    before: dict[str, object] | None,
-    after: dict[str, object] | None,
-) -> None:
+def _append(connection: Any, one: Difference) -> None:
+    before, after = one.as_told()
     connection.execute(triggers.ADVANCE)
     connection.execute(
         triggers.APPEND.format(
@@ -82,13 +99,7 @@ def _append(
             kind=":kind",
             before=":before",
             after=":after",
-            seen=triggers.SEEN.format(id=":id", table=":table") if kind == "D" else triggers.RECEIVED,
+            seen=triggers.SEEN.format(id=":id", table=":table") if one.kind == "D" else triggers.RECEIVED,
         ),
-        {
-            "table": table,
-            "id": record_id,
-            "kind": kind,
-            "before": None if before is None else json.dumps(before, ensure_ascii=False),
-            "after": None if after is None else json.dumps(after, ensure_ascii=False),
-        },
+        {"table": one.table, "id": one.record_id, "kind": one.kind, "before": before, "after": after},
     )

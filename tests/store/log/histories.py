@@ -41,7 +41,8 @@ def without_safety(connection: Any) -> None:
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("DROP INDEX operation_erased")
-    connection.execute("ALTER TABLE writer DROP COLUMN is_erasing")
+    for column in ("is_erasing", "unwiped"):
+        connection.execute(f"ALTER TABLE writer DROP COLUMN {column}")
     for column in ("contact_source", "consent", "consent_on"):
         connection.execute(f"ALTER TABLE person DROP COLUMN {column}")
     connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0008%'")
