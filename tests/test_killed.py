@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from missiontui.store.checking import check
-from missiontui.store.keys import Key, new_key
+from missiontui.store.keys import Key
 from missiontui.store.opening import open_mission
 from missiontui.store.rewriting import rewrite
 from missiontui.store.search_index import bring_up_to_date
@@ -23,7 +23,7 @@ from tests.busy_hour import what_is_lost
 from tests.day_out import a_day_out
 
 IS_SOAK = bool(os.environ.get("MISSIONTUI_SOAK"))
-MOST_ACTS = 200 if IS_SOAK else 40
+MOST_ACTS = 200 if IS_SOAK else 30
 LONGEST = 0.02
 """Seconds that it goes on working at most after the act at which it is to be killed."""
 
@@ -92,16 +92,24 @@ def worker() -> Iterator[Worker]:
         process.stdin.close()
 
 
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("killed") / "day.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MISSIONTUI_HOME", str(path.parent / "home"))
+        a_day_out(path)
+    return path
+
+
 @pytest.mark.skipif(os.name == "nt", reason="it forks")
 @pytest.mark.parametrize(
     ("kills", "is_encrypted"), [(60 if IS_SOAK else 6, False), (40 if IS_SOAK else 4, True)]
 )
 def test_a_kill_at_any_moment_loses_nothing_that_was_said_to_be_saved(
-    tmp_path: Path, worker: Worker, figure: Callable[[str], None], kills: int, is_encrypted: bool
+    day: Path, tmp_path: Path, worker: Worker, figure: Callable[[str], None], kills: int, is_encrypted: bool
 ) -> None:
-    original = tmp_path / "original.db"
-    a_day_out(original)
-    key = new_key("one taxi too many") if is_encrypted else None
+    original = Path(shutil.copy(day, tmp_path / "original.db"))
+    key = Key(os.urandom(32), os.urandom(16)) if is_encrypted else None
     if key is not None:
         rewrite(original, None, key)
     chance, acts = random.Random(f"{20250304}{is_encrypted}"), 0
@@ -111,7 +119,8 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_said_to_be_saved(
         with open_mission(path, key) as file:
             assert what_is_lost(file, acknowledged) == [], kill
             bring_up_to_date(file)
-        assert check(path, key).faults == (), kill
+        if IS_SOAK or kill % 2:
+            assert check(path, key).faults == (), kill
         acts += len(acknowledged)
     words = "encrypted: " if is_encrypted else ""
     figure(f"kills: {words}{kills}, {acts} acts told to be saved before them, 0 lost")

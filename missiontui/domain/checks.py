@@ -10,6 +10,7 @@ class Part(StrEnum):
     """What of a file is looked at, in this order."""
 
     PAGES = "pages"
+    INDEXES = "indexes"
     REFERENCES = "references"
     SEARCH = "search"
     LOG = "log"

@@ -14,7 +14,7 @@ from missiontui.errors import MissionFileError
 from missiontui.i18n import _, ngettext
 from missiontui.store import driver
 from missiontui.store.checking_log import log_findings, reference_findings, writer_findings
-from missiontui.store.checking_search import search_findings
+from missiontui.store.checking_search import rebuild_step, search_findings
 from missiontui.store.connection import MissionFile
 from missiontui.store.faults import explained
 from missiontui.store.file_checks import is_writable
@@ -42,7 +42,7 @@ def check(path: Path, key: Key | None) -> Checked:
         MissionFileError: it cannot be looked at: missing, no mission, newer, locked.
     """
     pages = _page_findings(path, key)
-    if any(one.is_fault and one.part == Part.PAGES for one in pages):
+    if any(one.part in (Part.PAGES, Part.INDEXES) for one in pages):
         return Checked(pages)
     with open_mission(path, key) as file:
         found = [
@@ -65,8 +65,7 @@ def make_derived_anew(path: Path, key: Key | None) -> None:
     """
     from missiontui.store.search_index import rebuild
 
-    pages = _page_findings(path, key)
-    if any(one.part == Part.PAGES and one.next_step == _damaged_step() for one in pages):
+    if any(one.part == Part.PAGES for one in _page_findings(path, key)):
         raise MissionFileError(
             _("{path} is damaged in its records: nothing can be made anew from them.").format(path=path),
             hint=_damaged_step(),
@@ -107,10 +106,10 @@ def _page_findings(path: Path, key: Key | None) -> tuple[Finding, ...]:
         found.append(Finding(Part.PAGES, words.format(number=damaged), _damaged_step()))
     elif in_indexes:
         found.append(
-            Finding(Part.PAGES, _("An index of the file does not go with its records."), _rebuild_step())
+            Finding(Part.INDEXES, _("An index of the file does not go with its records."), rebuild_step())
         )
     if in_search and not damaged:
-        found.append(Finding(Part.SEARCH, _("The index of the words to find is damaged."), _rebuild_step()))
+        found.append(Finding(Part.SEARCH, _("The index of the words to find is damaged."), rebuild_step()))
     return tuple(found)
 
 
@@ -140,10 +139,6 @@ def _is_of(said: str, words: tuple[str, ...]) -> bool:
 
 def _damaged_step() -> str:
     return _("Take the newest backup: “missiontui restore”. What is newer: “missiontui salvage”.")
-
-
-def _rebuild_step() -> str:
-    return _("Make it anew: “missiontui check --rebuild”.")
 
 
 def _access_findings(path: Path) -> Iterator[Finding]:

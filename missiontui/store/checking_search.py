@@ -25,7 +25,7 @@ def search_findings(file: MissionFile) -> Iterator[Finding]:
         yield Finding(Part.SEARCH, says, _("The next search makes it."), is_fault=False)
         return
     if new.is_nothing and not is_complete(file):
-        yield Finding(Part.SEARCH, _("The index of the words to find lacks records."), _rebuild_step())
+        yield Finding(Part.SEARCH, _("The index of the words to find lacks records."), rebuild_step())
         return
     wrong = _differing(file, set(new.records))
     if wrong:
@@ -34,7 +34,7 @@ def search_findings(file: MissionFile) -> Iterator[Finding]:
             "{number} records would not be found by their words.",
             wrong,
         )
-        yield Finding(Part.SEARCH, words.format(number=wrong), _rebuild_step())
+        yield Finding(Part.SEARCH, words.format(number=wrong), rebuild_step())
 
 
 def _differing(file: MissionFile, unread: set[Record]) -> int:
@@ -56,5 +56,6 @@ def _differing(file: MissionFile, unread: set[Record]) -> int:
     return wrong
 
 
-def _rebuild_step() -> str:
+def rebuild_step() -> str:
+    """What to do about whatever can be made from the records."""
     return _("Make it anew: “missiontui check --rebuild”.")

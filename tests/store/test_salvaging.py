@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from missiontui.domain.log import Origin
 from missiontui.errors import MissionFileError
 from missiontui.store.checking import check
 from missiontui.store.connection import MissionFile
-from missiontui.store.keys import Key, new_key
+from missiontui.store.keys import Key
 from missiontui.store.log.erasing import erase
 from missiontui.store.log.planning import newest_deed
 from missiontui.store.log.reading import batches
@@ -131,7 +132,7 @@ def test_where_nothing_can_be_read_nothing_is_left_behind(tmp_path: Path) -> Non
 
 
 def test_of_an_encrypted_file_as_much_is_saved_and_it_stays_encrypted(tmp_path: Path) -> None:
-    key = new_key("one taxi too many")
+    key = Key(os.urandom(32), os.urandom(16))
     path = filled(tmp_path / "asia.db", key)
     pages = path.stat().st_size // PAGE
     overwrite(path, pages - 3, length=64)

@@ -109,14 +109,6 @@ def test_at_the_prompt_a_locked_file_is_exit_1_and_nothing_moved(
         assert shell("today", "--json").exit_code == 0  # reading goes on
 
 
-def test_a_full_disk_is_a_sentence_and_what_was_saved_stays(file: MissionFile, india: Path) -> None:
-    pages = file.row("PRAGMA page_count")[0]
-    file.rows(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(MissionFileError, match="The disk is full: nothing "):
-        rename(file, "x" * 1_000_000)
-    assert file.row("SELECT name FROM mission")[0] == name_in(india) == "India 2025"
-
-
 def test_a_file_damaged_in_the_middle_is_a_sentence_and_never_a_fault(india: Path, shell: Shell) -> None:
     content = bytearray(india.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
