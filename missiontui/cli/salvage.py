@@ -38,7 +38,7 @@ _NAMED = 20
 def salvage_command(session: Session, path: Path, target: Path | None, as_json: bool) -> None:
     """Salvage a file, and tell what came of it."""
     from missiontui.cli.mission_passphrase import key_for
-    from missiontui.store.salvage_copying import is_plain_inside
+    from missiontui.store.file_checks import is_plain_inside
     from missiontui.store.salvaging import salvage
 
     try:

@@ -38,9 +38,11 @@ class BackgroundBackups(BackgroundExchange):
         """Begin a backup if it is time to look; the copies of the sample have none."""
         if self._is_backing_up or self.desk.is_demo or self.desk.file.is_read_only or not self._is_look_due():
             return
+        is_first = self._looked_at is None  # whatever was imported a moment ago is in no backup yet
         self._looked_at = machine_now()
         self._is_backing_up = True
-        work = partial(back_up, self.desk, self.post_message, unless_younger=HOUR)
+        unless_younger = timedelta() if is_first else HOUR
+        work = partial(back_up, self.desk, self.post_message, unless_younger=unless_younger)
         self.run_worker(work, thread=True, group="backups")
 
     @on(BackedUp)

@@ -14,14 +14,19 @@ from missiontui.store.faults import has_backup, read_only, way_back
 
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
-"""Bytes of a page of an encrypted file."""
+"""Bytes of a page, of an encrypted file as of ours in the clear."""
+
+_KINDS = b"\x02\x05\x0a\x0d"
+"""The first byte of a page of a tree."""
+_LOOKED_AT = 200
 
 JOURNALS = ("-wal", "-shm", "-journal")
 """How the names of the files end that SQLite keeps beside one, and reads together with it."""
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether this seems to be an encrypted file: whole pages, and of the first nothing can be read.
+    """Whether this seems to be an encrypted file: whole pages, and nothing of them can be read. One in the
+    clear of which only the first page is damaged asks nobody for a passphrase that it never had.
 
     Raises:
         OSError: it cannot be read.
@@ -29,7 +34,23 @@ def is_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(100)
     length = path.stat().st_size
-    return length > 0 and length % _PAGE == 0 and not head.startswith(_HEADER)
+    is_unreadable = length > 0 and length % _PAGE == 0 and not head.startswith(_HEADER)
+    return is_unreadable and not is_plain_inside(path)
+
+
+def is_plain_inside(path: Path) -> bool:
+    """Whether the pages of a file are those of a plain one, whatever its head says. Of encrypted pages one in
+    64 looks like it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        firsts = []
+        for page in range(1, min(_LOOKED_AT, path.stat().st_size // _PAGE)):
+            file.seek(page * _PAGE)
+            firsts.append(file.read(1))
+    return bool(firsts) and sum(one in _KINDS for one in firsts) * 4 > len(firsts)
 
 
 def check_header(path: Path) -> None:

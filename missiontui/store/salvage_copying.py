@@ -22,27 +22,9 @@ _LONGEST = 16
 _AT_ONCE = 64
 _FILL = """WITH RECURSIVE row(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM row WHERE number < ?1)
     INSERT INTO filled SELECT zeroblob(?2) FROM row"""
-_KINDS = b"\x02\x05\x0a\x0d"
-"""The first byte of a page of a tree."""
-_LOOKED_AT = 200
 _SCHEMA = """SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema
     WHERE rootpage > 0 AND substr(tbl_name, 1, 6) <> 'search'"""
 """Without the index of words: made anew by “check --rebuild”, it lies elsewhere."""
-
-
-def is_plain_inside(path: Path) -> bool:
-    """Whether the pages of a file are those of a plain one, whatever its head says. Of encrypted pages one in
-    64 looks like it.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb") as file:
-        firsts = []
-        for page in range(1, min(_LOOKED_AT, path.stat().st_size // _PAGE)):
-            file.seek(page * _PAGE)
-            firsts.append(file.read(1))
-    return bool(firsts) and sum(one in _KINDS for one in firsts) * 4 > len(firsts)
 
 
 def copy_readable(path: Path, folder: Path) -> Path:

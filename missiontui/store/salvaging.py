@@ -18,13 +18,13 @@ from missiontui.i18n import _
 from missiontui.store import driver
 from missiontui.store.among import AMONG, among
 from missiontui.store.connection import MissionFile
-from missiontui.store.file_checks import check_folder
+from missiontui.store.file_checks import check_folder, is_plain_inside
 from missiontui.store.keys import Key
 from missiontui.store.log.folding import Values
 from missiontui.store.log.receiving import receive
 from missiontui.store.log.shape import Shape, quoted
 from missiontui.store.opening import create_mission, remove
-from missiontui.store.salvage_copying import copy_readable, is_plain_inside, mended
+from missiontui.store.salvage_copying import copy_readable, mended
 from missiontui.store.salvage_found import note_found
 from missiontui.store.salvage_log import ReadLog, read_log
 from missiontui.store.salvage_reading import Read, Source, as_far_as_it_goes, read_table, table_names

@@ -26,7 +26,7 @@ def with_noise_behind_its_header(path: Path) -> None:
 
 
 def with_another_header(path: Path) -> None:
-    path.write_bytes(random.Random(5).randbytes(96) + path.read_bytes()[96:-1])
+    path.write_bytes(random.Random(5).randbytes(96) + path.read_bytes()[96:])
 
 
 def of_no_length(path: Path) -> None:
