@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from missiontui.cli import main
 from missiontui.exchange.demo import fresh_demo
+from tests.encrypted import small_mission
 
 settings.register_profile("house", derandomize=True, deadline=None)  # the same examples on every machine
 settings.register_profile("soak", deadline=None)
@@ -74,6 +75,20 @@ def india(sample_file: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "india.db"
     shutil.copy(sample_file, copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def asia_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small mission, made once; not to be written to."""
+    path = tmp_path_factory.mktemp("small") / "asia.db"
+    small_mission(path)
+    return path
+
+
+@pytest.fixture
+def asia(asia_file: Path, tmp_path: Path) -> Path:
+    """A small mission in the clear, to be written to."""
+    return Path(shutil.copy(asia_file, tmp_path))
 
 
 class Shell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,23 +19,10 @@ from missiontui.store.keys import key_of, new_key, recovery_text
 from missiontui.store.opening import create_mission, open_mission
 from missiontui.store.unlocking import VARIABLE, unlock
 from tests.cli.test_completion import completed
-from tests.encrypted import PASSPHRASE, encrypted, make_keys_at_once, small_mission
+from tests.encrypted import PASSPHRASE, encrypted, make_keys_at_once
 
 GOOD = ("--name", "Asia", "--home-zone", "Europe/Brussels")
 OTHER = "trommels en trompetten"
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("small") / "asia.db"
-    small_mission(path)
-    return path
-
-
-@pytest.fixture
-def asia(original: Path, tmp_path: Path) -> Path:
-    """A small mission in the clear, to be written to."""
-    return Path(shutil.copy(original, tmp_path))
 
 
 @pytest.fixture(autouse=True)

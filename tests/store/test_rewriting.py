@@ -18,22 +18,9 @@ from missiontui.store.keys import Key, new_key
 from missiontui.store.opening import open_mission
 from missiontui.store.rewriting import rewrite
 from missiontui.store.unlocking import opens
-from tests.encrypted import PASSPHRASE, encrypted, make_keys_at_once, small_mission
+from tests.encrypted import PASSPHRASE, encrypted, make_keys_at_once
 from tests.records import add
 from tests.store.searching import ids
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("small") / "asia.db"
-    small_mission(path)
-    return path
-
-
-@pytest.fixture
-def asia(original: Path, tmp_path: Path) -> Path:
-    """A small mission in the clear, to be written to."""
-    return Path(shutil.copy(original, tmp_path))
 
 
 @pytest.fixture(autouse=True)
