@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -57,7 +58,7 @@ def previewed(file: MissionFile, change: Change, **options: object) -> Cascade:
         raise
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200 if os.environ.get("MISSIONTUI_SOAK") else 25, deadline=None)
 @given(
     place=st.integers(min_value=0),
     by=st.integers(min_value=-120, max_value=240).filter(bool),

@@ -14,9 +14,8 @@ from missiontui.store.log import planning, undoing
 from tests.store.log.conftest import Blank
 from tests.store.log.histories import Act, Player, Step, acts, batch_ids, folded, plain, state
 
-TENTH = 20
 MANY = settings(
-    max_examples=TENTH * 10 if os.environ.get("MISSIONTUI_SOAK") else TENTH,
+    max_examples=200 if os.environ.get("MISSIONTUI_SOAK") else 10,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
