@@ -11,7 +11,7 @@ import click
 from missiontui.cli.output import print_json, report, say
 from missiontui.cli.second_copy import keep_second_copy
 from missiontui.cli.session import Session
-from missiontui.errors import InputError, MissionError, MissionFileError, WrongPassphraseError
+from missiontui.errors import InputError, MissionError, WrongPassphraseError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
@@ -72,10 +72,7 @@ def mission_of(session: Session) -> Path:
         try:
             path = Path(os.fsdecode(session.paths.last_mission.read_bytes()))
         except (OSError, ValueError):
-            raise MissionFileError(
-                _("No mission has been opened on this laptop yet."),
-                hint=_("Name one with --mission FILE."),
-            ) from None
+            return session.the_mission_path()  # which says what to do
     return path
 
 

@@ -8,7 +8,6 @@ import click
 
 from missiontui.cli.output import NOT_DONE, print_json, say
 from missiontui.cli.session import Session
-from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
@@ -35,12 +34,7 @@ def check_command(context: click.Context, session: Session, rebuild: bool, as_js
     from missiontui.cli.mission_passphrase import key_for
     from missiontui.store.checking import check, make_derived_anew
 
-    path = session.mission_path
-    if path is None:
-        raise MissionFileError(
-            _("No mission has been opened on this laptop yet."),
-            hint=_("Name the file: missiontui --mission FILE check"),
-        )
+    path = session.the_mission_path()
     key = key_for(path, session)
     if rebuild:
         make_derived_anew(path, key)

@@ -31,10 +31,11 @@ def encrypt_command(context: click.Context, as_json: bool) -> None:
     """Write a plain mission anew; of one that is encrypted the copies that are not yet."""
     from missiontui.cli.mission_passphrase import key_for, new_key_of
     from missiontui.store.rewriting import rewrite, rewrite_copies
+    from missiontui.store.second_backups import second_folder
 
     session: Session = context.obj
     path = _mission(session)
-    second = _second_folder(session)
+    second = second_folder(session.settings)
     key = key_for(path, session)
     if key is None:
         done = rewrite(path, None, new_key_of(session), second=second)
@@ -61,10 +62,11 @@ def encrypt_command(context: click.Context, as_json: bool) -> None:
 def decrypt_command(context: click.Context, as_json: bool) -> None:
     """Write an encrypted mission anew in the clear."""
     from missiontui.store.rewriting import rewrite
+    from missiontui.store.second_backups import second_folder
 
     session: Session = context.obj
     path, key = _encrypted_mission(session)
-    done = rewrite(path, key, None, second=_second_folder(session))
+    done = rewrite(path, key, None, second=second_folder(session.settings))
     words = _("{path} is not encrypted any more: whoever finds it can read it.")
     _tell(context, path, done, as_json, is_encrypted=False, words=words)
     _end(context, done)
@@ -83,10 +85,11 @@ def passphrase_command(context: click.Context, as_json: bool) -> None:
     """Write an encrypted mission anew under another passphrase."""
     from missiontui.cli.mission_passphrase import changed_key
     from missiontui.store.rewriting import rewrite
+    from missiontui.store.second_backups import second_folder
 
     session: Session = context.obj
     path, key = _encrypted_mission(session)
-    done = rewrite(path, key, changed_key(), second=_second_folder(session))
+    done = rewrite(path, key, changed_key(), second=second_folder(session.settings))
     _tell(context, path, done, as_json, is_encrypted=True, words=_("{path} has the new passphrase."))
     if not as_json:
         say(_("The former recovery key opens it no more: “missiontui recovery-key” gives the new one."))
@@ -158,11 +161,6 @@ def _encrypted_mission(session: Session) -> tuple[Path, Key]:
             hint=_("“missiontui encrypt” encrypts it with a passphrase."),
         )
     return path, key
-
-
-def _second_folder(session: Session) -> Path | None:
-    folder = session.settings.backups_also_in
-    return Path(folder).expanduser() if folder else None
 
 
 def _tell(

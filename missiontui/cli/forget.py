@@ -61,10 +61,11 @@ def forget_command(
             return
         from missiontui.store import forgetting
         from missiontui.store.people_named import person_asked
+        from missiontui.store.second_backups import second_folder
 
         who = person_asked(file, person) if person and person.strip() else ""
         plan = forgetting.plan(file, who, words)
-        second = _second_folder(session)
+        second = second_folder(session.settings)
         _forget(file, plan, second, dry_run=dry_run, yes=yes, as_json=as_json)
 
 
@@ -121,12 +122,12 @@ def _forget_mission(session: Session, *, dry_run: bool, yes: bool, as_json: bool
     """
     from missiontui.settings import last_mission
     from missiontui.store.removing import files_of, remove_files, rescue_files
-    from missiontui.store.second_backups import second_folder_of
+    from missiontui.store.second_backups import second_folder, second_folder_of
 
     with session.open_mission() as file:  # so that it is a mission, and who asks may open it
         path, key = file.path, file.key
     files = files_of(path)
-    second = _second_folder(session)
+    second = second_folder(session.settings)
     if second is not None:
         second = second_folder_of(path, second)
     if not as_json:
@@ -163,14 +164,6 @@ def _refuse_open(files: tuple[Path, ...], key: Key | None) -> None:
                 _("{path} is open in another program; nothing was deleted.").format(path=one),
                 hint=_("Close it there, then do it again."),
             )
-
-
-def _second_folder(session: Session) -> Path | None:
-    """The folder of which the settings say that backups are copied to it; None for none."""
-    from missiontui.files import path_typed
-
-    folder = session.settings.backups_also_in
-    return path_typed(folder) if folder else None
 
 
 def _stays_in(second: Path) -> str:

@@ -40,10 +40,11 @@ def restore_command(session: Session, words: str | None, is_sure: bool, as_json:
     if words is None:
         list_backups(session, mission, as_json=as_json)
         return
+    from missiontui.cli.mission_passphrase import key_for
     from missiontui.store.reading_back import contents_of
 
     backup = _backup_named(mission, words)
-    key = _key_of(backup, session)
+    key = key_for(backup, session)
     contents = contents_of(backup, key)
     mission_key = _key_of_mission(mission, key, session)
     differing, problem = _differences(mission, backup, key, mission_key)
@@ -92,19 +93,6 @@ def _backup_named(mission: Path, words: str) -> Path:
     raise InputError(
         backup_not_found(words, backups), hint=_("“missiontui restore” without FILE lists the backups.")
     )
-
-
-def _key_of(backup: Path, session: Session) -> Key | None:
-    from missiontui.store.file_checks import is_encrypted
-
-    try:
-        if not is_encrypted(backup):
-            return None
-    except OSError:
-        return None  # told when it is read
-    from missiontui.cli.mission_passphrase import key_for
-
-    return key_for(backup, session)
 
 
 def _key_of_mission(mission: Path, key: Key | None, session: Session) -> Key | None:

@@ -38,6 +38,7 @@ _NAMED = 20
 def salvage_command(session: Session, path: Path, target: Path | None, as_json: bool) -> None:
     """Salvage a file, and tell what came of it."""
     from missiontui.cli.mission_passphrase import key_for
+    from missiontui.files import unused
     from missiontui.store.file_checks import is_plain_inside
     from missiontui.store.salvaging import salvage
 
@@ -49,20 +50,11 @@ def salvage_command(session: Session, path: Path, target: Path | None, as_json: 
             hint=_("Give the name of the damaged file."),
         ) from error
     key = None if is_plain else key_for(path, session)
-    saved = salvage(path, target or _beside(path), key)
+    saved = salvage(path, target or unused(path.with_name(f"{path.stem}-salvaged.db")), key)
     if as_json:
         print_json(_as_json(saved))
     else:
         _say(saved)
-
-
-def _beside(path: Path) -> Path:
-    """A name beside the file that is still free."""
-    number, place = 1, path.with_name(f"{path.stem}-salvaged.db")
-    while place.exists():
-        number += 1
-        place = path.with_name(f"{path.stem}-salvaged-{number}.db")
-    return place
 
 
 def _say(saved: Salvaged) -> None:

@@ -23,12 +23,10 @@ def keep_second_copy(session: Session, mission: Path, backup: Backup, key: Key |
     Raises:
         MissionError: it is not there at present, or cannot be written to.
     """
-    if not session.settings.backups_also_in:
-        return None
-    from missiontui.files import path_typed
-    from missiontui.store.second_backups import keep_second
+    from missiontui.store.second_backups import keep_second, second_folder
 
-    return keep_second(mission, backup, path_typed(session.settings.backups_also_in), key)
+    folder = second_folder(session.settings)
+    return None if folder is None else keep_second(mission, backup, folder, key)
 
 
 def keep_second_of_newest(session: Session, mission: Path, key: Key | None) -> None:

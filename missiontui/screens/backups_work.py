@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -134,17 +133,17 @@ def back_up(desk: Desk, post: Post, *, unless_younger: timedelta | None = None) 
 
 def _second(desk: Desk, backup: Backup | None = None) -> Second:
     """How the second folder stands, after a copy of a backup was kept there."""
-    folder = desk.settings.backups_also_in
-    if not folder:
-        return Second()
-    from missiontui.store.second_backups import keep_second, second_copies
+    from missiontui.store.second_backups import keep_second, second_copies, second_folder
 
+    words = desk.settings.backups_also_in
     try:
-        path = Path(folder).expanduser()
+        folder = second_folder(desk.settings)
+        if folder is None:
+            return Second()
         if backup is not None:
-            keep_second(desk.file.path, backup, path, desk.file.key)
-        return Second(folder, next(iter(second_copies(desk.file.path, path)), None))
+            keep_second(desk.file.path, backup, folder, desk.file.key)
+        return Second(words, next(iter(second_copies(desk.file.path, folder)), None))
     except OutOfReachError:
-        return Second(folder, is_absent=True)
-    except (MissionError, RuntimeError) as error:  # RuntimeError: the folder of a user whom nobody knows
-        return Second(folder, problem=str(error))
+        return Second(words, is_absent=True)
+    except MissionError as error:
+        return Second(words, problem=str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -124,13 +123,14 @@ class ForgetDialog(Modal[None]):
         self.query_one("#forget-ask", Static).update(_("Forgetting …"))
         self.query_one(Line).disabled = True
 
-        folder = self._desk.settings.backups_also_in
+        settings = self._desk.settings
 
         def do(file: MissionFile, _progress: Progress) -> list[str]:
             from missiontui.store import forgetting
+            from missiontui.store.second_backups import second_folder
 
             is_wiped = forgetting.forget(file, plan)
-            second = Path(folder) if folder else None
+            second = second_folder(settings)
             return elsewhere_in_words(forgetting.elsewhere(file, plan, is_wiped=is_wiped, second=second))
 
         self._begin(do)

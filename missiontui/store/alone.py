@@ -72,9 +72,9 @@ def alone_with(path: Path, key: Key | None) -> Iterator[Alone]:
     """
     if not is_writable(path):
         raise read_only(path)
-    pragma = key.pragma if key is not None and is_encrypted(path) else None
+    key = key if is_encrypted(path) else None
     with path.open("r+b", buffering=0) as old:
-        connection = driver.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, key=pragma)
+        connection = driver.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, key=key)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -128,10 +128,19 @@ def remove_remains(path: Path) -> None:
 def _wipe(old: int) -> None:
     """Overwrite a file that has no name any more: it may have been in the clear. And whoever waited for it is
     refused, and does not go on writing to what nobody finds again. One that has another name stays."""
-    found = os.fstat(old)
-    if found.st_nlink:
+    if os.fstat(old).st_nlink:
         return
-    os.lseek(old, 0, os.SEEK_SET)
-    for start in range(0, found.st_size, _BLOCK):
-        os.write(old, bytes(min(_BLOCK, found.st_size - start)))
-    os.fsync(old)
+    write_zeros(old)
+
+
+def write_zeros(descriptor: int) -> None:
+    """Write zeros over all of a file, and have the disk keep them; an SSD may keep what stood there.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    left = os.fstat(descriptor).st_size
+    while left > 0:
+        left -= os.write(descriptor, bytes(min(left, _BLOCK)))
+    os.fsync(descriptor)

@@ -17,7 +17,7 @@ from missiontui.store.checking_log import log_findings, reference_findings, writ
 from missiontui.store.checking_search import rebuild_step, search_findings
 from missiontui.store.connection import MissionFile
 from missiontui.store.faults import explained
-from missiontui.store.file_checks import is_writable
+from missiontui.store.file_checks import has_journal, is_writable
 from missiontui.store.keys import Key
 from missiontui.store.log.shape import quoted
 from missiontui.store.opening import BUSY_SECONDS, open_mission
@@ -115,9 +115,7 @@ def _page_findings(path: Path, key: Key | None) -> tuple[Finding, ...]:
 
 def _integrity(path: Path, key: Key | None) -> Iterator[str]:
     key = key_for(path, key)
-    connection = driver.connect(
-        _location(path), timeout=BUSY_SECONDS, key=None if key is None else key.pragma
-    )
+    connection = driver.connect(_location(path), timeout=BUSY_SECONDS, key=key)
     try:
         if key is not None:
             yield from (str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check"))
@@ -128,8 +126,7 @@ def _integrity(path: Path, key: Key | None) -> Iterator[str]:
 
 def _location(path: Path) -> str:
     """Where SQLite finds a file, to read. Where nothing can be written, even its locks cannot be made."""
-    journal = path.with_name(f"{path.name}-wal")
-    is_quiet = not is_writable(path) and not (journal.exists() and journal.stat().st_size)
+    is_quiet = not is_writable(path) and not has_journal(path)
     return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_quiet else ''}"
 
 

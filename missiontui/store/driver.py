@@ -22,6 +22,8 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from missiontui.store.keys import Key
+
 Connection = dbapi2.Connection
 Row = dbapi2.Row
 Error = dbapi2.Error
@@ -40,21 +42,21 @@ class _Connection(dbapi2.Connection):  # type: ignore[misc]
             raise DatabaseError("malformed database schema") from error
 
 
-def connect(location: str, *, timeout: float, key: str | None = None) -> Any:
+def connect(location: str, *, timeout: float, key: Key | None = None) -> Any:
     """A connection in autocommit mode with named rows; all text read through it is clean.
 
     Args:
         location: a ``file:`` URI, so that modes can be given.
         timeout: seconds to wait for another program's write.
-        key: of an encrypted file, ``x'…'`` as SQLCipher takes it. Whether it opens the file is known with
-            the first read.
+        key: of an encrypted file; None for a plain one. Whether it opens the file is known with the first
+            read.
     """
     connection = dbapi2.connect(
         location, timeout=timeout, isolation_level=None, uri=True, factory=_Connection
     )
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes across the screen
-        connection.execute(f'PRAGMA key = "{key}"')
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
     connection.row_factory = Row
     connection.text_factory = _text
     return connection

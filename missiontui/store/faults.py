@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from missiontui.errors import DiskFullError, MissionError, MissionFileError
@@ -62,8 +61,10 @@ def explained(error: Exception, path: Path, file: MissionFile | None = None) -> 
 
 def _is_disk_full(path: Path) -> bool:
     """Whether there is less space than the journal of an open file takes at the least."""
+    import shutil  # 4 ms, for what is rare
+
     try:
-        return disk_usage(path.absolute().parent).free < _JOURNAL_TAKES
+        return shutil.disk_usage(path.absolute().parent).free < _JOURNAL_TAKES
     except OSError:
         return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from glob import escape
 from pathlib import Path
 
 from missiontui.errors import MissionFileError
@@ -22,6 +21,12 @@ _LOOKED_AT = 200
 
 JOURNALS = ("-wal", "-shm", "-journal")
 """How the names of the files end that SQLite keeps beside one, and reads together with it."""
+
+
+def has_journal(path: Path) -> bool:
+    """Whether something that was saved still stands in the journal beside a file, and not in it."""
+    journal = path.with_name(f"{path.name}-wal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def is_encrypted(path: Path) -> bool:
@@ -92,6 +97,8 @@ def check_header(path: Path) -> None:
 
 def _where_it_went(path: Path) -> str:
     """What to do where there is no file: its work may be in a rescue file beside it, or in a backup."""
+    from glob import escape
+
     rescued = max(path.parent.glob(f"{escape(path.stem)}-rescued-*.db"), key=_age, default=None)
     if rescued is not None:
         return _("Its work was rescued into “{name}” beside it: open that with --mission.").format(

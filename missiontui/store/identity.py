@@ -136,7 +136,7 @@ class Identity:
             connection = driver.connect(
                 f"{self._path.absolute().as_uri()}?immutable=1",
                 timeout=0,
-                key=None if self._key is None else self._key.pragma,
+                key=self._key,
             )
             try:
                 row = connection.execute("SELECT hlc FROM writer").fetchone()

@@ -20,14 +20,14 @@ from missiontui.store.connection import MissionFile
 from missiontui.store.faults import explained, lost, read_only
 from missiontui.store.file_checks import (
     JOURNALS,
-    another_programs,
     check_folder,
+    has_journal,
     is_backup,
     is_writable,
 )
 from missiontui.store.identity import Loss, file_number
 from missiontui.store.keys import Key
-from missiontui.store.unlocking import key_for, wrong_passphrase
+from missiontui.store.unlocking import check_what_it_is, key_for
 from missiontui.store.updating import bring_up_to_date, refuse_newer, version_of
 
 BUSY_SECONDS = 5.0
@@ -75,8 +75,8 @@ def _opened(path: Path, key: Key | None, *, is_beside: bool = False) -> MissionF
     number = file_number(path)
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)
     try:
-        if key is not None:
-            _check_what_it_is(connection, path, is_encrypted=True)
+        if key is not None:  # of a plain one the header has told
+            check_what_it_is(connection, path, key)
         refuse_newer(connection, path)
         if file_number(path) != number:  # whose lock was waited for is not under its name any more
             raise lost(path, Loss.REPLACED)
@@ -99,13 +99,11 @@ def _opened_to_read(path: Path, key: Key | None) -> MissionFile:
 
     Without a journal it is read as it lies there, since even the locks of SQLite are files beside it.
     """
-    journal = path.with_name(f"{path.name}-wal")
-    has_journal = journal.exists() and journal.stat().st_size > 0
-    mode = "ro" if has_journal else "ro&immutable=1"
+    is_alive = has_journal(path)
+    mode = "ro" if is_alive else "ro&immutable=1"
     connection = _connect(path, mode=mode, timeout=BUSY_SECONDS, key=key)
     try:
-        _check_what_it_is(connection, path, is_encrypted=key is not None)
-        refuse_newer(connection, path)
+        check_what_it_is(connection, path, key)
         if version_of(connection) < schema.VERSION:
             raise MissionFileError(
                 _(
@@ -116,10 +114,10 @@ def _opened_to_read(path: Path, key: Key | None) -> MissionFile:
         return MissionFile(path, connection, key, is_read_only=True)
     except driver.Error as error:
         connection.close()
-        if has_journal and driver.is_out_of_reach(error):
+        if is_alive and driver.is_out_of_reach(error):
             raise MissionFileError(
                 _("{path} is read-only, and its newest changes in {journal} cannot be read there.").format(
-                    path=path, journal=journal.name
+                    path=path, journal=f"{path.name}-wal"
                 ),
                 hint=_("Copy both files to a folder of yours, and open the copy."),
             ) from error
@@ -273,23 +271,9 @@ def remove(path: Path) -> None:
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
 
 
-def _check_what_it_is(connection: Any, path: Path, *, is_encrypted: bool) -> None:
-    """What ``check_header`` reads in the first bytes of a plain file, asked of one that is encrypted."""
-    try:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.DatabaseError as error:
-        if is_encrypted and driver.is_no_database(error):
-            raise wrong_passphrase(path) from error
-        raise
-    if application != schema.APPLICATION_ID:
-        raise another_programs(path)
-
-
 def _connect(path: Path, *, mode: str, timeout: float, key: Key | None = None) -> Any:
-    pragma = None if key is None else key.pragma
     try:
-        return driver.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout, key=pragma)
+        return driver.connect(f"{path.absolute().as_uri()}?mode={mode}", timeout=timeout, key=key)
     except driver.Error as error:
         raise explained(error, path) from error
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from missiontui.domain.backups import Contents
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
-from missiontui.store import driver, schema
+from missiontui.store import driver
 from missiontui.store.faults import explained
-from missiontui.store.file_checks import another_programs, is_encrypted, newer
+from missiontui.store.file_checks import is_encrypted
 from missiontui.store.log.following import HEADS
 from missiontui.store.log.shape import quoted
-from missiontui.store.unlocking import key_for, wrong_passphrase
+from missiontui.store.unlocking import check_what_it_is, key_for
 
 if TYPE_CHECKING:
     from missiontui.store.keys import Key
@@ -76,10 +76,10 @@ def _connection(path: Path, key: Key | None, mode: str) -> Iterator[Any]:
         connection = driver.connect(
             f"{path.absolute().as_uri()}?{mode}",
             timeout=BUSY_SECONDS,
-            key=None if key is None else key.pragma,
+            key=key,
         )
         try:
-            _check_what_it_is(connection, path, key)
+            check_what_it_is(connection, path, key)
             yield connection
         finally:
             connection.close()
@@ -170,18 +170,3 @@ def _number_in(connection: Any, table: str) -> int:
 def _has_table(connection: Any, table: str) -> bool:
     found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
     return found.fetchone() is not None
-
-
-def _check_what_it_is(connection: Any, path: Path, key: Key | None) -> None:
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.DatabaseError as error:
-        if key is not None and driver.is_no_database(error):
-            raise wrong_passphrase(path) from error
-        raise
-    if application != schema.APPLICATION_ID:
-        raise another_programs(path)
-    if version > schema.VERSION:
-        raise newer(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -12,15 +11,13 @@ from missiontui.domain.backups import backup_named
 from missiontui.errors import MissionFileError
 from missiontui.folders import backups_folder
 from missiontui.i18n import _
-from missiontui.store.alone import PARTIAL, REWRITING
+from missiontui.store.alone import PARTIAL, REWRITING, write_zeros
 from missiontui.store.file_checks import JOURNALS
 
 _HALF = rf"[0-9a-f]{{16}}\.(?:{PARTIAL}|{REWRITING})"
 _BESIDE = rf"|\.before-\d+(?:-\d+)?|\.damaged-\d+|\.{_HALF}"
 """What follows the name of a mission where the program made a file beside it: nothing, or what was kept, put
 aside or not finished. Each may have a journal; whatever else lies there is somebody's own."""
-
-_PIECE = 1 << 20
 
 
 def files_of(mission: Path) -> tuple[Path, ...]:
@@ -94,9 +91,5 @@ def _overwrite(path: Path) -> None:
     """Write zeros over a file, unless it has another name: somebody has it there, too."""
     if path.is_symlink() or path.stat().st_nlink > 1:
         return
-    with path.open("r+b") as file:
-        left = os.fstat(file.fileno()).st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, _PIECE)))
-        file.flush()
-        os.fsync(file.fileno())
+    with path.open("r+b", buffering=0) as file:
+        write_zeros(file.fileno())

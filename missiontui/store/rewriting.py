@@ -198,9 +198,7 @@ def _write(connection: Any, new: Path, new_key: Key | None) -> None:
 
 def _read_back(connection: Any, new: Path, new_key: Key | None) -> None:
     """See that a new file is whole and holds as much as the old one, with a connection of its own."""
-    copy = driver.connect(
-        f"{new.absolute().as_uri()}?immutable=1", timeout=0, key=None if new_key is None else new_key.pragma
-    )
+    copy = driver.connect(f"{new.absolute().as_uri()}?immutable=1", timeout=0, key=new_key)
     try:
         refuse_damaged(copy, new)
         if _counts(copy) != _counts(connection):

@@ -112,7 +112,7 @@ def _put_schema(copy: Path, schema: list[tuple[object, ...]], key: Key | None) -
     blank = copy.with_name("blank.db")
     blank.unlink(missing_ok=True)
     count = _length(copy, is_plain=key is None)
-    with closing(driver.connect(blank.as_uri(), timeout=0, key=None if key is None else key.pragma)) as made:
+    with closing(driver.connect(blank.as_uri(), timeout=0, key=key)) as made:
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("CREATE TABLE filled (blank BLOB)")
         made.execute(_FILL, (count // _AT_ONCE + 1, _AT_ONCE * _PAGE))
@@ -161,8 +161,7 @@ def _is_sense(source: Source) -> bool:
 
 
 def _connected(copy: Path, key: Key | None) -> Any:
-    pragma = None if key is None else key.pragma
-    return driver.connect(f"{copy.as_uri()}?mode=rw", timeout=0, key=pragma)
+    return driver.connect(f"{copy.as_uri()}?mode=rw", timeout=0, key=key)
 
 
 def _can_be_read(copy: Path, key: Key | None) -> bool:

@@ -13,13 +13,24 @@ from typing import TYPE_CHECKING
 
 from missiontui.domain.backups import Backup
 from missiontui.errors import MissionError, OutOfReachError
+from missiontui.files import path_typed
 from missiontui.folders import BACKUPS, make_private
 from missiontui.i18n import _
 from missiontui.laptop import this_laptop
 from missiontui.store.backups import backups_in, sync, sync_folder, thin
 
 if TYPE_CHECKING:
+    from missiontui.settings import Settings
     from missiontui.store.keys import Key
+
+
+def second_folder(settings: Settings) -> Path | None:
+    """The folder of which the settings say that backups are copied to it; None for none.
+
+    Raises:
+        InputError: it is in the folder of a user whom this system does not have.
+    """
+    return path_typed(settings.backups_also_in) if settings.backups_also_in else None
 
 
 def second_folder_of(mission: Path, folder: Path) -> Path:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from missiontui.errors import LockedMissionError, MissionFileError, WrongPassphraseError
 from missiontui.i18n import _
-from missiontui.store import driver
+from missiontui.store import driver, schema
 from missiontui.store.faults import way_back
-from missiontui.store.file_checks import check_header, is_encrypted
+from missiontui.store.file_checks import another_programs, check_header, is_encrypted
 from missiontui.store.keys import Key, key_of, key_of_recovery, remark_on_recovery, salt_of
+from missiontui.store.updating import refuse_newer
 
 VARIABLE = "MISSIONTUI_PASSPHRASE"
 """Of the environment: the passphrase of encrypted missions, for scripts."""
@@ -46,7 +48,7 @@ def opens(path: Path, key: Key) -> bool:
     and its folder need not be writable."""
     mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
     try:
-        connection = driver.connect(f"{path.absolute().as_uri()}?{mode}", timeout=0, key=key.pragma)
+        connection = driver.connect(f"{path.absolute().as_uri()}?{mode}", timeout=0, key=key)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
@@ -70,6 +72,29 @@ def key_for(path: Path, key: Key | None) -> Key | None:
             return key
     check_header(path)
     return None
+
+
+def check_what_it_is(connection: Any, path: Path, key: Key | None) -> None:
+    """What ``check_header`` reads in the first bytes of a plain file, asked of an open one.
+
+    Args:
+        key: with which it was opened; None for a plain file.
+
+    Raises:
+        WrongPassphraseError: the key is another file's.
+        MissionFileError: it is another program's, or a later version has written to it.
+        driver.Error: it is damaged, or locked.
+    """
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        if key is not None and driver.is_no_database(error):
+            raise wrong_passphrase(path) from error
+        raise
+    if application != schema.APPLICATION_ID:
+        raise another_programs(path)
+    refuse_newer(connection, path)
 
 
 def locked(path: Path) -> LockedMissionError:

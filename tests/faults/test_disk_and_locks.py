@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from missiontui.errors import DiskFullError, MissionFileError
-from missiontui.store import driver, faults, opening
+from missiontui.store import driver, opening
 from missiontui.store.connection import MissionFile
 from missiontui.store.drafts import DraftKeeper
 from missiontui.store.keys import Key
@@ -97,7 +98,7 @@ def test_a_mission_on_a_disk_without_room_for_its_journal_is_read_and_saved_to_o
 
     with monkeypatch.context() as full:
         full.setattr(opening, "_prepare", without_room)
-        full.setattr(faults, "disk_usage", lambda _folder: SimpleNamespace(free=4096))
+        full.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=4096))
         assert shell("today").exit_code == 0
         result = shell("note", "@Lakshmi Rao #food")
         assert (result.exit_code, result.stdout) == (1, "")

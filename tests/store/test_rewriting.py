@@ -30,9 +30,7 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def everything(path: Path, key: Key | None) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, and all that the schema says. Read by a connection that writes nothing."""
-    connection = driver.connect(
-        f"{path.as_uri()}?immutable=1", timeout=0, key=None if key is None else key.pragma
-    )
+    connection = driver.connect(f"{path.as_uri()}?immutable=1", timeout=0, key=key)
     found = {"": [tuple(row) for row in connection.execute("SELECT type, name, sql FROM sqlite_master")]}
     for kind, name, _sql in found[""]:
         if kind == "table":
