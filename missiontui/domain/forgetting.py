@@ -166,7 +166,7 @@ def eraser_of(
     """
     others = tuple(others)
     borne = frozenset[str]().union(*(one.letters for one in others))
-    letters = traces.letters - borne
+    letters = frozenset(name for name in traces.letters if len(name) > 1) - borne  # hall A is not of Karl Å
     short = {name for name in traces.surnames if len(name) < _SHORT}
     return Eraser(
         letters,

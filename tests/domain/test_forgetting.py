@@ -74,6 +74,12 @@ def test_a_short_name_that_is_also_a_word_needs_its_capital(text: str, left: str
     assert eraser_of(WILL).without_names(text) == left
 
 
+def test_a_name_of_one_letter_takes_no_letter_out_of_a_hall_s_name() -> None:
+    karl = eraser_of(traces_of({"given_name": ["Karl"], "family_name": ["Å"]}))
+    assert karl.without_names("met Karl Å in hall A") == "met [erased] in hall A"
+    assert karl.without_names("K. Å has plan Å") == "[erased] has plan Å"
+
+
 @pytest.mark.parametrize("text", ["见了陈伟先生", "见了陈 伟先生"])
 def test_a_name_is_found_in_a_script_without_spaces(text: str) -> None:
     assert eraser_of(CHEN).without_names(text) == "见了[erased]先生"
