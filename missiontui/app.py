@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,12 +16,12 @@ from textual.dom import DOMNode
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.arrivals_told import ArrivalsTold
-from missiontui.screens.background_backups import BackgroundBackups
 from missiontui.screens.base import MissionScreen, tell_problem
-from missiontui.screens.coming import ComingScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.keymap import keymap_problems, known_ids
-from missiontui.screens.requests import Dialog, OpenPage, OpenRecord, ShowDay
+from missiontui.screens.page_opening import PageOpening
+from missiontui.screens.pages import SCREEN_CLASSES, class_at
+from missiontui.screens.requests import Dialog, ShowDay
 from missiontui.screens.screen_keys import SCREEN_KEYS
 from missiontui.screens.today import TodayScreen
 from missiontui.text import clean
@@ -36,40 +35,6 @@ SCREENS = {
     6: _("Follow-ups"),
     7: _("Mission"),
 }
-MEANWHILE = {
-    7: _("d on Today shows the days of the mission."),
-}
-
-
-_SCREEN_CLASSES = {
-    2: "missiontui.screens.visits:VisitsScreen",
-    3: "missiontui.screens.gala:GalaScreen",
-    4: "missiontui.screens.handshakes:HandshakesScreen",
-    5: "missiontui.screens.people:PeopleScreen",
-    6: "missiontui.screens.follow_ups:FollowUpsScreen",
-}
-"""Each imported when it is first gone to."""
-
-_PAGES = {
-    "agenda_item": "missiontui.screens.item:ItemScreen",
-    "person": "missiontui.screens.person:PersonScreen",
-    "organisation": "missiontui.screens.organisation:OrganisationScreen",
-    "handshake": "missiontui.screens.handshake:HandshakeScreen",
-}
-"""Table to the page of one of its records, which is made with the desk and the record's id."""
-
-_PAGES_OF_AN_ITEM = {
-    "visit": "missiontui.screens.visit:VisitScreen",
-    "missing": "missiontui.screens.missing:MissingScreen",
-    "buses": "missiontui.screens.buses:BusesScreen",
-    "door": "missiontui.screens.gala:GalaScreen",
-    "vips": "missiontui.screens.vips:VipsScreen",
-    "lookup": "missiontui.screens.lookup:LookupScreen",
-    "tables": "missiontui.screens.tables:TablesScreen",
-    "precedence": "missiontui.screens.precedence:PrecedenceScreen",
-    "printed": "missiontui.screens.printed:PrintedScreen",
-}
-"""What can be opened of an agenda item besides its own page, made with the desk and the item's id."""
 
 
 def _actions() -> type[Provider]:
@@ -83,7 +48,7 @@ BESIDE_THE_SITUATION = frozenset({"passage", "head_count"})
 """Tables of which the header and the cue bar say nothing: a check-in need not have them read again (9 ms)."""
 
 
-class MissionApp(BackgroundBackups):
+class MissionApp(PageOpening):
     """Runs the screens on one open mission.
 
     Args:
@@ -125,9 +90,7 @@ class MissionApp(BackgroundBackups):
         self._loss_told: Path | None = None
         self._arrivals = ArrivalsTold(desk)
         self.add_mode("1", lambda: TodayScreen(desk))
-        for number in MEANWHILE:
-            self.add_mode(str(number), partial(self._coming, number))
-        for number in _SCREEN_CLASSES:
+        for number in SCREEN_CLASSES:
             self.add_mode(str(number), partial(self._screen, number))
 
     def on_mount(self) -> None:
@@ -265,23 +228,8 @@ class MissionApp(BackgroundBackups):
         self.clear_notifications()
         self.push_screen(FindScreen(self.desk))
 
-    def on_open_record(self, request: OpenRecord) -> None:
-        """Open a record's own page."""
-        if self.may_open(request):
-            page = _class(_PAGES[request.table])
-            self.push_screen(page(self.desk, request.record_id))
-
-    def on_open_page(self, request: OpenPage) -> None:
-        """Open a page about an agenda item."""
-        if self.may_open(request):
-            page = _class(_PAGES_OF_AN_ITEM[request.page])
-            self.push_screen(page(self.desk, request.item_id))
-
-    def _coming(self, number: int) -> ComingScreen:
-        return ComingScreen(self.desk, SCREENS[number], MEANWHILE[number])
-
     def _screen(self, number: int) -> MissionScreen:
-        screen: MissionScreen = _class(_SCREEN_CLASSES[number])(self.desk)
+        screen: MissionScreen = class_at(SCREEN_CLASSES[number])(self.desk)
         return screen
 
     def _tick(self) -> None:
@@ -357,10 +305,3 @@ class MissionApp(BackgroundBackups):
         for screen in self.screen_stack:
             if isinstance(screen, MissionScreen) and screen.is_up:
                 screen.situation_changed(situation, due)
-
-
-def _class(place: str) -> Any:
-    """A screen's class by ``module:name``, imported when it is first needed: together they take as long as
-    the start."""
-    module, _colon, name = place.partition(":")
-    return getattr(import_module(module), name)

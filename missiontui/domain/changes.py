@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.log import Kind, Operation, in_sum
-from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, titled
+from missiontui.domain.record_words import SIDE_EFFECTS, Names, titled
 from missiontui.i18n import _
 
 _OF_NO_INTEREST = frozenset({"about", "lines"})

@@ -10,7 +10,8 @@ from missiontui.domain import zones
 from missiontui.domain.changes import NOTHING, value_in_words
 from missiontui.domain.conflicts import Conflict, Setting
 from missiontui.domain.dates import time_or_day
-from missiontui.domain.record_words import Names, field_in_words, noun
+from missiontui.domain.field_words import field_in_words
+from missiontui.domain.record_words import Names, noun
 from missiontui.i18n import _
 
 _LONGEST = 60

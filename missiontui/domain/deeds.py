@@ -13,9 +13,10 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import Status
 from missiontui.domain.dates import span_in_words
 from missiontui.domain.delivery_words import changes_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
 from missiontui.domain.paper_deeds import paper_deed_in_words
-from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, noun, number_in_words
+from missiontui.domain.record_words import SIDE_EFFECTS, Names, noun, number_in_words
 from missiontui.domain.seating_deeds import seating_deed_in_words
 from missiontui.domain.visit_deeds import DEPARTURE_TIMES, visit_deed_in_words
 from missiontui.i18n import _, ngettext

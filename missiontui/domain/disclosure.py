@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from missiontui.domain.column_words import column_word
-from missiontui.domain.record_words import field_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.i18n import _
 
 _WIDTH = 24

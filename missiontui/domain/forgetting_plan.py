@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from missiontui.domain.record_words import field_in_words, noun, number_in_words
+from missiontui.domain.field_words import field_in_words
+from missiontui.domain.record_words import noun, number_in_words
 from missiontui.i18n import _, ngettext
 
 Record = tuple[str, str]

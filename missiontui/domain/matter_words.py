@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from missiontui.domain.record_words import field_in_words, noun
+from missiontui.domain.field_words import field_in_words
+from missiontui.domain.record_words import noun
 from missiontui.domain.seating_words import seat_of_table
 from missiontui.i18n import _, ngettext
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-from missiontui.i18n import _, language, ngettext
+from missiontui.i18n import _, ngettext
 
 Names = Mapping[tuple[str, str], str]
 """Table and id to what the record is called."""
@@ -27,6 +26,10 @@ NAMED_BY_ANOTHER = {
     "kept_apart": ("person", "person_id"),
     "printing": ("agenda_item", "agenda_item_id"),
     "list_entry": ("person", "person_id"),
+    "target": ("organisation", "organisation_id"),
+    "b2b_session": ("agenda_item", "agenda_item_id"),
+    "b2b_meeting": ("organisation", "organisation_id"),
+    "signing_party": ("signing", "signing_id"),
 }
 """Table whose records go by another record's name: that one's table, and the column that refers to it. That
 one may go by another's in turn: a passage by its registration's, so by the person's."""
@@ -48,7 +51,13 @@ PARTS = {
         ("seating_table", "agenda_item_id"),
         ("seating_rule", "agenda_item_id"),
         ("printing", "agenda_item_id"),
+        ("b2b_session", "agenda_item_id"),
+        ("b2b_table", "agenda_item_id"),
+        ("b2b_meeting", "agenda_item_id"),
+        ("availability", "agenda_item_id"),
+        ("signing", "agenda_item_id"),
     ),
+    "signing": (("signing_party", "signing_id"),),
     "vehicle": (("head_count", "vehicle_id"), ("departure", "vehicle_id")),
     "registration": (("passage", "registration_id"), ("left_behind", "registration_id")),
     "departure": (("left_behind", "departure_id"),),
@@ -60,6 +69,8 @@ PARTS = {
         ("follow_up", "person_id"),
         ("kept_apart", "person_id"),
         ("kept_apart", "other_person_id"),
+        ("target", "person_id"),
+        ("target", "wanted_person_id"),
     ),
     "handshake": (
         ("handshake_person", "handshake_id"),
@@ -121,6 +132,19 @@ def number_in_words(table: str, number: int) -> str:
         "list_entry": ngettext("{number} name on a list", "{number} names on lists", number),
         "column_meaning": ngettext("{number} remembered column", "{number} remembered columns", number),
         "settled_conflict": ngettext("{number} conflict settled", "{number} conflicts settled", number),
+        "target": ngettext("{number} target", "{number} targets", number),
+        "interest": ngettext("{number} need or offer", "{number} needs and offers", number),
+        "matching_tags": ngettext("{number} pair of tags", "{number} pairs of tags", number),
+        "b2b_session": ngettext("{number} cut of the slots", "{number} cuts of the slots", number),
+        "b2b_table": ngettext("{number} B2B table", "{number} B2B tables", number),
+        "b2b_meeting": ngettext("{number} B2B meeting", "{number} B2B meetings", number),
+        "availability": ngettext("{number} availability", "{number} availabilities", number),
+        "signing": ngettext("{number} signing", "{number} signings", number),
+        "signing_party": ngettext("{number} part in a signing", "{number} parts in signings", number),
+        "incident": ngettext("{number} incident", "{number} incidents", number),
+        "emergency_number": ngettext("{number} emergency number", "{number} emergency numbers", number),
+        "thank_you": ngettext("{number} thank-you", "{number} thank-yous", number),
+        "outcome": ngettext("{number} outcome", "{number} outcomes", number),
     }
     found = words.get(table) or f"{{number}} × {noun(table)}"
     return found.format(number=number)
@@ -159,6 +183,19 @@ def noun(table: str) -> str:
         "list_entry": _("name on a list"),
         "column_meaning": _("remembered column"),
         "settled_conflict": _("settled conflict"),
+        "target": _("target"),
+        "interest": _("need or offer"),
+        "matching_tags": _("pair of tags"),
+        "b2b_session": _("cut of the slots"),
+        "b2b_table": _("B2B table"),
+        "b2b_meeting": _("B2B meeting"),
+        "availability": _("availability"),
+        "signing": _("signing"),
+        "signing_party": _("part in a signing"),
+        "incident": _("incident"),
+        "emergency_number": _("emergency number"),
+        "thank_you": _("thank-you"),
+        "outcome": _("outcome"),
     }
     return words.get(table) or table.replace("_", " ")
 
@@ -167,67 +204,3 @@ def titled(table: str, name: str) -> str:
     """``item “Power lunch”``; just ``item`` where nothing names it."""
     what = noun(table)
     return _("{noun} “{name}”").format(noun=what, name=name) if name else what
-
-
-def field_in_words(column: str) -> str:
-    """A column as a person calls it."""
-    return _fields(language()).get(column) or column.replace("_", " ")
-
-
-@cache
-def _fields(_spoken: str) -> Mapping[str, str]:
-    """Made once a language: a long list of conflicts asks a thousand times (30 ms for 460 of them)."""
-    return {
-        "starts_at": _("start"),
-        "ends_at": _("end"),
-        "planned_start": _("planned start"),
-        "planned_end": _("planned end"),
-        "fixed_start": _("hard start"),
-        "fixed_end": _("hard end"),
-        "destination_id": _("leg"),
-        "arrival_destination_id": _("ends in leg"),
-        "host_organisation_id": _("host"),
-        "host_contact_id": _("host contact"),
-        "owner_id": _("owner"),
-        "organisation_id": _("organisation"),
-        "agenda_item_id": _("item"),
-        "person_id": _("person"),
-        "notice_id": _("notice"),
-        "vehicle_id": _("vehicle"),
-        "cancel_reason": _("reason"),
-        "done_at": _("done at"),
-        "put_off_until": _("put off until"),
-        "cleared_at": _("cleared at"),
-        "handshake_id": _("handshake"),
-        "captured_by": _("noted by"),
-        "unresolved": _("not understood"),
-        "due_on": _("due on"),
-        "due_time": _("due time"),
-        "to_complete": _("to complete"),
-        "by": _("by whom"),
-        "at": _("at"),
-        "rsvp": _("answer"),
-        "companion_of": _("accompanies"),
-        "registration_id": _("registration"),
-        "departure_id": _("departure"),
-        "leg": _("way"),
-        "by_person_id": _("by whom"),
-        "decided_by": _("decided by"),
-        "departs_at": _("leaves"),
-        "returns_at": _("leaves there"),
-        "needs_clearance": _("needs clearance"),
-        "seating_table_id": _("table"),
-        "precedence": _("rank"),
-        "precedence_reason": _("reason for the rank"),
-        "in_office_since": _("in office since"),
-        "contact_source": _("source of the contact"),
-        "consent_on": _("consent on"),
-        "arrives_at": _("expected at the door"),
-        "arrives_by": _("comes by"),
-        "greeter_id": _("greeted by"),
-        "other_person_id": _("kept apart from"),
-        "is_on": _("holds"),
-        "what": _("paper"),
-        "day": _("day"),
-        "lines": _("what it said"),
-    }

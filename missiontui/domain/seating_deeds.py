@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Values
 from missiontui.domain.printings import Paper, paper_word
 from missiontui.domain.protocol import RULES, Rule
-from missiontui.domain.record_words import SIDE_EFFECTS, Names, field_in_words, number_in_words
+from missiontui.domain.record_words import SIDE_EFFECTS, Names, number_in_words
 from missiontui.i18n import _
 
 _SEAT = frozenset({"seating_table_id", "seat"})

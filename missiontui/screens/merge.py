@@ -13,9 +13,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.changes import value_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.merging import Field, Takes, chosen_values, fields_that_differ
 from missiontui.domain.pairs import Pair
-from missiontui.domain.record_words import field_in_words, name_of
+from missiontui.domain.record_words import name_of
 from missiontui.errors import MissionError, StaleError
 from missiontui.i18n import _
 from missiontui.screens.base import tell_problem

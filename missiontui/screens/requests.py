@@ -33,6 +33,14 @@ class OpenPage(Message):
         self.item_id = item_id
 
 
+class OpenRoom(Message):
+    """Open a room of the mission as a whole, by its name in ``screens.rooms``."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.room = room
+
+
 class ShowDay(Message):
     """Show a day of the mission, on the screen that can."""
 

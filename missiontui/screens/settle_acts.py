@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from missiontui.domain.conflict_words import value_of, who
 from missiontui.domain.conflicts import Conflict, Setting
-from missiontui.domain.record_words import field_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.settling import RECORD_PAGES, Matter, MatterKind
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen

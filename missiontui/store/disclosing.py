@@ -10,9 +10,10 @@ from missiontui.domain import zones
 from missiontui.domain.cards import rsvp_word
 from missiontui.domain.correspondent_words import name_in_words
 from missiontui.domain.disclosure import Disclosure, Section
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.history import HistoryFilter
 from missiontui.domain.people import consent_word, side_word
-from missiontui.domain.record_words import field_in_words, name_of, noun
+from missiontui.domain.record_words import name_of, noun
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.store import agenda

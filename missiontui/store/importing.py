@@ -25,6 +25,16 @@ TABLES = (
     "passage",
     "kept_apart",
     "cue",
+    "interest",
+    "matching_tags",
+    "target",
+    "b2b_session",
+    "b2b_table",
+    "availability",
+    "b2b_meeting",
+    "signing",
+    "signing_party",
+    "emergency_number",
 )
 """What an import writes; what is referred to comes first."""
 

@@ -15,7 +15,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from missiontui.store import driver
-from missiontui.store.migrations import files, gala, handshakes, laptops, log, programme, safety, visits
+from missiontui.store.migrations import (
+    before_and_after,
+    files,
+    gala,
+    handshakes,
+    laptops,
+    log,
+    programme,
+    safety,
+    visits,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4D544955
 """``MTIU`` in the file's header says that this is a mission."""
 
-VERSION = 8
+VERSION = 9
 """How many migrations make the present schema; stands in the header as ``user_version``."""
 
 
@@ -81,6 +91,12 @@ def migrate(connection: Any) -> None:
         for statement in _statements(safety.SCRIPT):
             db.execute(statement)
         db.execute("PRAGMA user_version = 8")
+
+    @migrations(name="0009 before and after")
+    def ninth(db: Database) -> None:
+        for statement in _statements(before_and_after.SCRIPT):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 9")
 
     migrations.apply(driver.tables(connection))
 

@@ -8,9 +8,10 @@ from itertools import zip_longest
 from textual.content import Content
 
 from missiontui.domain.changes import value_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.merging import Field, Takes
 from missiontui.domain.pairs import Pair
-from missiontui.domain.record_words import field_in_words, number_in_words
+from missiontui.domain.record_words import number_in_words
 from missiontui.i18n import _
 from missiontui.widgets.words import fit, wrapped
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from missiontui.domain.conflict_words import Wording, lost_in_words, record_title, value_of, when_in_words
 from missiontui.domain.conflicts import Conflict, Setting
-from missiontui.domain.record_words import field_in_words
+from missiontui.domain.field_words import field_in_words
 from missiontui.domain.settling import TIMES, Matter, Record, Remedy, kind_in_words, remedy_in_words
 from missiontui.i18n import _, ngettext
 from missiontui.widgets.words import fit, wrapped

@@ -58,7 +58,7 @@ WALKS = (
     Walk("YourName", ("ctrl+y",), r"Who are you\?"),
     Walk("KeysScreen", ("?",), r"Keys: Today"),
     Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
-    Walk("ComingScreen", ("7",), r"not in this version yet", ("1",)),
+    Walk("MissionRoomsScreen", ("7",), r"India 2025 · FPS Foreign Affairs", ("1",)),
     Walk("VisitsScreen", ("2",), r"Visits · \w+ \d", ("1",)),
     Walk("VisitScreen", ("2", VISITS, "home", "enter"), r"by surname", ("escape", "escape", "1")),
     Walk(

@@ -17,7 +17,10 @@ from missiontui.store import driver
 from missiontui.store.connection import MissionFile
 from missiontui.store.migrations import visits
 
-LOCAL = {"operation", "writer", "device", "draft", "contested", "not_known", "correspondent", "delivery"}
+LOCAL = {
+    *("operation", "writer", "device", "draft", "contested", "not_known", "correspondent", "delivery"),
+    "rehearsal",
+}
 """The log, and what belongs to this copy of the file alone; so does the index of words, ``search…``."""
 State = dict[tuple[str, str], dict[str, object]]
 """Table and id to the record's columns."""
@@ -36,8 +39,22 @@ def plain(path: Path, *, foreign_keys: bool = True) -> Iterator[Any]:
         yield connection
 
 
+def without_before_and_after(connection: Any) -> None:
+    """Make the file what it was before its ninth migration: nothing prepared, signed or gone wrong."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in (
+        *("signing_party", "signing", "availability", "b2b_meeting", "b2b_table", "b2b_session", "target"),
+        *("interest", "matching_tags", "incident", "emergency_number", "thank_you", "outcome", "rehearsal"),
+    ):
+        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0009%'")
+    connection.execute("PRAGMA user_version = 8")
+
+
 def without_safety(connection: Any) -> None:
     """Make the file what it was before its eighth migration: nobody could be forgotten."""
+    without_before_and_after(connection)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("DROP INDEX operation_erased")
