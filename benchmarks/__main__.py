@@ -20,6 +20,7 @@ from benchmarks.note_measures import note, note_form
 from benchmarks.paper_measures import paper
 from benchmarks.search_measures import search
 from benchmarks.seating_measures import seating
+from benchmarks.timetable_measures import timetable
 from benchmarks.visit_measures import check_in
 from tests.terminal import SUPPORTED
 
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Bench], list[Result]]] = {
         check_in,
         door,
         seating,
+        timetable,
         importing,
         paper,
         log_write,

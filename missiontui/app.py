@@ -244,6 +244,7 @@ class MissionApp(PageOpening):
                 self._show_situation()
             self.exchange_if_due()
             self.back_up_if_due()
+            self.play_if_due()
             self._told = ""
         except MissionError as error:
             if str(error) != self._told:  # not every second anew
@@ -289,7 +290,8 @@ class MissionApp(PageOpening):
             if isinstance(self.screen, MissionScreen) and self.screen.is_up:
                 self.screen.read_changed(tables)
             if (not tables or "passage" in tables) and not self.is_screen_locked:
-                for words in self._arrivals.news():
+                # hired hands at a locked door need not know whom ours want to meet
+                for words in self._arrivals.news(tells_wanted=not self.is_locked):
                     self.notify(words, markup=False, timeout=10)
         except MissionError as error:  # after a commit: what was saved must not be told as not saved
             tell_problem(self.screen, error)

@@ -33,12 +33,12 @@ class MissionClock:
         self._machine = machine
         self._set_at = machine()
         self._start = start.astimezone(UTC) if start else self._set_at
-        self._speed = speed
+        self.speed = speed
         self.is_moved = start is not None or speed != 1.0
 
     def now(self) -> datetime:
         """The present moment in the mission, UTC."""
-        return self._start + (self._machine() - self._set_at) * self._speed
+        return self._start + (self._machine() - self._set_at) * self.speed
 
     def minute(self) -> datetime:
         """The present moment without its seconds, UTC: the grain in which people agree on times."""

@@ -66,6 +66,25 @@ def write_file(path: Path, content: bytes, *, replaces: bool = False) -> Path:
     return path.absolute()
 
 
+def write_made(name: str, content: bytes, target: str = "", *, force: bool = False) -> Path:
+    """Write what was made where somebody wants it: in a folder under its own name, where it never replaces
+    another file; or as the file they typed, which is given its ending where it has none. Gives its full path.
+
+    Args:
+        name: what it is called where nobody says otherwise.
+        target: as somebody typed it; empty for the present folder.
+        force: whether a file that is there already may be replaced.
+
+    Raises:
+        MissionError: there is one, or it cannot be written; what was there before is untouched.
+    """
+    place, ending = path_typed(target), Path(name).suffix
+    if is_folder(target) or is_folder(str(place)):
+        return write_file(unused(place / name), content)
+    named = place if place.suffix.lower() == ending else place.with_name(f"{place.name}{ending}")
+    return write_file(named, content, replaces=force)
+
+
 def refuse_no_folder(folder: Path) -> None:
     """A folder that was mistyped, or a stick that is not in, is not made.
 

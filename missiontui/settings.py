@@ -17,6 +17,9 @@ from missiontui.folders import make_private
 from missiontui.i18n import _
 from missiontui.text import clean
 
+_MOST_OPENED = 100
+"""Missions that are remembered: nobody leads more."""
+
 
 class Paths(NamedTuple):
     """The folders of this user. With ``MISSIONTUI_HOME`` set, all of them are below it (a stick, a test)."""
@@ -36,9 +39,19 @@ class Paths(NamedTuple):
         return self.data / "demo"
 
     @property
+    def rehearsals(self) -> Path:
+        """The folder of the copies on which a team rehearses."""
+        return self.data / "rehearsals"
+
+    @property
     def last_mission(self) -> Path:
         """The file that names the last mission opened."""
         return self.state / "last-mission.txt"
+
+    @property
+    def missions_opened(self) -> Path:
+        """The file that names the missions opened, the newest first."""
+        return self.state / "missions-opened.txt"
 
     @property
     def laptop(self) -> Path:
@@ -63,6 +76,11 @@ class Paths(NamedTuple):
     def is_demo(self, mission: Path) -> bool:
         """Whether a mission is a copy of the sample, whatever way it was named."""
         return mission.resolve().is_relative_to(self.demo.resolve())
+
+    def is_rehearsal(self, mission: Path) -> bool:
+        """Whether a mission lies among the rehearsals; one that was carried away is known by its mark alone
+        (``store.rehearsal_mark``)."""
+        return mission.resolve().is_relative_to(self.rehearsals.resolve())
 
 
 def user_paths() -> Paths:
@@ -207,8 +225,23 @@ def change_setting(path: Path, name: str, value: str | bool) -> None:
 
 
 def remember_mission(paths: Paths, mission: Path) -> None:
-    """Have a plain ``missiontui`` open this mission next time."""
-    write_private(paths.last_mission, os.fsencode(mission.absolute()))  # a name need not be UTF-8
+    """Have a plain ``missiontui`` open this mission next time, and list it among those opened here."""
+    place = mission.absolute()
+    others = [one for one in missions_opened(paths) if one != place]
+    write_private(paths.last_mission, os.fsencode(place))  # a name need not be UTF-8
+    write_private(
+        paths.missions_opened, b"\0".join(os.fsencode(one) for one in [place, *others][:_MOST_OPENED])
+    )
+
+
+def missions_opened(paths: Paths) -> tuple[Path, ...]:
+    """The missions that were opened on this laptop, the newest first, whether or not they are still there."""
+    names = b""
+    with suppress(OSError):
+        names = paths.missions_opened.read_bytes()
+    last = last_mission(paths)
+    found = [Path(os.fsdecode(name)) for name in names.split(b"\0") if name]
+    return tuple(dict.fromkeys([*([last] if last is not None else []), *found]))
 
 
 def last_mission(paths: Paths) -> Path | None:

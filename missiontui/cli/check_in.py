@@ -82,10 +82,14 @@ def check_in_command(
         _write(file, roster, ids, stage, noted, undo=undo)
         roster = rosters.roster(file, item)
         after = _standing_so(file, roster, stage)
+        wanted = _wanted_by(file, stage, [one for one in ids if one in after and one not in before])
     places = [place for one in ids for place in roster.places if place.person_id == one]
     if as_json:
         people = [
-            _as_json(roster, place, stage, after.get(place.person_id), place.person_id in before)
+            {
+                **_as_json(roster, place, stage, after.get(place.person_id), place.person_id in before),
+                "wanted_by": list(wanted.get(place.person_id, ())),
+            }
             for place in places
         ]
         both = {"item": item.id, "warnings": cautions, "people": people}
@@ -94,6 +98,8 @@ def check_in_command(
         for place in places:
             had_passed = place.person_id in before
             say(_in_words(roster, place, stage, after.get(place.person_id), had_passed=had_passed))
+            if place.person_id in wanted:
+                say(_wanted_in_words(place, wanted[place.person_id]))
         for caution in cautions:
             say(f"! {caution}")
 
@@ -155,6 +161,26 @@ def _write(
     else:
         pass_door = doors.leave if stage == Stage.LEFT else doors.come_in
         pass_door(file, item.id, ids, door=noted.door, by=noted.by, at=noted.at)
+
+
+def _wanted_by(file: MissionFile, stage: Stage, newcomers: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Who of ours wants to meet those who have just come, by their ids."""
+    from missiontui.domain.checkpoints import Stage
+    from missiontui.store.wanted import wanted_by
+
+    if not newcomers or stage not in (Stage.BOARDED, Stage.ARRIVED, Stage.ENTERED):
+        return {}
+    return wanted_by(file, newcomers)
+
+
+def _wanted_in_words(place: Place, ours: Sequence[str]) -> str:
+    from missiontui.domain.arrivals import WANTED
+    from missiontui.domain.targets import wanted_by_in_words
+
+    who = ", ".join(name for name in (place.name, place.organisation) if name)
+    return _("{sign} {name} is here: {wanted_by}").format(
+        sign=WANTED, name=who, wanted_by=wanted_by_in_words(ours)
+    )
 
 
 def _with_whom(roster: Roster, place: Place, stage: Stage, *, party: bool, company: bool) -> Sequence[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from missiontui.cli.output import say
+from missiontui.cli.output import say, say_held_back
 from missiontui.cli.session import Session
 from missiontui.errors import InputError
 from missiontui.exchange.writing.csv_text import DELIMITERS
@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     help=_("The file, or a folder to put it in. Without it, text is printed."),
 )
 @click.option(
-    "--item", "item_words", metavar="ITEM", help=_("Of guests, visits, registrations: of one item.")
+    "--item", "item_words", metavar="ITEM", help=_("Of guests, visits, registrations, meetings: of one item.")
 )
+@click.option("--company", default="", metavar="NAME", help=_("Of meetings: those of one company."))
+@click.option("--person", default="", metavar="WHO", help=_("Of meetings: those of one person."))
 @click.option(
     "--for", "crm", type=click.Choice([str(one) for one in Crm]), help=_("Contacts as this CRM imports them.")
 )
@@ -72,6 +74,8 @@ def export_command(
     form: str | None,
     target: str,
     item_words: str | None,
+    company: str,
+    person: str,
     crm: str | None,
     private: bool,
     language: str | None,
@@ -83,7 +87,7 @@ def export_command(
     from missiontui.exchange.writing.exporting import Request, export
     from missiontui.exchange.writing.formats import format_asked, is_text
     from missiontui.files import is_folder, path_typed
-    from missiontui.store import agenda
+    from missiontui.store import agenda, people
 
     if as_json and form not in (None, Format.JSON):
         raise InputError(_("--json and --format {format} cannot both be meant.").format(format=form))
@@ -100,8 +104,12 @@ def export_command(
             private=private,
             language=language or session.settings.language,
             delimiter=DELIMITERS[delimiter] if delimiter else "",
+            now=session.clock(file).now(),
+            company_id=people.organisation_named(file, company) if company else "",
+            person_id=people.person_named(file, person) if person else "",
         )
         exported = export(file, request)
+        say_held_back(exported.held_back)
         if not target and exported.files is None and is_text(asked):
             _print(exported.content)
             return

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from missiontui.cli.output import print_json, say
+from missiontui.cli.earlier import earlier_option, in_option, look_earlier
+from missiontui.cli.output import print_json, say, say_styled
 from missiontui.cli.session import Session
 from missiontui.errors import MissionFileError
 from missiontui.i18n import _
 from missiontui.text import clean
 
 if TYPE_CHECKING:
-    from missiontui.domain.finding import Findings, Kind, Query
+    from pathlib import Path
+
+    from missiontui.domain.finding import Findings, Hit, Kind, Query
     from missiontui.store.connection import MissionFile
 
-_KINDS = ("person", "organisation", "item", "handshake", "follow-up")
+_KINDS = ("person", "organisation", "item", "signing", "handshake", "follow-up")
 
 
 @click.command(
@@ -36,13 +39,22 @@ _KINDS = ("person", "organisation", "item", "handshake", "follow-up")
     default=50,
     help=_("At most so many; else 50."),
 )
+@earlier_option
+@in_option
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON list."))
 @click.pass_obj
 def find_command(
-    session: Session, words: tuple[str, ...], kind_name: str | None, most: int, as_json: bool
+    session: Session,
+    words: tuple[str, ...],
+    kind_name: str | None,
+    most: int,
+    is_earlier_too: bool,
+    places: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """List what was found."""
     from missiontui.domain.finding import Kind, Query
+    from missiontui.store.earlier_search import find_earlier
     from missiontui.store.phones_abroad import mobiles_abroad
 
     query = Query.of(" ".join(words))
@@ -51,16 +63,39 @@ def find_command(
         found = _find(file, query, kind, most)
         people = [hit.id for hit in found.hits if hit.kind == Kind.PERSON]
         abroad = mobiles_abroad(file, people) if as_json else {}
-    if as_json:
-        print_json(
-            [
-                {"kind": str(hit.kind), "id": hit.id, "title": hit.title, "snippet": hit.snippet}
-                | ({"mobile_e164": abroad[hit.id]} if hit.id in abroad else {})
-                for hit in found.hits
-            ]
+        earlier = look_earlier(
+            session,
+            file,
+            lambda one: find_earlier(one, query, kind, most),
+            places=places,
+            is_earlier_too=is_earlier_too,
         )
+    if as_json:
+        hits = [
+            _as_json(hit) | ({"mobile_e164": abroad[hit.id]} if hit.id in abroad else {})
+            for hit in found.hits
+        ]
+        for one in earlier:
+            of_it: dict[str, object] = {"mission": one.mission, "file": str(one.path)}
+            hits += [_as_json(hit) | of_it for hit in one.found.hits]
+        print_json(hits)
         return
     _say(found, query, kind)
+    for one in earlier:
+        say("")
+        say(_("{mission}, an earlier mission: {path}").format(mission=one.mission, path=one.path))
+        _say(one.found, query, kind)
+
+
+def _as_json(hit: Hit) -> dict[str, object]:
+    """A hit; of a signing ``when`` has the embargo with its mark."""
+    return {
+        "kind": str(hit.kind),
+        "id": hit.id,
+        "title": hit.title,
+        "when": hit.when,
+        "snippet": hit.snippet,
+    }
 
 
 def _find(file: MissionFile, query: Query, kind: Kind | None, most: int) -> Findings:
@@ -97,9 +132,9 @@ def _say(found: Findings, query: Query, kind: Kind | None) -> None:
     for hit in found.hits:
         title = _marked(hit.title or "–", hit.title_marks)
         when = f"  {clean(hit.when)}" if hit.when else ""
-        click.echo(f"{hit.kind.word:<10}  {title}{when}")
+        say_styled(f"{hit.kind.word:<10}  {title}{when}")
         if hit.snippet:
-            click.echo(f"            {_marked(hit.snippet, hit.marks)}")
+            say_styled(f"            {_marked(hit.snippet, hit.marks)}")
     if more := more_in_words(found):
         say(more)
 

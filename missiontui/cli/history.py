@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from missiontui.cli.output import print_json, say
+from missiontui.cli.record_asked import record_asked
 from missiontui.cli.session import Session, here
-from missiontui.errors import InputError, NotFoundError
+from missiontui.errors import InputError
 from missiontui.i18n import _
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def history_command(
     """List what was done."""
     from missiontui.domain.history import HistoryFilter, table_named
     from missiontui.store.log.history import history, history_of
+    from missiontui.store.signings import embargoed_titles
 
     with session.open_mission() as file:
         if size:
@@ -62,28 +63,13 @@ def history_command(
                 hint=_("There are: {tables}.").format(tables=", ".join(sorted(file.shapes()))),
             )
         wanted = HistoryFilter(by, table, text, _moment(since, now, zone), _moment(until, now, zone))
-        record = _record(file, words) if words else None
+        record = record_asked(file, words) if words else None
         found = (history_of(file, record, wanted, most) if record else history(file, wanted, most)).entries
+        held = embargoed_titles(file, now)
     if as_json:
-        print_json([_as_json(entry, zone, with_changes=record is not None) for entry in found])
+        print_json([_as_json(entry, zone, held, with_changes=record is not None) for entry in found])
         return
-    _say(found, zone, wanted, with_changes=record is not None)
-
-
-def _record(file: MissionFile, words: str) -> tuple[str, str]:
-    """A record by its id or its start, a person or organisation by name, an item by words of its title."""
-    from missiontui.store import agenda, people
-    from missiontui.store.log.history import record_with_id
-
-    for table, find in (
-        ("", record_with_id),
-        ("person", people.person_named),
-        ("organisation", people.organisation_named),
-    ):
-        with suppress(NotFoundError):
-            found = find(file, words)
-            return (table, found) if isinstance(found, str) else found
-    return "agenda_item", agenda.find_item(file, words).id
+    _say(found, zone, held, wanted, with_changes=record is not None)
 
 
 def _moment(text: str | None, now: datetime, zone: str) -> datetime | None:
@@ -93,8 +79,9 @@ def _moment(text: str | None, now: datetime, zone: str) -> datetime | None:
     return typed_moment(text, now, zone) if text else None
 
 
-def _as_json(entry: Entry, zone: str, *, with_changes: bool) -> dict[str, object]:
+def _as_json(entry: Entry, zone: str, held: frozenset[str], *, with_changes: bool) -> dict[str, object]:
     from missiontui.cli.day import iso
+    from missiontui.domain.embargo import marked
 
     batch = entry.batch
     found: dict[str, object] = {
@@ -102,7 +89,7 @@ def _as_json(entry: Entry, zone: str, *, with_changes: bool) -> dict[str, object
         "at": iso(batch.at, zone),
         "by": batch.by,
         "device": batch.device,
-        "text": entry.text,
+        "text": marked(entry.text, held),
         "origin": str(batch.origin),
         "undone": entry.is_undone,
         "undoes": batch.undoes,
@@ -121,10 +108,13 @@ def _as_json(entry: Entry, zone: str, *, with_changes: bool) -> dict[str, object
     return found
 
 
-def _say(found: tuple[Entry, ...], zone: str, wanted: HistoryFilter, *, with_changes: bool) -> None:
+def _say(
+    found: tuple[Entry, ...], zone: str, held: frozenset[str], wanted: HistoryFilter, *, with_changes: bool
+) -> None:
     from missiontui.domain import zones
     from missiontui.domain.changes import changes_in_words
     from missiontui.domain.dates import short_day
+    from missiontui.domain.embargo import marked
     from missiontui.domain.log import Kind
 
     if not found:
@@ -141,12 +131,12 @@ def _say(found: tuple[Entry, ...], zone: str, wanted: HistoryFilter, *, with_cha
                 time=f"{local:%H:%M}",
                 who=entry.who,
                 device=entry.batch.device or _("unknown laptop"),
-                text=entry.text,
+                text=marked(entry.text, held),
                 mark=mark,
             )
         )
         for change in changes_in_words(entry.changes, entry.names, zone) if with_changes else ():
-            say(f"          {change.title_with_kind}")
+            say(f"          {marked(change.title_with_kind, held)}")
             for field in () if change.kind == Kind.ADDED else change.fields:
                 say(f"            {field.field}: {field.before} → {field.after}")
 

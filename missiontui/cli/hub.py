@@ -161,8 +161,10 @@ def shut_out_command(session: Session, name: str, address: str, as_json: bool) -
 
 def _mission(session: Session) -> Mission:
     from missiontui.store import agenda
+    from missiontui.store.rehearsal_mark import refuse_exchange
 
     with session.open_mission() as file:
+        refuse_exchange(file)
         return agenda.the_mission(file)
 
 

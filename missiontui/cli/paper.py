@@ -17,10 +17,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from missiontui.domain.paper_kinds import PaperKind
+    from missiontui.exchange.paper.occasion import PaperWish
     from missiontui.exchange.paper.printing import MadePaper
     from missiontui.store.connection import MissionFile
 
-_KINDS = ("pack", "run-sheet", "bus-lists", "guest-list", "table-plan", "place-cards", "badges", "emergency")
+_KINDS = (
+    "pack",
+    "run-sheet",
+    "bus-lists",
+    "guest-list",
+    "table-plan",
+    "place-cards",
+    "badges",
+    "emergency",
+    "signings",
+    "follow-ups",
+    "meetings",
+)
 
 
 @click.command("paper", help=_("Make paper of KIND, a PDF: of today, of --date, or of --item."))
@@ -34,13 +47,26 @@ _KINDS = ("pack", "run-sheet", "bus-lists", "guest-list", "table-plan", "place-c
 @click.option(
     "--all", "is_whole", is_flag=True, help=_("All place cards or badges, not only the changed ones.")
 )
-@click.option("--internal", "is_internal", is_flag=True, help=_("In a pack: with whom to tell at home."))
+@click.option(
+    "--internal",
+    "is_internal",
+    is_flag=True,
+    help=_("In a pack: with whom to tell at home. Of signings: with those under embargo."),
+)
 @click.option(
     "--one-per-page", "is_one_a_page", is_flag=True, help=_("Badges: each on a page of 86 × 54 mm.")
 )
 @click.option(
     "--no-mark", "is_draft", is_flag=True, help=_("Only to look at: a draft, not noted as printed.")
 )
+@click.option(
+    "--by",
+    type=click.Choice(("company", "delegate", "table")),
+    help=_("Meetings: a page a company, a person or a table."),
+)
+@click.option("--company", metavar="NAME", help=_("Meetings: the schedule of one company."))
+@click.option("--person", metavar="WHO", help=_("Meetings: the schedule of one person."))
+@click.option("--table", metavar="TABLE", help=_("Meetings: the schedule of one table of --item."))
 @click.option("--force", is_flag=True, help=_("Replace a file that is there already."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
@@ -55,6 +81,10 @@ def paper_command(
     is_internal: bool,
     is_one_a_page: bool,
     is_draft: bool,
+    by: str | None,
+    company: str | None,
+    person: str | None,
+    table: str | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -71,6 +101,8 @@ def paper_command(
         day, item_id = _subject(file, PaperKind(kind), day_text, item_words, clock.now())
         spoken = language or session.settings.language
         wish = PaperWish(PaperKind(kind), day, item_id, spoken, is_whole, is_internal, is_one_a_page)
+        if any(said is not None for said in (by, company, person, table)):
+            wish = _schedules(file, wish, by, company, person, table)
         occasion = Occasion(file, wish, clock.now(), session.settings.van_under_v)
         made = make_paper(occasion, is_draft=is_draft)
         path = write_paper(made, target, force=force)
@@ -81,6 +113,48 @@ def paper_command(
     else:
         for line in made_lines(made, path, is_noted=not is_draft):
             say(line)
+
+
+def _schedules(
+    file: MissionFile,
+    wish: PaperWish,
+    by: str | None,
+    company: str | None,
+    person: str | None,
+    table: str | None,
+) -> PaperWish:
+    """The schedules of meetings that are meant: a page a company, a person or a table; or of one alone.
+
+    Raises:
+        InputError: that belongs to other paper, or two things are said at once.
+        NotFoundError, AmbiguousError: nothing, or several, go by a name.
+    """
+    from dataclasses import replace
+
+    from missiontui.domain.paper_kinds import PaperKind, SchedulesBy
+    from missiontui.store import people
+    from missiontui.store.b2b_finding import table_named
+
+    if wish.kind != PaperKind.MEETINGS:
+        raise InputError(
+            _("--by, --company, --person and --table belong to meetings."),
+            hint=_("Leave them out, or make paper of meetings."),
+        )
+    if sum(said is not None for said in (by, company, person, table)) > 1:
+        raise InputError(_("Give one of --by, --company, --person and --table."))
+    if company is not None:
+        found = people.organisation_named(file, company)
+        return replace(wish, by=SchedulesBy.COMPANY, record_id=found)
+    if person is not None:
+        return replace(wish, by=SchedulesBy.DELEGATE, record_id=people.person_named(file, person))
+    if table is not None:
+        if not wish.item_id:
+            raise InputError(
+                _("Each item has tables of its own."), hint=_("Say of which: --item ITEM --table TABLE.")
+            )
+        found = table_named(file, wish.item_id, table).id
+        return replace(wish, by=SchedulesBy.TABLE, record_id=found)
+    return replace(wish, by=SchedulesBy(by or "company"))
 
 
 def _subject(

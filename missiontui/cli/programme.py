@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from missiontui.cli.output import print_json, say
-from missiontui.cli.session import Session, here
+from missiontui.cli.session import Session, here, mark_in_words
 from missiontui.i18n import _
 
 
@@ -23,10 +23,11 @@ def today_command(session: Session, day_text: str | None, as_json: bool) -> None
         day = day_asked(file, day_text, now)
         entries = read_day(file, day, now)
         lists = lists_of(file, entries)
+        mark = mark_in_words(file)
     if as_json:
         print_json([listed_item_as_json(entry, lists.get(entry.item.id)) for entry in entries])
         return
-    say(long_day(day))
+    say(f"{mark}{long_day(day)}")
     if not entries:
         say(_("Nothing in the programme on this day. Another one: missiontui today --date 4/3"))
     for entry in sorted(entries, key=lambda entry: (entry.starts_at, entry.item.planned_start)):
@@ -50,11 +51,12 @@ def now_command(session: Session, as_json: bool) -> None:
         zone = here(file, now)
         home = agenda.the_mission(file).home_zone
         seen = present(agenda.items_around(file, now), now)
+        mark = mark_in_words(file)
     if as_json:
         print_json(now_as_json(seen, zone, home))
         return
     local = zones.local(now, zone)
-    say(f"{short_day(local)} {local:%H:%M}  ({home}: {day_and_time(zones.local(now, home))})")
+    say(f"{mark}{short_day(local)} {local:%H:%M}  ({home}: {day_and_time(zones.local(now, home))})")
     for entry in seen.now:
         say(_("NOW   {title}, {state}").format(title=entry.item.title, state=state_in_words(entry)))
     if not seen.now:

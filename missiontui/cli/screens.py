@@ -13,10 +13,12 @@ from missiontui.i18n import _
 if TYPE_CHECKING:
     from textual.app import App
 
+    from missiontui.clock import MissionClock
     from missiontui.screens.desk import Desk
     from missiontui.screens.requests import Reopen
     from missiontui.store.connection import MissionFile
     from missiontui.store.keys import Key
+    from missiontui.store.rehearsing import Rehearsing
 
 Result = TypeVar("Result")
 
@@ -31,11 +33,7 @@ def open_screens(session: Session) -> None:
     Raises:
         MissionError: there is no terminal, or the mission cannot be opened.
     """
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise MissionError(
-            _("The screens need a terminal."),
-            hint=_("Use a command instead, such as “missiontui today”; “missiontui --help” lists them."),
-        )
+    refuse_no_terminal()
     key = None
     if session.mission_path is None:
         from missiontui.cli.welcome import welcome
@@ -49,6 +47,29 @@ def open_screens(session: Session) -> None:
         _run_screens(session, file)
 
 
+def open_rehearsal(session: Session, file: MissionFile, rehearsing: Rehearsing, clock: MissionClock) -> None:
+    """Open the screens on a rehearsal, in which things happen by chance while its clock runs.
+
+    Args:
+        file: the copy, open; it is closed with the screens.
+    """
+    words = _("This is a rehearsal on a copy: nothing here is real, and the mission itself is not touched.")
+    _run_screens(session, file, clock, rehearsing, words)
+
+
+def refuse_no_terminal() -> None:
+    """Refuse to open screens where there is nobody to see them.
+
+    Raises:
+        MissionError: there is no terminal.
+    """
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise MissionError(
+            _("The screens need a terminal."),
+            hint=_("Use a command instead, such as “missiontui today”; “missiontui --help” lists them."),
+        )
+
+
 def run(app: App[Result]) -> Result | None:
     """Run an app; its answer. After a fault of ours, which it has told, the command ends with its status."""
     answer = app.run()
@@ -57,16 +78,27 @@ def run(app: App[Result]) -> Result | None:
     return answer
 
 
-def _run_screens(session: Session, file: MissionFile) -> None:
-    """Run the screens on an open mission, and again as often as they ask for it."""
+def _run_screens(
+    session: Session,
+    file: MissionFile,
+    clock: MissionClock | None = None,
+    rehearsing: Rehearsing | None = None,
+    said: str = "",
+) -> None:
+    """Run the screens on an open mission, and again as often as they ask for it.
+
+    Args:
+        clock: the mission's clock; None for that of the session.
+        rehearsing: what happens by chance meanwhile, in a rehearsal.
+        said: what is told at first.
+    """
     from missiontui.app import MissionApp
     from missiontui.screens.desk import Desk
 
-    clock, said = None, ""
     while True:
         with file:
             clock = clock or session.clock(file)  # a moved one goes on where it was
-            desk = Desk(file, clock, session.settings, session.paths)
+            desk = Desk(file, clock, session.settings, session.paths, rehearsing=rehearsing)
             try:
                 answer = run(MissionApp(desk, said))
             finally:  # whatever ended it: the window, a signal, a fault of ours
@@ -132,5 +164,5 @@ def _opened(session: Session, path: Path, key: Key | None) -> MissionFile | None
         if key is None:
             return None
         file = open_mission(path, key)
-    session.remember(path)
+    session.remember(path, file)
     return file

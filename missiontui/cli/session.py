@@ -90,8 +90,8 @@ class Session:
         return path
 
     def open_mission(self) -> MissionFile:
-        """Open the mission and remember it as the last one (unless it is a demo). Of an encrypted one the
-        passphrase is asked for, where it was not given.
+        """Open the mission and remember it as the last one, unless it is a demo or a rehearsal. Of an
+        encrypted one the passphrase is asked for, where it was not given.
 
         Raises:
             MissionFileError: there is none, or it cannot be used.
@@ -102,8 +102,9 @@ class Session:
 
         file = open_mission(path, key_for(path, self))
         file.author = lambda: self._author(file)
-        file.when_rescued(lambda rescued: self.remember(rescued.path))
-        self.remember(path)
+        file.when_rescued(lambda rescued: self.remember(rescued.path, file))
+        self.remember(path, file)
+        _say_what_it_is(file)
         return file
 
     def _author(self, file: MissionFile) -> Author:
@@ -112,10 +113,23 @@ class Session:
 
         return Author(self.settings.signature, self.clock(file).now())
 
-    def remember(self, path: Path) -> None:
-        """Have the next command without ``--mission`` take this one; a demo is never remembered."""
-        if self.paths.is_demo(path) or path.absolute() == settings.last_mission(self.paths):
+    def remember(self, path: Path, file: MissionFile | None = None) -> None:
+        """Have the next command without ``--mission`` take this one; no demo or rehearsal is ever remembered.
+
+        Args:
+            file: the same, where it is open: a rehearsal that was carried away is known by its mark.
+        """
+        if (
+            self.paths.is_demo(path)
+            or self.paths.is_rehearsal(path)
+            or path.absolute() == settings.last_mission(self.paths)
+        ):
             return
+        if file is not None:
+            from missiontui.store.rehearsal_mark import is_rehearsal
+
+            if is_rehearsal(file):
+                return
         try:
             settings.remember_mission(self.paths, path)
         except OSError as error:  # a convenience: no reason to refuse the command
@@ -191,3 +205,28 @@ def home_zone(file: MissionFile) -> str:
         return agenda.the_mission(file).home_zone
     except NotFoundError:
         return "UTC"
+
+
+def mark_in_words(file: MissionFile) -> str:
+    """What stands before the first line of a command on a rehearsal; empty for a mission."""
+    from missiontui.store.rehearsal_mark import is_rehearsal
+
+    if not is_rehearsal(file):
+        return ""
+    from missiontui.domain.rehearsal_name import marked
+
+    return marked("")
+
+
+def _say_what_it_is(file: MissionFile) -> None:
+    """Have all that is told of a rehearsal begin with its name, which says so."""
+    mark = mark_in_words(file)
+    if mark:
+        from missiontui.cli.output import begin_with
+        from missiontui.store import agenda
+
+        try:
+            name = agenda.the_mission(file).name
+        except NotFoundError:
+            name = ""
+        begin_with(f"{mark}{name.removeprefix(mark)}")

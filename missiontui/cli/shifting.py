@@ -14,6 +14,7 @@ from missiontui.i18n import _
 
 if TYPE_CHECKING:
     from missiontui.domain.cascade import Cascade, Move
+    from missiontui.domain.signings import Signing
     from missiontui.domain.whom_to_tell import Announcement
 
 
@@ -54,15 +55,21 @@ def shift_command(
     session: Session, item_words: str, minutes: int, follow: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Move an item and say what moves along, what is hit, and whom to phone."""
+    from missiontui.domain.b2b_words import outside_in_words
+    from missiontui.domain.signing_words import slip_in_words
     from missiontui.domain.time_entry import shifted
     from missiontui.store import agenda, running
+    from missiontui.store.b2b_clashes import outside_after
+    from missiontui.store.signings import slipping_after
 
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
         result = running.preview(file, shifted(item, minutes), follow=follow)
         to_tell = running.calls_for(file, result)
+        now = session.clock(file).now()
+        slipping = slipping_after(file, now, {move.item.id: move.starts_at for move in result.moves})
+        outside = outside_after(file, (move.item_after for move in result.moves))
         if not dry_run:
-            now = session.clock(file).now()
             running.apply(
                 file,
                 result,
@@ -71,12 +78,16 @@ def shift_command(
                 in_language=session.settings.language,
             )
     if as_json:
-        print_json(_as_json(result, to_tell))
+        print_json(_as_json(result, to_tell, slipping, outside))
     else:
         _say(result, to_tell, dry_run)
+        for words in filter(None, (slip_in_words(slipping), outside_in_words(outside))):
+            say(f"  {words}")
 
 
-def _as_json(result: Cascade, to_tell: Announcement | None) -> dict[str, object]:
+def _as_json(
+    result: Cascade, to_tell: Announcement | None, slipping: tuple[Signing, ...], outside: int
+) -> dict[str, object]:
     return {
         "moved": [_move_as_json(move) for move in result.moves],
         "blocked": [
@@ -95,6 +106,8 @@ def _as_json(result: Cascade, to_tell: Announcement | None) -> dict[str, object]
             {"who": call.contact.name, "why": call.why, "mobile": call.contact.mobile}
             for call in (to_tell.calls if to_tell else ())
         ],
+        "public_too_early": [{"id": one.id, "title": one.title} for one in slipping],
+        "meetings_outside": outside,
     }
 
 

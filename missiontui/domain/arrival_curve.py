@@ -56,15 +56,28 @@ def arrival_curve(roster: Roster, now: datetime) -> ArrivalCurve:
     opens = roster.item.planned_start - BEFORE
     passages = [roster.passage(place, entry) for place in roster.places]
     came = sorted(passage.at for passage in passages if passage is not None)
-    opened = _opened(opens, came)
+    opened, arrivals = arrivals_at(roster.item.planned_start, came, now)
     arrived, missing = map(len, arrived_and_missing(roster))
     return ArrivalCurve(
         opened_at=opened,
-        arrivals=_buckets(opened, came, now),
+        arrivals=arrivals,
         until=now,
         arrived=arrived,
         planned=planned_by(now, opens, arrived + missing),
     )
+
+
+def arrivals_at(
+    planned_start: datetime, came: Sequence[datetime], until: datetime
+) -> tuple[datetime, tuple[int, ...]]:
+    """When the doors opened (UTC), and how many came in each five minutes since then.
+
+    Args:
+        came: when each came in, the first one first.
+        until: UTC; what is later counts with the last ones.
+    """
+    opened = _opened(planned_start - BEFORE, came)
+    return opened, _buckets(opened, came, until)
 
 
 def planned_by(now: datetime, opens: datetime, expected: int) -> int:

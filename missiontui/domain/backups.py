@@ -61,6 +61,7 @@ class Contents:
         mission: what the mission is called.
         operations: how many changes its log holds.
         newest: UTC, when the last of them was made; None where there is none.
+        is_rehearsal: whether it is the copy of a mission on which a team rehearses.
     """
 
     mission: str
@@ -69,6 +70,7 @@ class Contents:
     operations: int
     newest: datetime | None
     is_encrypted: bool
+    is_rehearsal: bool = False
 
 
 def backup_named(path: Path, size: int = 0) -> Backup | None:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from missiontui.domain.absences import Absence, Reason
+from missiontui.domain.b2b_meetings import B2BMeeting
 from missiontui.domain.follow_ups import Promise
 from missiontui.domain.handshakes import Handshake
 from missiontui.domain.organisations import Organisation
 from missiontui.domain.people import Person
 from missiontui.domain.present import Entry
+from missiontui.domain.targets import Target
 from missiontui.i18n import _
 
 
@@ -55,14 +57,18 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What a card lists below what is known: today's items, promises, handshakes.
+    """What a card lists below what is known: today's items and B2B meetings, targets, promises, handshakes.
 
     Args:
+        meetings: those of the day, by time.
+        targets: whom they want to meet, and who wants to meet them.
         promises: made to them or kept by them, in the order in which they are to be kept, those done last.
         handshakes: the newest first, and no more than ``number_of_handshakes`` says there are.
     """
 
     engagements: tuple[Engagement, ...] = ()
+    meetings: tuple[B2BMeeting, ...] = ()
+    targets: tuple[Target, ...] = ()
     promises: tuple[Promise, ...] = ()
     handshakes: tuple[Handshake, ...] = ()
     number_of_handshakes: int = 0

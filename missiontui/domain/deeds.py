@@ -17,7 +17,9 @@ from missiontui.domain.field_words import field_in_words
 from missiontui.domain.log import Batch, Kind, Operation, Origin, counted, in_sum
 from missiontui.domain.paper_deeds import paper_deed_in_words
 from missiontui.domain.record_words import SIDE_EFFECTS, Names, noun, number_in_words
+from missiontui.domain.room_deeds import room_deed_in_words
 from missiontui.domain.seating_deeds import seating_deed_in_words
+from missiontui.domain.signing_deeds import signing_deed_in_words
 from missiontui.domain.visit_deeds import DEPARTURE_TIMES, visit_deed_in_words
 from missiontui.i18n import _, ngettext
 
@@ -61,7 +63,8 @@ def deed_in_words(batch: Batch, names: Names) -> str:
     is_import = any(one.table == "imported_list" for one in operations)
     if is_import and ("mission", Kind.ADDED) not in batch.counts:
         return _imported(batch, operations)
-    for in_words in (paper_deed_in_words, visit_deed_in_words, seating_deed_in_words):
+    deeds = (paper_deed_in_words, visit_deed_in_words, seating_deed_in_words, signing_deed_in_words)
+    for in_words in deeds:
         if words := in_words(batch, operations, names):
             return words
     if batch.size > MOST_TOLD or ("mission", Kind.ADDED) in batch.counts:
@@ -210,6 +213,8 @@ def _single(operation: Operation, names: Names) -> str:
     what = _record(operation, names)
     if special:
         return special.format(what=what)
+    if (operation.table, operation.record_id) in names and (room := room_deed_in_words(operation)):
+        return room.format(what=what)
     if operation.kind == Kind.CHANGED and operation.table == "agenda_item":
         return _programme([operation], names)
     if (operation.table, operation.record_id) not in names:

@@ -64,6 +64,7 @@ def section_title(name: str) -> str:
         "passages": _("Where they were checked off"),
         "programme": _("Part in the programme"),
         "absences": _("Absences"),
+        "incidents": _("Incidents"),
         "handshakes": _("Notes of meetings with them"),
         "promises": _("Promises to them or by them"),
         "calls": _("Calls to them"),

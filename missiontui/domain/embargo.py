@@ -6,12 +6,24 @@ mark it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from missiontui.domain import zones
 
 MARK = "▣"
 """Stands before what is under embargo, wherever coordinators see it."""
+
+
+def embargo_ends(embargo_until: str | None) -> datetime | None:
+    """When it may be told, UTC; None where no embargo stands there, or one that is no time.
+
+    A time without an offset from UTC, as only another program writes it, is none: on whose clock it was
+    meant nobody knows, and the wrong one may be eleven hours early.
+    """
+    until = zones.from_foreign_text(embargo_until or "")
+    has_offset = until is not None and datetime.fromisoformat(embargo_until or "").tzinfo is not None
+    return until if has_offset else None
 
 
 def is_under_embargo(embargo_until: str | None, now: datetime) -> bool:
@@ -24,5 +36,14 @@ def is_under_embargo(embargo_until: str | None, now: datetime) -> bool:
     """
     if not embargo_until:
         return False
-    until = zones.from_foreign_text(embargo_until)
-    return until is None or now < until
+    ends = embargo_ends(embargo_until)
+    return ends is None or now < ends
+
+
+def marked(words: str, titles: Iterable[str]) -> str:
+    """Words for coordinators, with the mark before them where they name what is under embargo.
+
+    Args:
+        titles: what is under embargo now.
+    """
+    return f"{MARK} {words}" if any(title in words for title in titles) else words

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     PERSON = "person"
     ORGANISATION = "organisation"
     ITEM = "item"
+    SIGNING = "signing"
     HANDSHAKE = "handshake"
     FOLLOW_UP = "follow-up"
 
@@ -47,6 +48,7 @@ class Kind(StrEnum):
             Kind.PERSON: _("person"),
             Kind.ORGANISATION: _("company"),
             Kind.ITEM: _("item"),
+            Kind.SIGNING: _("signing"),
             Kind.HANDSHAKE: _("handshake"),
             Kind.FOLLOW_UP: _("promise"),
         }[self]
@@ -232,10 +234,11 @@ def nothing_in_words(query: Query, kind: Kind | None = None) -> str:
     if not query.words:
         return _("“{text}” has no letter or digit to look for.").format(text=query.shown)
     where = {
-        None: _("names, companies, agenda, handshakes and promises"),
+        None: _("names, companies, agenda, signings, handshakes and promises"),
         Kind.PERSON: _("people"),
         Kind.ORGANISATION: _("companies"),
         Kind.ITEM: _("the agenda"),
+        Kind.SIGNING: _("signings"),
         Kind.HANDSHAKE: _("handshakes"),
         Kind.FOLLOW_UP: _("promises"),
     }[kind]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from missiontui.i18n import LANGUAGES
+from missiontui.i18n import language as spoken
 from missiontui.text import fold
 
 _NAMES: Final = {
@@ -76,6 +78,18 @@ def words_for(languages: str) -> str:
         " ".join((one, *map(fold, _NAMES[one]))) if one in _NAMES else fold(one)
         for one in languages_in(languages)
     )
+
+
+def language_word(language: str) -> str:
+    """What a language is called, as the screens speak; one that is not known here as it is written.
+
+    Args:
+        language: as ``languages_in`` gives it.
+    """
+    names = _NAMES.get(language)
+    if names is None:
+        return language
+    return names[LANGUAGES.index(spoken()) if spoken() in LANGUAGES else 0]
 
 
 @cache

@@ -25,6 +25,7 @@ class Part(StrEnum):
     GUEST = "guest"
     SEAT = "seat"
     BADGE = "badge"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _said(was: Fact | None, now: Fact | None) -> Iterable[tuple[str, str, str, s
     fact = now or was
     if fact is None or was == now or fact.part not in set(Part) - {Part.BADGE}:
         return
-    if fact.part == Part.PROGRAMME:
+    if fact.part in (Part.PROGRAMME, Part.MEETING):
         yield from ((fact.part, "", "", words) for words in _of_an_item(was, now))
     elif fact.part == Part.BUS:
         yield from _of_a_rider(was, now)
@@ -244,6 +245,7 @@ def _group_title(part: str, item: str, place: str) -> str:
         Part.BUS: f"{place or _('no bus')} · {item}",
         Part.GUEST: _("Guest list: {title}").format(title=item),
         Part.SEAT: _("Table plan: {title}").format(title=item),
+        Part.MEETING: _("B2B meetings"),
     }
     return titles[Part(part)]
 

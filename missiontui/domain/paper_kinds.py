@@ -21,11 +21,22 @@ class PaperKind(StrEnum):
     PLACE_CARDS = "place-cards"
     BADGES = "badges"
     EMERGENCY = "emergency"
+    MEETINGS = "meetings"
+    SIGNINGS = "signings"
+    FOLLOW_UPS = "follow-ups"
 
     @property
     def stored(self) -> str:
         """What the file calls it."""
         return self.replace("-", "_")
+
+
+class SchedulesBy(StrEnum):
+    """Of whom each page of B2B meetings is."""
+
+    COMPANY = "company"
+    DELEGATE = "delegate"
+    TABLE = "table"
 
 
 OF_AN_EVENING: Final = {
@@ -35,7 +46,7 @@ OF_AN_EVENING: Final = {
 }
 """Paper of an evening rather than of a day, and as what its printings are noted."""
 
-OF_AN_ITEM: Final = frozenset({PaperKind.BUS_LISTS, *OF_AN_EVENING})
+OF_AN_ITEM: Final = frozenset({PaperKind.BUS_LISTS, PaperKind.SIGNINGS, PaperKind.MEETINGS, *OF_AN_EVENING})
 """Paper that can be made of one item."""
 
 
@@ -50,7 +61,19 @@ def paper_title(kind: PaperKind) -> str:
         PaperKind.PLACE_CARDS: _("Place cards"),
         PaperKind.BADGES: _("Badges"),
         PaperKind.EMERGENCY: _("Emergency sheet"),
+        PaperKind.MEETINGS: _("B2B meetings"),
+        PaperKind.SIGNINGS: _("Run of show of the signings"),
+        PaperKind.FOLLOW_UPS: _("Follow-ups of the week"),
     }[kind]
+
+
+def schedules_word(by: SchedulesBy) -> str:
+    """Of whom each page is, in words."""
+    return {
+        SchedulesBy.COMPANY: _("a page a company"),
+        SchedulesBy.DELEGATE: _("a page a person"),
+        SchedulesBy.TABLE: _("a page a table"),
+    }[by]
 
 
 def stored_title(stored: str) -> str:

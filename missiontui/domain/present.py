@@ -54,6 +54,11 @@ class Entry:
         return replace(self.item, starts_at=self.starts_at, ends_at=self.ends_at)
 
     @property
+    def expected_start(self) -> datetime:
+        """When it starts at the earliest, UTC; what is due and was not started, not before now."""
+        return max(self.starts_at, self.at) if self.state == State.DUE else self.starts_at
+
+    @property
     def is_held(self) -> bool:
         """Whether it cannot start before ``starts_at`` because something before it runs over."""
         return self.state in (State.PLANNED, State.DUE) and self.starts_at > self.item.starts_at
@@ -63,8 +68,7 @@ class Entry:
         """Minutes behind the plan, negative if ahead; what is due is later with every minute."""
         if self.item.status == Status.RUNNING:
             return zones.minutes(self.ends_at - self.item.planned_end)
-        start = max(self.starts_at, self.at) if self.state == State.DUE else self.starts_at
-        return zones.minutes(start - self.item.planned_start)
+        return zones.minutes(self.expected_start - self.item.planned_start)
 
 
 @dataclass(frozen=True, slots=True)

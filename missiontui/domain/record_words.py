@@ -30,6 +30,7 @@ NAMED_BY_ANOTHER = {
     "b2b_session": ("agenda_item", "agenda_item_id"),
     "b2b_meeting": ("organisation", "organisation_id"),
     "signing_party": ("signing", "signing_id"),
+    "thank_you": ("person", "person_id"),
 }
 """Table whose records go by another record's name: that one's table, and the column that refers to it. That
 one may go by another's in turn: a passage by its registration's, so by the person's."""

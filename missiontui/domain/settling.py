@@ -44,7 +44,7 @@ _BY_THE_WAY = frozenset(
 )
 """Columns that come with another one, about which somebody is asked instead."""
 
-_WHEN_DONE = frozenset({"done_at", "cleared_at"})
+_WHEN_DONE = frozenset({"done_at", "cleared_at", "closed_at", "signed_at"})
 """Columns that say that something is done: two people who did the same agree, whatever the minute."""
 
 RECORD_PAGES = frozenset({"agenda_item", "person", "organisation", "handshake", "follow_up"})

@@ -19,6 +19,7 @@ from missiontui.domain.dates import day_and_time, short_day, span_in_words
 from missiontui.domain.departures import departed
 from missiontui.domain.missing import MissingList, MissingPerson
 from missiontui.domain.present import Entry, Present, State
+from missiontui.domain.rehearsal_name import marked
 from missiontui.domain.states import late_in_words
 from missiontui.domain.vehicles import Vehicle
 from missiontui.domain.visits import VisitLine
@@ -62,6 +63,7 @@ class Facts:
         missing: who is missing where people are checked off now.
         calls: how many people are still to be phoned.
         zone, city: of the leg; of home where there is no leg.
+        is_rehearsal: whether nothing of it is real.
     """
 
     present: Present
@@ -71,6 +73,7 @@ class Facts:
     zone: str
     city: str
     home_zone: str
+    is_rehearsal: bool = False
 
 
 def situation(facts: Facts, in_language: str = "") -> str:
@@ -81,7 +84,7 @@ def situation(facts: Facts, in_language: str = "") -> str:
     """
     with speaking(in_language or language()):
         lines = [
-            _heading(facts),
+            marked(_heading(facts)) if facts.is_rehearsal else _heading(facts),
             *_short(_running(facts), _RUNNING),
             *_short(_changes(facts), _CHANGES),
             *_short(_buses(facts), _BUSES),

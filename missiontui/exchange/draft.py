@@ -15,7 +15,9 @@ _NOTES = {
     "organisation": "notes",
     "person": "notes",
     "agenda_item": "notes",
+    "emergency_number": "notes",
     "registration": "note",
+    "signing": "notes",
 }
 """Table to the column in which its notes stand; the others have none."""
 

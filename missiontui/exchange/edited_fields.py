@@ -24,6 +24,9 @@ _TOGETHER = {
 _HEADERS = {
     "agenda_item_id": "item",
     "arrival_destination_id": "end_destination",
+    "b2b_table_id": "table",
+    "counterpart_id": "counterpart",
+    "counterpart_organisation_id": "counterpart_company",
     "departs_at": "departs",
     "destination_id": "destination",
     "done_at": "done",
@@ -32,6 +35,8 @@ _HEADERS = {
     "greeter_id": "greeter",
     "host_contact_id": "host_contact",
     "host_organisation_id": "host_organisation",
+    "interpreter_id": "interpreter",
+    "is_free": "free",
     "organisation_id": "organisation",
     "owner_id": "owner",
     "person_id": "person",

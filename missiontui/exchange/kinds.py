@@ -98,6 +98,50 @@ KINDS = (
         (("item",), ("text",)),
         ("start",),
     ),
+    FileKind(
+        "signings",
+        _columns(
+            "date item position title kind parties signatories witnesses authorities value currency "
+            "embargo_until status signed_at copies languages flags_ready pens_ready document_received "
+            "photo_taken photo notes"
+        ),
+        (("title",), ("parties", "signatories", "authorities")),
+        ("start",),
+    ),
+    FileKind(
+        "interests",
+        _columns("company person kind tag matches"),
+        (("tag",), ("kind", "matches")),
+    ),
+    FileKind(
+        "targets",
+        _columns("company delegate wanted wanted_company goal contact_before offer stage proof"),
+        (("company", "delegate"), ("wanted", "wanted_company")),
+    ),
+    FileKind(
+        "numbers",
+        _columns("destination kind name phone address notes"),
+        (("phone",), ("kind",), ("destination",)),
+    ),
+    FileKind(
+        "sessions",
+        _columns("date item slot_minutes pause_minutes tables"),
+        (("item",), ("slot_minutes", "tables")),
+        ("start",),
+    ),
+    FileKind(
+        "availability",
+        _columns("date item company person start end free reason"),
+        (("item",), ("start",), ("end",), ("free",)),
+    ),
+    FileKind(
+        "meetings",
+        _columns(
+            "date item company delegate counterpart_company counterpart start end starts_at ends_at table "
+            "address travel_minutes interpreter fixed status no_show outcome notes"
+        ),
+        (("company", "delegate"), ("counterpart_company", "counterpart"), ("start",)),
+    ),
 )
 """In the order in which they are applied: what is referred to comes first."""
 

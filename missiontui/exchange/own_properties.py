@@ -6,6 +6,9 @@ import zlib
 
 OURS = "X-MISSIONTUI-"
 """Before a column of ours, in a card or an event that we wrote: ``X-MISSIONTUI-BADGE``."""
+REHEARSED = f"{OURS}REHEARSAL"
+"""In a calendar and among the properties of a workbook: they are of a rehearsal, and no mission takes them
+in. One word for all languages."""
 SAYS_ALSO = "X-OF"
 """The parameter of such a property with the mark of the text that says the same to other programs.
 

@@ -10,10 +10,13 @@ from missiontui.exchange.cue_rows import plan_cues
 from missiontui.exchange.draft import Draft
 from missiontui.exchange.flat_rows import plan_flat
 from missiontui.exchange.incoming import Incoming, read_with_period
+from missiontui.exchange.interest_rows import plan_interests
 from missiontui.exchange.kept_lines import Lines
 from missiontui.exchange.kinds import KIND_NAMES
 from missiontui.exchange.list_origins import say_origin
+from missiontui.exchange.meeting_rows import plan_meetings
 from missiontui.exchange.mission_rows import plan_destinations, plan_mission, plan_organisations
+from missiontui.exchange.number_rows import plan_numbers
 from missiontui.exchange.people_rows import plan_people
 from missiontui.exchange.problems import Problem
 from missiontui.exchange.progress import Counted, Steps
@@ -22,7 +25,10 @@ from missiontui.exchange.recognition.recognising import Recognised, recognise
 from missiontui.exchange.references import References
 from missiontui.exchange.registration_rows import plan_registrations
 from missiontui.exchange.said_columns import refuse_unknown_columns
+from missiontui.exchange.session_rows import plan_availability, plan_sessions
+from missiontui.exchange.signing_rows import plan_signings
 from missiontui.exchange.table_rows import plan_tables
+from missiontui.exchange.target_rows import plan_targets
 from missiontui.exchange.vehicle_rows import plan_vehicles
 from missiontui.i18n import _, ngettext
 from missiontui.store.column_meanings import Meanings
@@ -37,6 +43,13 @@ _PLANS: dict[str, Callable[[Sequence[Cells], Draft, References], None]] = {
     "tables": plan_tables,
     "registrations": plan_registrations,
     "cues": plan_cues,
+    "numbers": plan_numbers,
+    "interests": plan_interests,
+    "targets": plan_targets,
+    "signings": plan_signings,
+    "sessions": plan_sessions,
+    "availability": plan_availability,
+    "meetings": plan_meetings,
 }
 
 _PROGRAMME = frozenset({"mission", "destinations", "agenda", "vehicles", "tables"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from missiontui.domain.company_names import company_name
 from missiontui.exchange.cells import Cells
@@ -21,6 +22,13 @@ def key(text: object) -> str:
 def full_name(person: Mapping[str, object]) -> str:
     """Given name and family name."""
     return f"{person.get('given_name') or ''} {person.get('family_name') or ''}".strip()
+
+
+class Party(NamedTuple):
+    """An organisation, or a person, as somebody who has a part in something; the other id is empty."""
+
+    organisation_id: str = ""
+    person_id: str = ""
 
 
 class References:
@@ -94,8 +102,38 @@ class References:
         A legal form makes no other company of one: “Acme” is “Acme NV”, unless there are two of that name.
         """
         name = cells.text(column)
-        if not name:
-            return None
+        return self._organisation(cells, name, kind) if name else None
+
+    def parties(self, cells: Cells, column: str) -> tuple[Party, ...]:
+        """Who stands there, separated by semicolons: in ``parties`` organisations, which are added if they
+        are new; elsewhere people, or an organisation that there is. One that stands there twice is a problem.
+        """
+        found: list[Party] = []
+        for name in filter(None, (who.strip() for who in cells.text(column).split(";"))):
+            one = self._party(cells, column, name)
+            if one in found:
+                cells.refuse(
+                    column,
+                    _("“{name}” stands there twice.").format(name=shown(name)),
+                    _("Name each of them once."),
+                )
+            elif one is not None:
+                found.append(one)
+        return tuple(found)
+
+    def _party(self, cells: Cells, column: str, name: str) -> Party | None:
+        known = self._organisations.get(key(name))
+        if column == "parties":
+            is_badge = not known and len(self._badges.get(name.casefold(), ())) == 1
+            if not is_badge:
+                firm = self._organisation(cells, name, "company")
+                return Party(organisation_id=firm) if firm else None
+        elif known and not self._names.get(key(name)):
+            return Party(organisation_id=known[0])
+        person = self._person(cells, column, name)
+        return Party(person_id=person) if person else None
+
+    def _organisation(self, cells: Cells, name: str, kind: str) -> str | None:
         if name in self._found:
             return self._found[name]
         alike = self._companies.setdefault(company_name(name).core, [])
@@ -115,6 +153,15 @@ class References:
         """The id of the person whose badge or full name stands there; none or several is a problem."""
         who = cells.text(column)
         return self._person(cells, column, who) if who else None
+
+    def person_or_words(self, cells: Cells, column: str) -> tuple[str | None, str]:
+        """The id of the person whose badge or full name stands there; of nobody whom the mission knows the
+        words themselves. Several of that name are a problem."""
+        who = cells.text(column)
+        found = self._badges.get(who.casefold()) or self._names.get(key(who)) or []
+        if not who or (not found and "people" not in self._doubtful):
+            return None, who
+        return self._person(cells, column, who), ""
 
     def people(self, cells: Cells, column: str) -> tuple[str, ...]:
         """The ids of the people who stand there, separated by semicolons; each like ``person``."""

@@ -70,6 +70,42 @@ planned: prévu, prévue, planifié, gepland, voorzien, scheduled, confirmed, co
     tentative
 running: en cours, bezig, lopend, ongoing
 done: terminé, terminée, fait, afgelopen, gedaan, finished, completed
+# how far a signing is, and what is signed
+ready: prêt, prête, klaar, gereed
+signed: signé, signée, ondertekend, getekend
+withdrawn: retiré, retirée, ingetrokken, teruggetrokken, withdrawn from the list
+mou: memorandum of understanding, memorandum, protocole d'accord, lettre d'intention, letter of intent,
+    intentieverklaring
+contract: contrat, overeenkomst, agreement
+investment: investissement, investering
+# how far a target is, what there was before, what somebody needs or offers
+contacted: contacté, contactée, gecontacteerd, approached
+meeting_set: meeting planned, meeting scheduled, rendez vous fixé, rendez vous pris, afspraak
+    gemaakt, afspraak
+met: rencontré, rencontrée, ontmoet, rencontre, in person
+wanted: souhaité, souhaitée, gewenst, to do
+email: e mail, mail, courriel
+call: appel, phone, telephone, téléphone, telefoon, gebeld
+video: visio, visioconférence, videogesprek, teams, zoom
+need: besoin, cherche, nood, behoefte, zoekt, needs, wants
+offer: offre, propose, aanbod, biedt, offers
+match: matches, correspond, past bij
+# who answers an emergency number
+ambulance: ambulances, ziekenwagen, samu, urgences médicales
+police: politie
+fire: pompiers, brandweer, fire brigade, fire department, firefighters
+hospital: hôpital, clinique, ziekenhuis, kliniek, clinic
+doctor: médecin, docteur, dokter, huisarts, doctor on call
+embassy: ambassade
+consulate: consulat, consulaat, consulate general, consulat général, consulaat generaal
+insurance: assurance, verzekering, insurer, assureur, verzekeraar
+airline: compagnie aérienne, luchtvaartmaatschappij, carrier
+# how a B2B meeting went, and who did not come to it
+held: tenu, tenue, gehouden, took place, a eu lieu, doorgegaan
+no_show: no show, noshow, absent, absente, afwezig, did not come, pas venu, niet gekomen
+ours: nous, les nôtres, onze, wij, us
+theirs: eux, les leurs, hun, zij, them
+both: les deux, beide, beiden
 # shapes of tables, and the directions of a mission
 round: ronde, rond
 long: longue, lang, rectangulaire, rechthoekig, rectangular

@@ -35,8 +35,11 @@ class BackgroundBackups(BackgroundExchange):
         desk.file.when_rescued(self._look_soon)
 
     def back_up_if_due(self) -> None:
-        """Begin a backup if it is time to look; the copies of the sample have none."""
-        if self._is_backing_up or self.desk.is_demo or self.desk.file.is_read_only or not self._is_look_due():
+        """Begin a backup if it is time to look; the copies of the sample have none, nor have
+        rehearsals."""
+        if self._is_backing_up or self.desk.file.is_read_only or not self._is_look_due():
+            return
+        if self.desk.is_demo or self.desk.is_rehearsal:
             return
         is_first = self._looked_at is None  # whatever was imported a moment ago is in no backup yet
         self._looked_at = machine_now()

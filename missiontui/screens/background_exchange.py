@@ -10,9 +10,9 @@ from textual import on
 from missiontui.domain.backups import HOUR
 from missiontui.domain.correspondent_words import AT_A_DOOR
 from missiontui.domain.correspondents import Correspondent
+from missiontui.screens.brief_keys import BriefKeys
 from missiontui.screens.desk import Desk
 from missiontui.screens.laptops_work import Work, WorkEnded
-from missiontui.screens.whole_mission import WholeMissionKeys
 from missiontui.store.connection import MissionFile
 from missiontui.store.correspondents import asked_by_itself
 from missiontui.text import clean
@@ -28,7 +28,7 @@ PATIENCE = 15.0
 """Seconds at least between two tries while it does not work."""
 
 
-class BackgroundExchange(WholeMissionKeys):
+class BackgroundExchange(BriefKeys):
     """A program that exchanges by itself: ``exchange_if_due`` is to be asked each second."""
 
     def __init__(self, desk: Desk) -> None:

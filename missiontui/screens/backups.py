@@ -194,7 +194,9 @@ class BackupsScreen(MissionScreen):
         lines = [str(backups_folder(self.desk.file.path.absolute()))]
         if self.desk.file.key is not None:
             lines[0] = _("{folder}, encrypted as the mission is").format(folder=lines[0])
-        if self.desk.is_demo:
+        if self.desk.is_rehearsal:
+            lines.append(_("Of a rehearsal none are made."))
+        elif self.desk.is_demo:
             lines.append(_("Of a demo none are made by themselves: b makes one."))
         if self._second is not None:
             second = self._second

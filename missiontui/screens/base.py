@@ -35,6 +35,8 @@ class MissionScreen(Screen[None]):
     """
 
     TITLE_WORD: ClassVar[str] = ""
+    LIKELY_INCIDENT: ClassVar[str] = ""
+    """The kind of incident that is most likely raised from here; empty for any."""
     is_narrow: reactive[bool] = reactive(False)
 
     def __init__(self, desk: Desk) -> None:
@@ -68,6 +70,11 @@ class MissionScreen(Screen[None]):
     def chosen_record(self) -> tuple[str, str] | None:
         """Table and id of the record that is chosen, whose history can be asked for; None for none."""
         return None
+
+    def paper_item(self) -> str:
+        """The id of the item of which paper is likely wanted; empty for none."""
+        record = self.chosen_record()
+        return record[1] if record is not None and record[0] == "agenda_item" else ""
 
     def note_begins_with(self) -> str:
         """What a new note begins with here: on a person's page, the person."""

@@ -16,6 +16,8 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, leg_at
 from missiontui.domain.cues import CueCall, due_cues
 from missiontui.domain.present import Present, present
+from missiontui.domain.rehearsal_name import unmarked
+from missiontui.domain.rehearsal_words import mark_with_speed
 from missiontui.errors import NotFoundError
 from missiontui.screens.laptops_work import ExchangeSession
 from missiontui.settings import Paths, Settings, remember_mission
@@ -25,6 +27,8 @@ from missiontui.store.correspondents import asked_by_itself
 from missiontui.store.delivered import newest_delivery
 from missiontui.store.log.writer import Author
 from missiontui.store.newest_work import NewestWork
+from missiontui.store.open_incidents import open_incidents
+from missiontui.store.rehearsal_mark import is_rehearsal
 from missiontui.widgets.mission_header import Situation
 
 if TYPE_CHECKING:
@@ -34,19 +38,22 @@ if TYPE_CHECKING:
     from missiontui.store.book_keeping import BookKeeper
     from missiontui.store.capturing import Keeper
     from missiontui.store.drafts import DraftKeeper
+    from missiontui.store.rehearsing import Rehearsing
     from missiontui.store.rescue import Rescued
 
 
 @dataclass
 class Desk:
     """The mission on the coordinator's desk. ``settings`` is replaced when a preference changes;
-    ``exchanges`` is what of the exchange with other laptops lasts as long as the program."""
+    ``exchanges`` is what of the exchange with other laptops lasts as long as the program; ``rehearsing`` what
+    happens by chance, if it is rehearsed."""
 
     file: MissionFile
     clock: MissionClock
     settings: Settings
     paths: Paths
     exchanges: ExchangeSession = field(default_factory=ExchangeSession)
+    rehearsing: Rehearsing | None = None
     _latest: tuple[Situation, tuple[CueCall, ...]] | None = None
     _exchange: tuple[datetime, ExchangeState | None] | None = None
     _to_settle: tuple[tuple[int, datetime] | None, int] = (None, 0)
@@ -68,6 +75,11 @@ class Desk:
     def is_demo(self) -> bool:
         """Whether this is a copy of the sample, to play with."""
         return self.paths.is_demo(self.file.path)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether this is a copy on which a team rehearses."""
+        return is_rehearsal(self.file)
 
     @property
     def zone(self) -> str:
@@ -154,7 +166,7 @@ class Desk:
         self._news = (*self._news, rescued.words)
         self.__dict__.pop("_books", None)  # what was read may not all be in it
         self.records_changed()
-        if not self.is_demo:
+        if not self.is_demo and not self.is_rehearsal:
             with suppress(OSError):
                 remember_mission(self.paths, rescued.path)
 
@@ -197,15 +209,18 @@ class Desk:
         mission = agenda.the_mission(self.file)
         leg = leg_at(now, agenda.destinations(self.file), items)
         situation = Situation(
-            mission=mission.name,
+            mission=unmarked(mission.name),
             leg=leg.city if leg else "",
             zone=leg.zone if leg else mission.home_zone,
             home_zone=mission.home_zone,
             present=seen,
             calls=calls.still_to_call(self.file),
             is_demo=self.is_demo,
+            is_incoming=mission.direction == "incoming",
+            rehearsal=mark_with_speed(self.clock.speed) if self.is_rehearsal else "",
             is_saved=self.file.is_saved,
             to_settle=self._number_to_settle(now),
+            incidents=open_incidents(self.file, now),
         )
         return situation, self._due(items, seen, now)
 

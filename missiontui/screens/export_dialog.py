@@ -15,9 +15,10 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
+from missiontui.domain.signing_words import held_back_in_words
 from missiontui.errors import MissionError
 from missiontui.exchange.writing import targets
-from missiontui.exchange.writing.exporting import Request, export
+from missiontui.exchange.writing.exporting import WITH_SIGNINGS, Request, export
 from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, format_asked, formats_of, with_ending
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.files import is_folder, path_typed, unused, write_file
@@ -27,6 +28,7 @@ from missiontui.screens.desk import Desk
 from missiontui.screens.export_work import WritingDialog, tell_place
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile
+from missiontui.store.signings import embargoed
 from missiontui.text import clean
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
@@ -218,6 +220,7 @@ class ExportDialog(WritingDialog):
             self._choice.crm,
             private=self._is_private and self._choice.kind in _HAVE_PRIVATE,
             language=self._language,
+            now=self.desk.clock.now(),
         )
 
     def _show(self) -> None:
@@ -232,7 +235,8 @@ class ExportDialog(WritingDialog):
         line = self.query_one(Line)
         if line.value in ("", self._proposed):
             self._proposed = line.value = self._file_name()
-        self.say("")
+        held = embargoed(self.desk.file, self.desk.clock.now()) if self._choice.kind in WITH_SIGNINGS else 0
+        self.say(held_back_in_words(held))
 
     def _private_line(self) -> Content:
         if self._choice.kind not in _HAVE_PRIVATE:
@@ -301,6 +305,8 @@ def _kind_words() -> dict[str, str]:
         "handshakes": _("Handshakes"),
         "follow-ups": _("Promises"),
         "contacts": _("Contacts: the people met"),
+        "thanks": _("Letters of thanks, for a mail merge"),
+        "outcomes": _("Outcomes"),
         "mission": _("The mission itself"),
         "destinations": _("Legs"),
         "organisations": _("Organisations"),
@@ -308,5 +314,12 @@ def _kind_words() -> dict[str, str]:
         "tables": _("Tables"),
         "registrations": _("All lists: who comes to what"),
         "cues": _("Run sheet"),
+        "numbers": _("Emergency numbers"),
+        "interests": _("Needs and offers"),
+        "targets": _("Targets"),
+        "sessions": _("B2B sessions: halls, tables, slots"),
+        "availability": _("B2B: who can when"),
+        "meetings": _("B2B meetings"),
+        "signings": _("Signings, without what is under embargo"),
         ALL: _("Everything that can be imported again"),
     }

@@ -58,6 +58,7 @@ class FindScreen(Modal[None]):
         Binding("up", "move(-1)", _("Before"), show=False, id="find.up"),
         Binding("pagedown", "page(1)", _("Page down"), show=False, id="find.page_down"),
         Binding("pageup", "page(-1)", _("Page up"), show=False, id="find.page_up"),
+        Binding("f5", "earlier", _("Earlier missions"), id="find.earlier"),
         Binding("escape", "leave", _("Leave"), id="find.leave"),
     ]
 
@@ -152,6 +153,11 @@ class FindScreen(Modal[None]):
         self.dismiss()
         self.app.post_message(OpenRecord(*chosen.opens))
 
+    def chosen_record(self) -> tuple[str, str] | None:
+        """Table and id of what is under the cursor; None for nothing."""
+        chosen = self.query_one(HitList).chosen
+        return chosen.opens if chosen is not None else None
+
     def action_kind(self, by: int) -> None:
         """Only one kind, then the next, then all again."""
         self._kind = _FILTERS[(_FILTERS.index(self._kind) + by) % len(_FILTERS)]
@@ -167,6 +173,15 @@ class FindScreen(Modal[None]):
     def action_page(self, by: int) -> None:
         """A page down or up."""
         self.action_move(by * self.query_one(HitList).page)
+
+    def action_earlier(self) -> None:
+        """The same words in the missions that were opened here before."""
+        from missiontui.screens.find_earlier import FindEarlier
+
+        if self._query.is_blank:
+            self.notify(_("Type what you look for first."), markup=False, timeout=4)
+            return
+        self.app.push_screen(FindEarlier(self._desk, self._query, self._kind))
 
     def action_leave(self) -> None:
         """Back to where one was."""
@@ -266,11 +281,12 @@ class FindScreen(Modal[None]):
             Kind.PERSON: _("people"),
             Kind.ORGANISATION: _("companies"),
             Kind.ITEM: _("agenda"),
+            Kind.SIGNING: _("signings"),
             Kind.HANDSHAKE: _("handshakes"),
             Kind.FOLLOW_UP: _("promises"),
         }
         parts = [
-            (f"● {words[kind]}  ", "bold") if kind == self._kind else (f"○ {words[kind]}  ", "$text-muted")
+            (f"● {words[kind]} ", "bold") if kind == self._kind else (f"○ {words[kind]} ", "$text-muted")
             for kind in _FILTERS
         ]
-        self.query_one("#find-kinds", Static).update(Content.assemble((" " * 8, ""), *parts), layout=False)
+        self.query_one("#find-kinds", Static).update(Content.assemble(*parts), layout=False)

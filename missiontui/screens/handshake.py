@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from missiontui.domain.due_dates import Promised
 from missiontui.domain.handshake_entry import next_warmth
 from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party
+from missiontui.domain.warmth_words import warmth_in_words
 from missiontui.errors import MissionError, NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.conflict_reading import lost_on
@@ -27,7 +28,6 @@ from missiontui.store.handshakes import handshake as handshake_now
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.handshake_lines import detail_content
 from missiontui.widgets.handshake_rows import HandshakeRow, rows_of
-from missiontui.widgets.understood import warmth_in_words
 
 
 class HandshakeScreen(HandshakeActs):

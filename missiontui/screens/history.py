@@ -22,6 +22,7 @@ from missiontui.screens.desk import Desk
 from missiontui.screens.undoing import undo_chosen
 from missiontui.store.log.history import history, history_of
 from missiontui.store.log.names import Record, names_of
+from missiontui.store.signings import embargoed_titles
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.history_lines import detail_content, entry_line
 
@@ -182,8 +183,9 @@ class HistoryScreen(MissionScreen):
         place = options.highlighted or 0
         options.clear_options()
         now, zone = self.desk.clock.now(), self.desk.zone
+        held = embargoed_titles(self.desk.file, now)
         for batch_id, one in self._entries.items():
-            options.add_option(Option(entry_line(one, now, zone), id=batch_id))
+            options.add_option(Option(entry_line(one, now, zone, held), id=batch_id))
         if not self._entries:
             words = _("Nothing was done yet that is recorded.")
             if not self._wanted.is_empty:

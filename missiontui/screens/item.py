@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.agenda import AgendaItem, Kind
+from missiontui.domain.b2b_words import numbers_in_words
 from missiontui.domain.cues import PUT_OFF, Cue, cue_from_line
 from missiontui.domain.present import Entry, present
 from missiontui.domain.visits import TRIPS
+from missiontui.domain.wanted import wanted_here_in_words
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.screens.acting import ItemActs
@@ -22,7 +24,9 @@ from missiontui.screens.conflict_reading import lost_on
 from missiontui.screens.desk import Desk
 from missiontui.screens.list_keys import ListKeys
 from missiontui.store import agenda, cues
+from missiontui.store.b2b_meetings import has_only_meetings, meetings
 from missiontui.store.visits import visit_lines
+from missiontui.store.wanted import wanted_at
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.item_detail import Detail, cue_lines, detail_content
 
@@ -77,7 +81,10 @@ class ItemScreen(ListKeys, ItemActs):
         has_list = bool(line.numbers) or item.kind in TRIPS
         home_zone = agenda.the_mission(file).home_zone
         lost = lost_on(self.desk, "agenda_item", item.id)
-        detail = Detail(entry, (), home_zone, now, line if has_list else None, lost)
+        wanted = tuple(wanted_here_in_words(one) for one in wanted_at(file, [item.id]))
+        detail = Detail(
+            entry, (), home_zone, now, line if has_list else None, lost, wanted, self._meetings(item)
+        )
         self.query_one("#item-detail", Static).update(detail_content(detail, self._width()))
         self._show_cues(entry)
 
@@ -128,6 +135,15 @@ class ItemScreen(ListKeys, ItemActs):
         cue = self._chosen_cue()
         if cue is not None:
             cues.put_off(self.desk.file, cue.id, self.desk.clock.minute() + PUT_OFF)
+
+    def _meetings(self, item: AgendaItem) -> str:
+        """How many B2B meetings there are in it, and which keys list them."""
+        found = meetings(self.desk.file, agenda_item_id=item.id) if item.kind == Kind.B2B else ()
+        if not found:
+            return ""
+        is_listed = has_only_meetings(self.desk.file, item.id)
+        keys = _("F2 lists them") if is_listed else _("7, then b lists them")
+        return f"{numbers_in_words(found)}\n{keys}"
 
     def _width(self) -> int:
         """Cells of text: the app's width, since this screen has none before its first layout."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from missiontui.domain.agenda import AgendaItem, Kind
 from missiontui.domain.evenings import EVENINGS
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
@@ -29,5 +30,18 @@ class ListKeys(MissionScreen):
         if record is None:
             self.notify(_("No item is chosen."), markup=False, timeout=3)
         else:
-            is_evening = agenda.item(self.desk.file, record[1]).kind in EVENINGS
-            self.post_message(OpenPage("door" if page == "visit" and is_evening else page, record[1]))
+            with self.problems_shown():
+                item = agenda.item(self.desk.file, record[1])
+                own = self._page_of_its_list(item) if page == "visit" else page
+                self.post_message(OpenPage(own, item.id))
+
+    def _page_of_its_list(self, item: AgendaItem) -> str:
+        """The page on which the list of an item is: of an evening its door, of B2B meetings on whose list is
+        nobody the meetings."""
+        if item.kind in EVENINGS:
+            return "door"
+        if item.kind != Kind.B2B:
+            return "visit"
+        from missiontui.store.b2b_meetings import has_only_meetings  # the start has no time for it
+
+        return "meetings" if has_only_meetings(self.desk.file, item.id) else "visit"

@@ -23,6 +23,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from missiontui.clock import machine_now
+from missiontui.domain.rehearsal_name import marked
 from missiontui.errors import MissionError
 from missiontui.i18n import _
 from missiontui.screens.desk import Desk
@@ -161,7 +162,10 @@ class LockKeys(LockableKeys):
         key = self.desk.file.key
         assert key is not None, "nothing else is locked"
         tries = WrongTries(self.desk.paths.wrong_tries, key.salt)
-        return LockScreen(partial(self._opens, key, tries), self._unlock, tries)
+        question = _("Locked. What is the passphrase?")
+        if self.desk.is_rehearsal:
+            question = marked(question)
+        return LockScreen(question, partial(self._opens, key, tries), self._unlock, tries)
 
     def _opens(self, key: Key, tries: WrongTries, typed: str) -> bool:
         """Whether this unlocks it: the passphrase, the recovery key, or at a locked door the door's code,
@@ -196,6 +200,7 @@ class LockScreen(Screen[None]):
     """Shows that it is locked, and asks for the passphrase.
 
     Args:
+        question: the line.
         opens: whether what was typed unlocks it; called on a thread.
         unlock: to show the mission again.
         tries: at its passphrase.
@@ -205,16 +210,19 @@ class LockScreen(Screen[None]):
     LockScreen { align: center middle; }
     """
 
-    def __init__(self, opens: Callable[[str], bool], unlock: Callable[[], None], tries: WrongTries) -> None:
+    def __init__(
+        self, question: str, opens: Callable[[str], bool], unlock: Callable[[], None], tries: WrongTries
+    ) -> None:
         super().__init__()
+        self._question = question
         self._opens = opens
         self._unlock = unlock
         self._tries = tries
 
     def compose(self) -> ComposeResult:
         """The line, and nothing else."""
-        question, hint = _("Locked. What is the passphrase?"), _("Enter unlocks. So does the recovery key.")
-        yield UnlockBox(question, hint, wait=self._tries.to_wait())
+        hint = _("Enter unlocks. So does the recovery key.")
+        yield UnlockBox(self._question, hint, wait=self._tries.to_wait())
 
     @on(UnlockBox.Typed)
     def try_it(self, typed: UnlockBox.Typed) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from missiontui.domain.checkpoints import Stage, stage_in_words, stages_of
+from missiontui.domain.incidents import IncidentKind
 from missiontui.domain.missing import Leaving, MissingList, MissingPerson
 from missiontui.domain.missing_words import (
     bus_word,
@@ -40,6 +41,7 @@ class MissingScreen(MissionScreen):
     """Lists who is missing at an item; keys check them off, or let the bus go without them."""
 
     TITLE_WORD = _("Who is missing")
+    LIKELY_INCIDENT = IncidentKind.MISSING
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="missing.back"),
@@ -125,6 +127,10 @@ class MissingScreen(MissionScreen):
         """That person; the item, where nobody is missing."""
         person = self.chosen_person()
         return ("person", person.id) if person is not None else ("agenda_item", self._item_id)
+
+    def paper_item(self) -> str:
+        """The item, whoever of those who are missing there is chosen."""
+        return self._item_id
 
     def note_begins_with(self) -> str:
         """That person, as a note names them."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from missiontui.screens.background_backups import BackgroundBackups
+from missiontui.screens.background_rehearsal import BackgroundRehearsal
 from missiontui.screens.pages import PAGES, PAGES_OF_AN_ITEM, class_at
 from missiontui.screens.requests import OpenPage, OpenRecord, OpenRoom
 
 
-class PageOpening(BackgroundBackups):
+class PageOpening(BackgroundRehearsal):
     """A program that opens a record, a page about an item, or a room of the mission."""
 
     def on_open_record(self, request: OpenRecord) -> None:

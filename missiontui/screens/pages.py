@@ -21,8 +21,13 @@ PAGES = {
     "person": "missiontui.screens.person:PersonScreen",
     "organisation": "missiontui.screens.organisation:OrganisationScreen",
     "handshake": "missiontui.screens.handshake:HandshakeScreen",
+    "target": "missiontui.screens.targets:TargetsScreen",
+    "targets_of": "missiontui.screens.targets:TargetsScreen",
+    "b2b_meeting": "missiontui.screens.meetings:meetings_at",
+    "signing": "missiontui.screens.signings:SigningsScreen",
 }
-"""Table to the page of one of its records, which is made with the desk and the record's id."""
+"""Table to the page of one of its records, which is made with the desk and the record's id; ``targets_of`` is
+whose targets, by the id of a company or a person, or of all with none."""
 
 PAGES_OF_AN_ITEM = {
     "visit": "missiontui.screens.visit:VisitScreen",
@@ -34,6 +39,7 @@ PAGES_OF_AN_ITEM = {
     "tables": "missiontui.screens.tables:TablesScreen",
     "precedence": "missiontui.screens.precedence:PrecedenceScreen",
     "printed": "missiontui.screens.printed:PrintedScreen",
+    "meetings": "missiontui.screens.meetings:MeetingsScreen",
 }
 """What can be opened of an agenda item besides its own page, made with the desk and the item's id."""
 

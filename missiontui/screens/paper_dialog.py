@@ -16,10 +16,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from missiontui.domain.agenda import AgendaItem
+from missiontui.domain.agenda import AgendaItem, Kind
 from missiontui.domain.dates import long_day
 from missiontui.domain.evenings import EVENINGS
-from missiontui.domain.paper_kinds import OF_AN_ITEM, PaperKind, paper_title
+from missiontui.domain.paper_kinds import (
+    OF_AN_ITEM,
+    PaperKind,
+    SchedulesBy,
+    paper_title,
+    schedules_word,
+)
 from missiontui.errors import MissionError, NotFoundError
 from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
 from missiontui.screens.desk import Desk
@@ -38,6 +44,9 @@ if TYPE_CHECKING:
 
 _CHANGED_ONLY = frozenset({PaperKind.PLACE_CARDS, PaperKind.BADGES})
 """Kinds of which only the pieces that changed are printed, unless all are wanted."""
+
+_INTERNAL_TOO = frozenset({PaperKind.PACK, PaperKind.SIGNINGS})
+"""Kinds that are made for coordinators alone, too, with what nobody else may have."""
 
 
 class PaperMade(Message):
@@ -67,6 +76,8 @@ class PaperDialog(Modal[str]):
         Binding("f", "file", _("File"), id="paper.file"),
         Binding("w", "whole", _("All or changed"), show=False, id="paper.whole"),
         Binding("d", "draft", _("Draft"), show=False, id="paper.draft"),
+        Binding("b", "by", _("A page a…"), show=False, id="paper.by"),
+        Binding("i", "internal", _("Internal"), show=False, id="paper.internal"),
         Binding("escape,P", "leave", _("Back"), id="paper.back"),
     ]
 
@@ -90,7 +101,8 @@ class PaperDialog(Modal[str]):
         self._is_of_item = self._item is not None
         self._spoken = spoken if spoken in LANGUAGES else LANGUAGES[0]
         self._target = ""
-        self._is_whole = self._is_draft = False
+        self._is_whole = self._is_draft = self._is_internal = False
+        self._by = SchedulesBy.COMPANY
         self._run = 0
         self._is_making = False
 
@@ -169,22 +181,27 @@ class PaperDialog(Modal[str]):
         self._is_draft = not self._is_draft
         self._show()
 
+    def action_by(self) -> None:
+        """Of whom each page of B2B meetings is."""
+        those = list(SchedulesBy)
+        self._by = those[(those.index(self._by) + 1) % len(those)]
+        self._show()
+
+    def action_internal(self) -> None:
+        """With what is for coordinators alone, or to be handed out."""
+        self._is_internal = not self._is_internal
+        self._show()
+
     def action_file(self) -> None:
         """Another file, or folder."""
-        from missiontui.widgets.prompt import Prompt
+        from missiontui.widgets.file_prompt import file_prompt
 
         def given(target: str | None) -> None:
             if target is not None:
                 self._target = target
                 self._show()
 
-        prompt: Prompt[str] = Prompt(
-            _("Which file, or which folder?"),
-            hint=_("In a folder it gets its own name. Empty: the present folder."),
-            check=_checked,
-            value=self._target or str(Path.cwd()),
-        )
-        self.app.push_screen(prompt, given)
+        self.app.push_screen(file_prompt(self._target), given)
 
     def action_leave(self) -> None:
         """Go; what is still being made is not written."""
@@ -221,7 +238,10 @@ class PaperDialog(Modal[str]):
 
         item = self._subject()
         day, item_id = (item.day, item.id) if item is not None else (self._day, "")
-        return PaperWish(self._kind(), day, item_id, self._spoken, self._is_whole)
+        is_internal = self._is_internal and self._kind() in _INTERNAL_TOO
+        return PaperWish(
+            self._kind(), day, item_id, self._spoken, self._is_whole, is_internal=is_internal, by=self._by
+        )
 
     def _subject(self) -> AgendaItem | None:
         """The item that it is of; None where it is of the day."""
@@ -233,6 +253,10 @@ class PaperDialog(Modal[str]):
             return PaperKind.PACK
         if vehicles_of(self._desk.file, [self._item.id]).get(self._item.id):
             return PaperKind.BUS_LISTS
+        if self._item.kind == Kind.SIGNING:
+            return PaperKind.SIGNINGS
+        if self._item.kind == Kind.B2B:
+            return PaperKind.MEETINGS
         return PaperKind.GUEST_LIST if self._item.kind in EVENINGS else PaperKind.PACK
 
     def _kind(self) -> PaperKind:
@@ -257,6 +281,14 @@ class PaperDialog(Modal[str]):
         if kind in _CHANGED_ONLY:
             which = _("all of them") if self._is_whole else _("only what changed since it was printed")
             lines.append(_("w  {which}").format(which=which))
+        if kind == PaperKind.MEETINGS:
+            lines.append(_("b  {by}").format(by=schedules_word(self._by)))
+        if kind in _INTERNAL_TOO:
+            public = _("to be handed out, without what is internal")
+            if kind == PaperKind.SIGNINGS:
+                public = _("to be handed out, without what is under embargo")
+            for_whom = _("internal: for coordinators alone") if self._is_internal else public
+            lines.append(_("i  {for_whom}").format(for_whom=for_whom))
         self.query_one("#paper-wish", Static).update(clean("\n".join(lines)))
 
     def _say(self, words: str) -> None:
@@ -269,18 +301,6 @@ def _item(desk: Desk, item_id: str) -> AgendaItem | None:
         return agenda.item(desk.file, item_id) if item_id else None
     except NotFoundError:
         return None
-
-
-def _checked(typed: str) -> str:
-    """What was typed, if it can be a path.
-
-    Raises:
-        InputError: it begins with the folder of a user whom this system does not have.
-    """
-    from missiontui.files import path_typed
-
-    path_typed(typed.strip())
-    return typed.strip()
 
 
 def _is_of_items(kind: PaperKind) -> bool:

@@ -16,9 +16,11 @@ from textual.widgets.option_list import Option
 
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Status
+from missiontui.domain.b2b_words import outside_in_words
 from missiontui.domain.cascade import Change
 from missiontui.domain.dates import day_and_time
 from missiontui.domain.present import Entry
+from missiontui.domain.signing_words import slip_in_words
 from missiontui.domain.time_entry import refuse_too_early
 from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
 from missiontui.errors import MissionError
@@ -26,6 +28,8 @@ from missiontui.i18n import _, ngettext
 from missiontui.screens.decisions import Decision
 from missiontui.screens.desk import Desk
 from missiontui.store import running
+from missiontui.store.b2b_clashes import outside_after
+from missiontui.store.signings import slipping_after
 from missiontui.widgets.choices import Choices
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.mission_header import WIDE
@@ -240,6 +244,13 @@ class CascadePreview(Modal[Decision | None]):
                 shared=", ".join(clash.shared),
             )
             yield Option(Content.styled(words, "$text-warning"), id=f"clash-{number}")
+        starts = {move.item.id: move.starts_at for move in result.moves}
+        slipping = slipping_after(self._desk.file, self._desk.clock.now(), starts)
+        if slipping:
+            yield Option(Content.styled(slip_in_words(slipping), "$text-warning"), id="embargo")
+        outside = outside_after(self._desk.file, (move.item_after for move in result.moves))
+        if outside:
+            yield Option(Content.styled(outside_in_words(outside), "$text-warning"), id="meetings")
         if not clashing and not hits:
             yield Option(
                 Content.styled(_("No hard time is hit, nothing clashes."), "$text-success"), disabled=True

@@ -16,18 +16,21 @@ from missiontui.i18n import _
 from missiontui.screens.requests import ProblemTold
 from missiontui.screens.typed_form import TypedForm
 from missiontui.text import clean
+from missiontui.widgets.choice_line import ChoiceLine
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.line import Line, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form. ``choices`` are what its line proposes; ``is_page`` is one of several lines."""
+    """A field of a form. ``choices`` are what its line proposes; ``is_page`` is one of several lines;
+    ``letters`` are the words of one that holds no others, by the letter that chooses each."""
 
     name: str
     label: str
     choices: Sequence[str] = ()
     is_page: bool = False
+    letters: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Subject(Protocol):
             StaleError: the record has changed since ``texts``; nothing was written.
             MissionError: what was typed cannot be, or cannot be written.
         """
+
+
+class FieldScroll(VerticalScroll, inherit_bindings=False):
+    """Holds the lines, and has no keys of its own: where they do not all fit, the arrows go from line to line
+    all the same, and whichever has the focus is in sight."""
 
 
 class RecordForm(TypedForm[str]):
@@ -119,7 +127,7 @@ class RecordForm(TypedForm[str]):
         with Vertical(id="record-box"):
             yield Static(clean(self._subject.title, multiline=False), id="record-title", markup=False)
             yield Static("", id="record-problem", markup=False)
-            with VerticalScroll(can_focus=False):
+            with FieldScroll(can_focus=False):
                 for group in self._subject.groups():
                     yield Static(group.heading, classes="record-group", markup=False)
                     for field in group.fields:
@@ -210,6 +218,8 @@ def _row(field: Field, text: str) -> Horizontal:
     entry: Line | Page
     if field.is_page:
         entry = Page(text, id=f"record-{field.name}")
+    elif field.letters is not None:
+        entry = ChoiceLine(text, field.letters, id=f"record-{field.name}")
     else:
         entry = Line(text, id=f"record-{field.name}", choices=field.choices, select_on_focus=False)
     return Horizontal(Static(field.label, markup=False), entry, classes="record-row")

@@ -39,11 +39,60 @@ class RoomPlace:
 
 ROOMS: tuple[RoomPlace, ...] = (
     RoomPlace(
+        "targets",
+        "t",
+        _("Targets and readiness"),
+        "missiontui.store.readiness:targets_room",
+        "missiontui.screens.readiness:ReadinessScreen",
+    ),
+    RoomPlace(
+        "meetings",
+        "b",
+        _("B2B meetings"),
+        "missiontui.store.b2b_clashes:meetings_room",
+        "missiontui.screens.meetings:MeetingsScreen",
+    ),
+    RoomPlace(
+        "signings",
+        "s",
+        _("Signings"),
+        "missiontui.store.signing_room:signings_room",
+        "missiontui.screens.signings:SigningsScreen",
+    ),
+    RoomPlace(
+        "incidents",
+        "x",
+        _("Incidents"),
+        "missiontui.store.incidents:incidents_room",
+        "missiontui.screens.incidents:IncidentsScreen",
+    ),
+    RoomPlace(
+        "thank_yous",
+        "y",
+        _("Thank-yous"),
+        "missiontui.store.thank_yous:thank_yous_room",
+        "missiontui.screens.thank_yous:ThankYousScreen",
+    ),
+    RoomPlace(
+        "outcomes",
+        "o",
+        _("Outcomes, market"),
+        "missiontui.store.outcomes:outcomes_room",
+        "missiontui.screens.outcomes:OutcomesScreen",
+    ),
+    RoomPlace(
         "promises",
         "f",
         _("Follow-ups"),
         "missiontui.store.rooms:promises_room",
         screen=6,
+    ),
+    RoomPlace(
+        "report",
+        "d",
+        _("Debrief"),
+        "missiontui.store.report_room:report_room",
+        "missiontui.screens.report:ReportScreen",
     ),
 )
 """In the order in which they are listed: what comes before the mission first."""

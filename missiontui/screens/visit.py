@@ -191,6 +191,10 @@ class VisitScreen(VisitActs):
         line = self.person()
         return ("person", line.place.person_id) if line else ("agenda_item", self._item_id)
 
+    def paper_item(self) -> str:
+        """The visit, whoever of its list is chosen."""
+        return self._item_id
+
     def note_begins_with(self) -> str:
         """Who is under the cursor, where the list has the keys."""
         line = self.person()

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from missiontui.i18n import _
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.day_choice import DayChoice
-from missiontui.screens.preferences import PreferenceKeys
+from missiontui.screens.incident_keys import IncidentKeys
 
 if TYPE_CHECKING:
     from missiontui.screens.import_paths import LastFolder
 
 
-class WholeMissionKeys(PreferenceKeys):
+class WholeMissionKeys(IncidentKeys):
     """A program that brings files in, and makes texts and papers of a mission, from any screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,8 +53,7 @@ class WholeMissionKeys(PreferenceKeys):
         from missiontui.screens.paper_dialog import PaperDialog
 
         screen = self.screen
-        record = screen.chosen_record() if isinstance(screen, MissionScreen) else None
-        item_id = record[1] if record is not None and record[0] == "agenda_item" else ""
+        item_id = screen.paper_item() if isinstance(screen, MissionScreen) else ""
         day = screen.shown_day() if isinstance(screen, DayChoice) else self.desk.today()
         self.push_screen(
             PaperDialog(self.desk, day, item_id, self.desk.settings.language), self.keep_language

@@ -10,6 +10,7 @@ from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Contact, Destination, Mission, Status, in_order
 from missiontui.domain.clashes import Resource, resources_of
 from missiontui.domain.dates import short_day
+from missiontui.domain.rehearsal_name import marked
 from missiontui.errors import AmbiguousError, InputError, MissionFileError, NotFoundError
 from missiontui.i18n import _
 from missiontui.store.among import one_of
@@ -22,6 +23,11 @@ REACH = timedelta(hours=36)
 """How far around a moment items are read: a cascade may cross midnight, and a zone is at most 14 h away."""
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + REACH, datetime.max.replace(tzinfo=UTC) - REACH
+
+
+_MISSION = """
+SELECT mission.*, EXISTS (SELECT 1 FROM rehearsal) AS is_rehearsal FROM mission ORDER BY id LIMIT 1
+"""
 
 
 def _addressed(table: str) -> str:
@@ -44,20 +50,23 @@ LEFT JOIN person AS owner ON owner.id = item.owner_id
 
 
 def the_mission(file: MissionFile) -> Mission:
-    """The mission's own row.
+    """The mission's own row; a rehearsal's name says that it is one, wherever it is shown or printed.
 
     Raises:
         NotFoundError: the file has none yet (an empty one, before its import).
     """
-    row = file.row("SELECT * FROM mission ORDER BY id LIMIT 1")
+    row = file.row(_MISSION)
     if row is None:
         raise NotFoundError(
             _("{path} has no mission in it yet.").format(path=file.path),
             hint=_("Import a mission.csv into it, or take back what took it away: U, or “missiontui redo”."),
         )
+    values = dict(row)
+    if values.pop("is_rehearsal"):
+        values["name"] = marked(values["name"])
     return Mission(
         **{
-            **dict(row),
+            **values,
             "home_zone": _zone(row, "home_zone"),
             "starts_on": _day(row["starts_on"]),
             "ends_on": _day(row["ends_on"]),

@@ -64,7 +64,7 @@ def arrivals_between(file: MissionFile, before: Known, known: Known, now: dateti
         known: what is in it now.
         now: mission time, UTC.
     """
-    new = frozenset(_new_passages(file, before, known))
+    new = frozenset(new_passages(file, before, known))
     if not new:
         return ()
     stays = _stays(file, new)
@@ -91,7 +91,7 @@ def taken_back(file: MissionFile, arrivals: Iterable[Arrival]) -> tuple[Arrival,
     return tuple(one for id_, one in told.items() if id_ not in kept and not _is_inside(file, one))
 
 
-def _new_passages(file: MissionFile, before: Known, known: Known) -> Iterator[str]:
+def new_passages(file: MissionFile, before: Known, known: Known) -> Iterator[str]:
     """Ids of the passages that came into the file in between."""
     for site, newest in known.items():
         rows = file.rows(

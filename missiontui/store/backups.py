@@ -30,6 +30,7 @@ from missiontui.store.reading_back import (
     refuse_damaged,
     state_of,
 )
+from missiontui.store.rehearsal_mark import is_marked, is_rehearsal, no_backup
 
 if TYPE_CHECKING:
     from missiontui.store.connection import MissionFile
@@ -79,8 +80,10 @@ def make(file: MissionFile, reason: str = "") -> Backup:
         reason: before what, one word of small letters; empty for none.
 
     Raises:
-        MissionFileError: it could not be made or read back; there is no half of one.
+        MissionFileError: it could not be made or read back; there is no half of one. Or it is a rehearsal.
     """
+    if _is_rehearsal(file.path, file.key):
+        raise no_backup(file.path)
     return keep(file.path, file.key, reason)
 
 
@@ -99,7 +102,8 @@ def make_if_changed(file: MissionFile, reason: str = "", *, unless_younger: time
 
 
 def before(file: MissionFile, reason: str, *, unless_younger: timedelta = _NO_TIME) -> Backup | None:
-    """Make a backup before something that changes much. None for a demo, or where there is nothing to lose.
+    """Make a backup before something that changes much. None for a demo or a rehearsal, or where there is
+    nothing to lose.
 
     Args:
         file: open in this thread.
@@ -108,7 +112,9 @@ def before(file: MissionFile, reason: str, *, unless_younger: timedelta = _NO_TI
     Raises:
         MissionFileError: it could not be made, and what it was for is better not done.
     """
-    if user_paths().is_demo(file.path) or file.row("SELECT 1 FROM operation LIMIT 1") is None:
+    if user_paths().is_demo(file.path) or is_rehearsal(file):
+        return None
+    if file.row("SELECT 1 FROM operation LIMIT 1") is None:
         return None
     try:
         return make_if_changed(file, reason, unless_younger=unless_younger)
@@ -121,12 +127,20 @@ def before(file: MissionFile, reason: str, *, unless_younger: timedelta = _NO_TI
 
 def before_migration(path: Path, key: Key | None) -> Backup | None:
     """Make a backup of a file that is about to be brought up to date, with a connection of its own: within a
-    transaction no copy can be made. None for a demo.
+    transaction no copy can be made. None for a demo or a rehearsal.
 
     Raises:
         MissionFileError: it could not be made.
     """
-    return None if user_paths().is_demo(path) else keep(path, key, "migration")
+    return None if user_paths().is_demo(path) or _is_rehearsal(path, key) else keep(path, key, "migration")
+
+
+def _is_rehearsal(path: Path, key: Key | None) -> bool:
+    """Whether a file is a rehearsal, asked with a connection of its own, from any thread."""
+    if user_paths().is_rehearsal(path):
+        return True
+    with reader_beside(path, key) as connection:
+        return is_marked(connection)
 
 
 def newest_good(path: Path, key: Key | None) -> Backup | None:

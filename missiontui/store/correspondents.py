@@ -19,8 +19,12 @@ def correspondents(file: MissionFile) -> tuple[Correspondent, ...]:
 
 
 def asked_by_itself(file: MissionFile) -> Correspondent | None:
-    """The one that is asked in the background, None if all are by hand. Cheap: it is read each second."""
-    row = file.row("SELECT * FROM correspondent WHERE every <> 0 ORDER BY met_at DESC, address LIMIT 1")
+    """The one that is asked in the background, None if all are by hand, or it is a rehearsal.
+    Cheap: it is read each second."""
+    row = file.row(
+        """SELECT * FROM correspondent WHERE every <> 0 AND NOT EXISTS (SELECT 1 FROM rehearsal)
+           ORDER BY met_at DESC, address LIMIT 1"""
+    )
     return _correspondent(row) if row is not None else None
 
 

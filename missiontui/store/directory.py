@@ -89,6 +89,12 @@ def people_of(file: MissionFile, organisation_id: str) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda one: (*surname_order(one.given_name, one.family_name), one.id)))
 
 
+def people_with(file: MissionFile, ids: Iterable[str]) -> tuple[Person, ...]:
+    """The people with some ids, in no order; without those that are gone."""
+    rows = file.rows(f"{_PERSON} WHERE person.id {_AMONG}", json.dumps(list(ids)))
+    return tuple(person_in(row) for row in rows)
+
+
 def listed(file: MissionFile, found: Sequence[Acquaintance]) -> tuple[Listed, ...]:
     """Some people and organisations as lines of a list, in the order in which they were found."""
     people = json.dumps([one.id for one in found if one.kind == PERSON])
@@ -127,17 +133,21 @@ def listed(file: MissionFile, found: Sequence[Acquaintance]) -> tuple[Listed, ..
 
 
 def person_card(file: MissionFile, person_id: str, seen: Seen) -> PersonCard:
-    """Somebody with today's items, promises and handshakes.
+    """Somebody with today's items and B2B meetings, targets, promises and handshakes.
 
     Raises:
         NotFoundError: they are no longer in the mission.
     """
+    from missiontui.store.b2b_meetings import meetings
     from missiontui.store.phones_abroad import mobiles_abroad  # only who looks at a card pays for it
+    from missiontui.store.targets import targets_about
 
     who = person(file, person_id)
     row = file.row(_IN_HANDSHAKE, json.dumps([person_id]), None)
     records = Records(
         engagements=_engagements(file, [person_id], "", seen),
+        meetings=meetings(file, person_id=person_id, day=seen.today),
+        targets=targets_about(file, person_id=person_id),
         promises=_promises(file, seen, "follow_up.person_id = ?1 OR follow_up.owner_id = ?1", person_id),
         handshakes=handshakes_of_person(file, person_id, MOST),
         number_of_handshakes=row["number"] if row else 0,
@@ -152,11 +162,16 @@ def organisation_card(file: MissionFile, organisation_id: str, seen: Seen) -> Or
     Raises:
         NotFoundError: it is no longer in the mission.
     """
+    from missiontui.store.b2b_meetings import meetings
+    from missiontui.store.targets import targets_about
+
     what = organisation(file, organisation_id)
     people = people_of(file, organisation_id)
     row = file.row(_IN_HANDSHAKE, json.dumps([one.id for one in people]), organisation_id)
     records = Records(
         engagements=_engagements(file, [one.id for one in people], organisation_id, seen),
+        meetings=meetings(file, organisation_id=organisation_id, day=seen.today),
+        targets=targets_about(file, organisation_id=organisation_id),
         promises=_promises(
             file,
             seen,

@@ -12,14 +12,17 @@ from missiontui.domain.correspondent_words import name_in_words
 from missiontui.domain.disclosure import Disclosure, Section
 from missiontui.domain.field_words import field_in_words
 from missiontui.domain.history import HistoryFilter
+from missiontui.domain.incidents import kind_word
 from missiontui.domain.people import consent_word, side_word
 from missiontui.domain.record_words import name_of, noun
+from missiontui.domain.signing_words import held_back_in_words
 from missiontui.errors import NotFoundError
 from missiontui.i18n import _
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile
 from missiontui.store.correspondents import correspondents
 from missiontui.store.ever import Known, everything, references
+from missiontui.store.held_back import held_back
 from missiontui.store.log.history import history_of
 from missiontui.store.log.names import Record, names_of
 from missiontui.store.merged_people import merged_into
@@ -34,21 +37,23 @@ _SECTION_OF = {
     "handshake_person": "handshakes",
     "follow_up": "promises",
     "call": "calls",
+    "incident": "incidents",
     "agenda_item": "programme",
     "cue": "programme",
 }
 _SECTIONS = (
-    "record", "sources", "registrations", "passages", "programme", "absences", "handshakes", "promises",
-    "calls", "other", "mentions", "acts", "history", "holders",
+    "record", "sources", "registrations", "passages", "programme", "absences", "incidents", "handshakes",
+    "promises", "calls", "other", "mentions", "acts", "history", "holders",
 )  # fmt: skip
 _COLUMNS = {
     "agenda_item": frozenset({"title", "starts_at", "ends_at", "venue"}),
     "cue": frozenset({"agenda_item_id", "text"}),
+    "incident": frozenset({"at", "status"}),
 }
 """Table to what is told of records in which they have a part, but which are not about them."""
 
 _NOT_TOLD = frozenset({"to_complete"})
-_WORDED = {"rsvp": rsvp_word, "side": side_word, "consent": consent_word}
+_WORDED = {"rsvp": rsvp_word, "side": side_word, "consent": consent_word, "kind": kind_word}
 """Columns whose values are codes, and what puts them in words."""
 
 _MOST = 10_000
@@ -57,7 +62,7 @@ _MOST = 10_000
 
 def disclose(file: MissionFile, person_id: str, now: datetime, zone: str) -> Disclosure:
     """All that is held on somebody: their record and what refers to it, notes, texts that name them, the
-    history, and who else has it.
+    history, and who else has it. Of agreements under embargo it tells how many there are.
 
     Args:
         now: UTC.
@@ -66,7 +71,9 @@ def disclose(file: MissionFile, person_id: str, now: datetime, zone: str) -> Dis
     Raises:
         NotFoundError: they are no longer in the mission.
     """
-    known = everything(file)
+    every = everything(file)
+    held = held_back(every, now)
+    known = {record: one for record, one in every.items() if record not in held.records}
     person = known.get(("person", person_id))
     if person is None or not person.is_there:
         raise NotFoundError(_("That person is no longer in the mission."))
@@ -75,7 +82,15 @@ def disclose(file: MissionFile, person_id: str, now: datetime, zone: str) -> Dis
     found["history"] = [
         {"at": _time(entry.batch.at, zone), "who": entry.who, "what": entry.text}
         for entry in history_of(file, ("person", person_id), HistoryFilter(), _MOST).entries
+        if not held.tells(entry.text)
     ]
+    theirs = {
+        str(one.values.get("signing_id"))
+        for record, one in every.items()
+        if record in held.records and one.is_there and one.values.get("person_id") == person_id
+    }
+    if theirs:
+        found["other"].append({"table": noun("signing"), "note": held_back_in_words(len(theirs))})
     found["holders"] = [
         {"who": name_in_words(one), "since": _time(one.met_at, zone)} for one in correspondents(file)
     ]
@@ -131,11 +146,13 @@ class _Gathering:
         one = self._known[record]
         parents = {reference.column: reference.parent for reference in self._references.get(table, ())}
         entry = {} if table in _SECTION_OF or record == self._person else {"table": noun(table)}
+        is_theirs = record in self._mentions.about
+        told = one.values if is_theirs else _COLUMNS.get(table, one.values)
         for column, value in one.values.items():
-            is_told = column in _COLUMNS.get(table, one.values) and column not in _NOT_TOLD
+            is_told = column in told and column not in _NOT_TOLD
             if is_told and (text := self._in_words(column, value, parents.get(column, ""))):
                 entry[column] = text
-            elif value == self._person[1] and record not in self._mentions.about:
+            elif value == self._person[1] and not is_theirs:
                 entry["part"] = field_in_words(column)
         return entry
 

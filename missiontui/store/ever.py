@@ -49,7 +49,7 @@ _ALSO = {
 }
 """References that the schema does not tell of. An empty parent is any table."""
 
-_ABOUT = frozenset({("call", "person_id")})
+_ABOUT = frozenset({("call", "person_id"), ("incident", "person_id")})
 """References that may be empty, of records that are about that one alone all the same."""
 
 

@@ -18,14 +18,16 @@ def begin(
     starts_on: date | None,
     ends_on: date | None,
     legs: Sequence[tuple[str, str]],
+    direction: str = "outgoing",
 ) -> None:
     """Write the mission's row and its legs, (city, zone) each, in the order of travel."""
     first = starts_on.isoformat() if starts_on else ""
     last = ends_on.isoformat() if ends_on else ""
     with file.writing("mission", "destination") as connection:
         connection.execute(
-            "INSERT INTO mission (id, name, home_zone, starts_on, ends_on) VALUES (?, ?, ?, ?, ?)",
-            (new_id(), clean(name, multiline=False), home_zone, first, last),
+            """INSERT INTO mission (id, name, direction, home_zone, starts_on, ends_on)
+               VALUES (?, ?, ?, ?, ?, ?)""",
+            (new_id(), clean(name, multiline=False), direction, home_zone, first, last),
         )
         for city, zone in legs:
             connection.execute(

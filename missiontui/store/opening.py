@@ -164,19 +164,20 @@ def open_again(file: MissionFile) -> MissionFile:
     return _opened(file.path, file.key, is_beside=True)
 
 
-def create_mission(path: Path, key: Key | None = None) -> MissionFile:
+def create_mission(path: Path, key: Key | None = None, *, named: Path | None = None) -> MissionFile:
     """Make a new, empty mission file. Its folder is made if need be, for this user alone.
 
     Args:
         key: what it is encrypted with, a new one (``keys.new_key``); None for a plain file.
+        named: the name that it will have, which must be free too; None if it has that already.
 
     Raises:
         MissionFileError: there is a file already, or it cannot be made there.
     """
     try:
-        if path.exists():
+        if path.exists() or (named is not None and named.exists()):
             raise MissionFileError(
-                _("{path} exists already.").format(path=path),
+                _("{path} exists already.").format(path=named or path),
                 hint=_("Choose another name, or open it with --mission."),
             )
         make_private(path.parent)
@@ -184,7 +185,7 @@ def create_mission(path: Path, key: Key | None = None) -> MissionFile:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise MissionFileError(
-            _("{path} cannot be made: {reason}.").format(path=path, reason=error.strerror or error),
+            _("{path} cannot be made: {reason}.").format(path=named or path, reason=error.strerror or error),
             hint=_("Choose a folder that you can write to."),
         ) from error
     connection = _connect(path, mode="rw", timeout=BUSY_SECONDS, key=key)

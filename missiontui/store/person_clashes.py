@@ -31,13 +31,13 @@ def clashes_about(
         return {}
     asked = {item.id for item in about}
     found: dict[str, list[PersonClash]] = defaultdict(list)
-    for clash in person_clashes(_commitments(file, [known[item_id] for item_id in wanted], vehicles)):
+    for clash in person_clashes(commitments(file, [known[item_id] for item_id in wanted], vehicles)):
         for item_id in asked & {clash.first.id, clash.second.id}:
             found[item_id].append(clash)
     return {item_id: tuple(those) for item_id, those in found.items()}
 
 
-def _commitments(
+def commitments(
     file: MissionFile, items: Sequence[AgendaItem], vehicles: Mapping[str, Sequence[Vehicle]]
 ) -> list[Commitment]:
     """Everybody who is expected at some items, with their bus unless they come by their own means."""

@@ -17,6 +17,7 @@ from missiontui.store.faults import explained
 from missiontui.store.file_checks import is_encrypted
 from missiontui.store.log.following import HEADS
 from missiontui.store.log.shape import quoted
+from missiontui.store.rehearsal_mark import is_marked
 from missiontui.store.unlocking import check_what_it_is, key_for
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def contents(connection: Any, path: Path) -> Contents:
         operations=_number(connection, "operation"),
         newest=_moment(newest),
         is_encrypted=is_encrypted(path),
+        is_rehearsal=is_marked(connection),
     )
 
 

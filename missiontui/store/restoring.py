@@ -12,11 +12,13 @@ from missiontui.domain.backups import Backup, Contents
 from missiontui.errors import MissionError, MissionFileError
 from missiontui.files import refuse_no_folder
 from missiontui.i18n import _
+from missiontui.settings import user_paths
 from missiontui.store import backups, driver
 from missiontui.store.alone import PARTIAL, alone_with, open_elsewhere, remove_remains
 from missiontui.store.file_checks import JOURNALS, check_folder, is_encrypted
 from missiontui.store.opening import keep_copy, remove
 from missiontui.store.reading_back import contents_of, reader
+from missiontui.store.rehearsal_mark import no_restoring
 
 if TYPE_CHECKING:
     from missiontui.store.keys import Key
@@ -51,10 +53,12 @@ def restore(path: Path, backup: Path, key: Key | None, *, mission_key: Key | Non
 
     Raises:
         LockedMissionError, WrongPassphraseError: the key is not the backup's.
-        MissionFileError: the backup is damaged or no mission, another program has the mission open, or
-            there is no place. The mission is as it was.
+        MissionFileError: the backup is damaged, no mission or a rehearsal, another program has the mission
+            open, or there is no place. The mission is as it was.
     """
     contents = contents_of(backup, key)
+    if contents.is_rehearsal or user_paths().is_rehearsal(path):
+        raise no_restoring()
     place = Path(os.path.realpath(path))
     _refuse(place, backup)
     new = place.with_name(f"{place.name}.{os.urandom(8).hex()}.{PARTIAL}")
@@ -102,14 +106,16 @@ def _is_whole(place: Path, key: Key | None) -> bool:
     """Whether what is there can be read to its last page, so that it can be kept as a backup.
 
     Raises:
-        MissionFileError: another program does not let it be read.
+        MissionFileError: another program does not let it be read, or it is a rehearsal that was carried away.
     """
     try:
-        contents_of(place, key)
+        there = contents_of(place, key)
     except MissionError as error:
         if str(getattr(error.__cause__, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
             raise
         return False
+    if there.is_rehearsal:
+        raise no_restoring()
     return True
 
 

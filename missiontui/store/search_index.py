@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,8 +43,8 @@ SELECT DISTINCT tbl, pk,
         SELECT 1 FROM json_each(iif(json_valid(after), after, '{{}}'))
         WHERE key IN ({", ".join(f"'{name}'" for name in sorted(_TELLING))})
     ) AS is_telling,
-    iif(json_valid(before), before ->> 'handshake_id', NULL) AS was_in,
-    iif(json_valid(after), after ->> 'handshake_id', NULL) AS is_in
+    iif(json_valid(before), coalesce(before ->> 'handshake_id', before ->> 'signing_id'), NULL) AS was_in,
+    iif(json_valid(after), coalesce(after ->> 'handshake_id', after ->> 'signing_id'), NULL) AS is_in
 FROM operation WHERE site = ? AND seq > ?
 """
 
@@ -54,7 +54,14 @@ _TABLES = re.findall(
 """The tables of the index, as the schema makes them: statement and name."""
 
 _AMONG = "IN (SELECT value FROM json_each(?1))"
-_PARTS = ("handshake_person", "handshake_organisation", "handshake_tag")
+_PARTS = {
+    "handshake_person": "handshake",
+    "handshake_organisation": "handshake",
+    "handshake_tag": "handshake",
+    "signing_party": "signing",
+}
+"""Table to that of the records of which its own are parts."""
+
 _SHOWN_BY = (
     ("destination", "agenda_item", f"SELECT id FROM agenda_item WHERE destination_id {_AMONG}"),
     ("organisation", "person", f"SELECT id FROM person WHERE organisation_id {_AMONG}"),
@@ -84,8 +91,15 @@ _SHOWN_BY = (
         "agenda_item",
         f"SELECT id FROM agenda_item WHERE host_contact_id {_AMONG} OR owner_id {_AMONG}",
     ),
+    (
+        "organisation",
+        "signing",
+        f"SELECT signing_id FROM signing_party WHERE organisation_id {_AMONG}",
+    ),
+    ("person", "signing", f"SELECT signing_id FROM signing_party WHERE person_id {_AMONG}"),
+    ("agenda_item", "signing", f"SELECT id FROM signing WHERE agenda_item_id {_AMONG}"),
     ("agenda_item", "handshake", f"SELECT id FROM handshake WHERE agenda_item_id {_AMONG}"),
-    *((part, "handshake", f"SELECT handshake_id FROM {part} WHERE id {_AMONG}") for part in _PARTS),
+    *((part, whole, f"SELECT {whole}_id FROM {part} WHERE id {_AMONG}") for part, whole in _PARTS.items()),
 )
 """Which records show another one's name: its table, theirs, and how to find them."""
 
@@ -133,7 +147,7 @@ def waiting(file: MissionFile) -> Waiting:
             if row["is_telling"]:
                 telling[row["tbl"]].add(row["pk"])
             if row["tbl"] in _PARTS:
-                changed["handshake"] |= {one for one in (row["was_in"], row["is_in"]) if one}
+                changed[_PARTS[row["tbl"]]] |= {one for one in (row["was_in"], row["is_in"]) if one}
     for table, by, sql in _SHOWN_BY:
         ids = changed[table] if table in _PARTS else telling[table]
         if ids:
@@ -153,7 +167,11 @@ def is_complete(file: MissionFile) -> bool:
 
 
 def bring_up_to_date(
-    file: MissionFile, *, patience: float = 5, goes_on: Callable[[], bool] = lambda: True
+    file: MissionFile,
+    *,
+    patience: float = 5,
+    goes_on: Callable[[], bool] = lambda: True,
+    on: Any | None = None,
 ) -> bool:
     """Read what is new in the log, for any search from now on.
 
@@ -162,6 +180,7 @@ def bring_up_to_date(
     Args:
         patience: seconds to wait for another program that is writing.
         goes_on: asked now and then; what was done until then is done again the next time.
+        on: the connection to write on, of a copy in memory; None for one of its own.
 
     Returns:
         Whether it came to its end.
@@ -173,7 +192,7 @@ def bring_up_to_date(
         new = waiting(file)
         if new.is_nothing:
             return True
-        with _connection(file, patience) as connection:
+        with _connection(file, patience) if on is None else nullcontext(on) as connection:
             if not is_there(file):
                 _make_tables(connection)
             for begin in range(0, max(1, len(new.records)), _AT_ONCE):

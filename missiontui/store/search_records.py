@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
+from missiontui.domain.embargo import MARK
 from missiontui.domain.finding import KINDS, Findable, digits_of
 from missiontui.domain.handshakes import Part
 from missiontui.i18n import _
@@ -38,6 +39,7 @@ _ITEM_TEXT = (
     "track", "venue", "city", "host", "contact", "owner", "meeting_point", "address", "dress_code", "notes",
     "cancel_reason",
 )  # fmt: skip
+_SIGNING_TEXT = ("parties", "item", "photo", "notes")
 _PROMISE_TEXT = ("person", "organisation", "keeper")
 
 _SQL = {
@@ -55,6 +57,17 @@ _SQL = {
         LEFT JOIN person AS contact ON contact.id = item.host_contact_id
         LEFT JOIN person AS owner ON owner.id = item.owner_id
         WHERE item.id {_AMONG}""",
+    "signing": f"""
+        SELECT signing.*, coalesce(item.title, '') AS item, item.starts_at, destination.zone,
+               (SELECT group_concat(coalesce(nullif({full_name("person")}, ''), organisation.name, ''), ', '
+                                    ORDER BY part.position, part.id)
+                FROM signing_party AS part
+                LEFT JOIN person ON person.id = part.person_id
+                LEFT JOIN organisation ON organisation.id = part.organisation_id
+                WHERE part.signing_id = signing.id AND part.part IN ('party', 'signatory')) AS parties
+        FROM signing LEFT JOIN agenda_item AS item ON item.id = signing.agenda_item_id
+        LEFT JOIN destination ON destination.id = item.destination_id
+        WHERE signing.id {_AMONG}""",
     "handshake": f"""
         SELECT handshake.*, item.title AS item,
                (SELECT group_concat(name, '{_EACH}' ORDER BY id) FROM handshake_tag
@@ -106,6 +119,8 @@ def _findable(table: str, row: Any, parties: list[Any]) -> Findable:
             return _organisation(row)
         case "agenda_item":
             return _item(row)
+        case "signing":
+            return _signing(row)
         case "handshake":
             return _handshake(row, parties)
         case _:
@@ -148,6 +163,21 @@ def _item(row: Any) -> Findable:
         when=_time(row["starts_at"], row["zone"] or ""),
         order=row["starts_at"],
         opens=("agenda_item", row["id"]),
+    )
+
+
+def _signing(row: Any) -> Findable:
+    """Until when it may not be told stands beside it: what is found is for coordinators."""
+    until = _time(row["embargo_until"] or "", row["zone"] or "UTC") or row["embargo_until"]
+    embargo = _("{mark} until {when}").format(mark=MARK, when=until) if until else ""
+    return Findable(
+        "signing",
+        row["id"],
+        row["title"],
+        _joined(row[name] or "" for name in _SIGNING_TEXT),
+        when=_joined([_time(row["starts_at"] or "", row["zone"] or ""), embargo]),
+        order=row["starts_at"] or "9999",
+        opens=("signing", row["id"]),
     )
 
 

@@ -27,7 +27,10 @@ NAME_WORD: Final = "name word"
 TITLES: Final = 1 << 44
 _SHELF: Final = 1 << 40
 _KEPT: Final = "promise kept"
-_SHELVES: Final = (NAME_WORD, _KEPT, "follow_up", "handshake", "agenda_item", "organisation", "person")
+_SHELVES: Final = (
+    *(NAME_WORD, _KEPT, "follow_up", "handshake"),
+    *("signing", "agenda_item", "organisation", "person"),
+)
 """Sorts of records, those that are listed last first."""
 
 

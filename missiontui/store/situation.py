@@ -11,6 +11,7 @@ from missiontui.domain.visits import Progress, VisitLine
 from missiontui.store import agenda, calls
 from missiontui.store.connection import MissionFile
 from missiontui.store.missing_lists import missing_at
+from missiontui.store.rehearsal_mark import is_rehearsal
 from missiontui.store.visits import visit_lines
 
 _OVER = (State.CANCELLED, State.UNMARKED)
@@ -39,6 +40,7 @@ def situation_at(file: MissionFile, now: datetime, *, van_under_v: bool = True) 
         zone=leg.zone if leg else mission.home_zone,
         city=leg.city if leg else "",
         home_zone=mission.home_zone,
+        is_rehearsal=is_rehearsal(file),
     )
 
 

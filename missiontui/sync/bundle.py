@@ -22,6 +22,7 @@ from missiontui.store.deliveries import take_in, would_come
 from missiontui.store.log.entry import Entry
 from missiontui.store.log.sending import entries_after, knowledge
 from missiontui.store.parted_copies import take_in_parted
+from missiontui.store.rehearsal_mark import refuse_exchange
 from missiontui.store.schema import VERSION
 from missiontui.sync import bundle_errors, bundle_file, bundle_format, bundle_lock
 from missiontui.sync.bundle_file import ENDING, file_name
@@ -104,6 +105,7 @@ def write_bundle(
         LockedError: there is none, and the mission is encrypted.
         MissionError: it cannot be written, or the file holds no mission.
     """
+    refuse_exchange(file)
     secret = bundle_lock.for_writing(file, passphrase)
     mine = knowledge(file)
     others = [] if everything else [one for one in correspondents(file) if one.met_at is not None]
@@ -221,12 +223,14 @@ def merge_parted(file: MissionFile, opened: Opened) -> Delivery:
 
 
 def refuse_other_mission(file: MissionFile, header: BundleHeader, name: str) -> None:
-    """Refuse a bundle of another mission. A file in which nothing is yet takes any.
+    """Refuse a bundle of another mission, and any for a rehearsal. A file in which nothing is yet takes any.
 
     Raises:
         BundleError: it is of another one.
+        MissionFileError: the file is a rehearsal.
         NotFoundError: the file holds something, but no mission.
     """
+    refuse_exchange(file)
     if header.mission_id in senders.mission_ids(file) or not knowledge(file):
         return
     raise bundle_errors.another_mission(name, header.mission_name, agenda.the_mission(file).name)

@@ -11,6 +11,7 @@ from missiontui.domain.exchanges import Exchange, Progress
 from missiontui.errors import Cancelled, MissionError, MissionFileError, OutOfReachError
 from missiontui.store import backups, correspondents
 from missiontui.store.connection import MissionFile
+from missiontui.store.rehearsal_mark import refuse_exchange
 from missiontui.sync import address as addresses
 
 
@@ -38,9 +39,10 @@ def exchange(
     Raises:
         InputError: this is no address.
         PassphraseError: the hub wants a passphrase, or another one.
-        GapError, PartedError, MissionError: it did not work, or no backup could be made; nothing was changed
-            here.
+        GapError, PartedError, MissionError: it did not work, no backup could be made, or this is a rehearsal;
+            nothing was changed here.
     """
+    refuse_exchange(file)
     channel = addresses.channel_of(address)
     stored = addresses.stored(address)
     if backup_after is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,8 @@ from missiontui.store.connection import MissionFile
 from missiontui.store.free_names import free_path
 from missiontui.store.keys import Key
 from missiontui.store.log.writer import Signing, nobody
-from missiontui.store.opening import create_mission, open_mission, remove
+from missiontui.store.making import new_mission
+from missiontui.store.opening import open_mission
 from missiontui.sync.joining_sources import Source, source_named
 
 EVERY = 60
@@ -81,7 +80,7 @@ def join(
     found = source_named(source.strip(), passphrase, mission_id.strip(), progress)
     place = path if path is not None else free_path(folder, found.name)
     _refuse_same(place, found)
-    with _new_file(place, key) as file:
+    with new_mission(place, key) as file:
         file.author = author
         done = found.fill(file)
         mission = _mission(file, found)
@@ -105,17 +104,6 @@ def _mission(file: MissionFile, found: Source) -> Mission:
             _("Nothing of “{name}” is there yet.").format(name=found.name),
             hint=_("A colleague who has the mission must send it first: “missiontui sync ADDRESS”."),
         ) from error
-
-
-@contextmanager
-def _new_file(path: Path, key: Key | None) -> Iterator[MissionFile]:
-    with create_mission(path, key) as file:
-        try:
-            yield file
-        except BaseException:
-            file.close()
-            remove(path)
-            raise
 
 
 def _refuse_same(path: Path, found: Source) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.content import Content
 
 from missiontui.domain import zones
+from missiontui.domain.b2b_meetings import B2BMeeting
+from missiontui.domain.b2b_words import clock_span, place_in_words, sign_now, state_now
 from missiontui.domain.cards import Engagement, Seen, role_words
 from missiontui.domain.dates import day_and_time, time_or_day
 from missiontui.domain.follow_up_words import SIGNS, due_words, group_title, lateness, owner_words
 from missiontui.domain.follow_ups import Group, Promise
 from missiontui.domain.handshake_days import own_zone
-from missiontui.domain.handshakes import Handshake, Warmth
+from missiontui.domain.handshakes import Handshake
 from missiontui.domain.people import Person, belongs_to, listed_name
 from missiontui.domain.present import State
 from missiontui.domain.states import sign, state_in_words
+from missiontui.domain.targets import Target, stage_sign, stage_word
+from missiontui.domain.warmth_words import warmth_in_words
 from missiontui.i18n import _
 from missiontui.widgets.words import fit, wrapped
 
@@ -87,14 +93,25 @@ def handshake_lines(handshake: Handshake, seen: Seen, width: int, *, person_id: 
     return lines
 
 
-def warmth_in_words(warmth: str) -> str:
-    """How much came of it, by sign and word; of what is none of ours, what stands there."""
-    words = {
-        Warmth.HOT: "●●● " + _("hot"),
-        Warmth.WARM: "●●○ " + _("warm"),
-        Warmth.COLD: "●○○ " + _("cold"),
-    }
-    return words[Warmth(warmth)] if warmth in set(Warmth) else warmth
+def target_line(target: Target, own: Collection[str], width: int) -> Content:
+    """A target on the card of who wants it, or of who is wanted.
+
+    Args:
+        own: the id of whose card it is.
+    """
+    words = _("wants to meet {whom}").format(whom=target.whom)
+    if not {target.person_id, target.company_id, target.organisation_id} & set(own):
+        words = _("wanted by {ours}").format(ours=target.ours)
+    parts = (f"{stage_sign(target.stage)} {words}", stage_word(target.stage), target.goal)
+    return Content(fit(" · ".join(part for part in parts if part), width).rstrip())
+
+
+def meeting_line(meeting: B2BMeeting, seen: Seen, width: int) -> Content:
+    """A B2B meeting of the day: ``○ 10:00–10:20 Acme – Tata Power · Table 7 · planned``."""
+    sides = _("{ours} – {theirs}").format(ours=meeting.ours, theirs=meeting.theirs)
+    when = f"{sign_now(meeting, seen.now)} {clock_span(meeting)} {sides}"
+    parts = (when, place_in_words(meeting), state_now(meeting, seen.now))
+    return Content(fit(" · ".join(part for part in parts if part), width).rstrip())
 
 
 def person_line(person: Person, width: int) -> Content:

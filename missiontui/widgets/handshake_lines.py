@@ -13,10 +13,10 @@ from missiontui.domain.follow_up_words import SIGNS, due_words
 from missiontui.domain.follow_ups import Group, group_of, is_closed
 from missiontui.domain.handshake_days import ItemOfDay, local_time, own_zone
 from missiontui.domain.handshakes import FollowUp, Handshake, Part, Party, Warmth
+from missiontui.domain.warmth_words import warmth_in_words
 from missiontui.i18n import _
 from missiontui.widgets.promise_lines import Here
 from missiontui.widgets.settle_lines import lost_lines
-from missiontui.widgets.understood import warmth_in_words
 from missiontui.widgets.words import fit, wrapped
 
 QUIET = "$foreground-muted"

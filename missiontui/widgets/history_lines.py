@@ -10,6 +10,7 @@ from textual.content import Content
 from missiontui.domain import zones
 from missiontui.domain.changes import RecordChange
 from missiontui.domain.dates import long_day, time_or_day
+from missiontui.domain.embargo import marked
 from missiontui.domain.history import Entry
 from missiontui.domain.log import Kind
 from missiontui.i18n import _, ngettext
@@ -18,15 +19,19 @@ QUIET = "$foreground-muted"
 _SIGNS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.DELETED: "✗", Kind.ERASED: "∅"}
 
 
-def entry_line(entry: Entry, now: datetime, zone: str) -> Content:
-    """When, who and on which laptop; below it what was done, and whether it was taken back."""
+def entry_line(entry: Entry, now: datetime, zone: str, held: frozenset[str]) -> Content:
+    """When, who and on which laptop; below it what was done, and whether it was taken back.
+
+    Args:
+        held: what is under embargo now, and is marked.
+    """
     batch = entry.batch
     words = [(f"{time_or_day(batch.at, now, zone)}  ", "bold"), (entry.who, "")]
     if batch.device:
         words.append((f" · {batch.device}", QUIET))
     sign = "↶ " if batch.undoes is not None and not entry.is_redo else "  "
     sign = "↷ " if entry.is_redo else sign
-    words.append((f"\n  {sign}{entry.text}", f"{QUIET} strike" if entry.is_undone else ""))
+    words.append((f"\n  {sign}{marked(entry.text, held)}", f"{QUIET} strike" if entry.is_undone else ""))
     if entry.is_undone:
         words.append((_("  ↶ taken back"), "$text-warning"))
     return Content.assemble(*words)

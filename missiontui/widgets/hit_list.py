@@ -22,7 +22,14 @@ from missiontui.domain.handshakes import Status
 from missiontui.domain.snippets import Span
 from missiontui.i18n import _
 
-_SIGNS = {Kind.PERSON: "@", Kind.ORGANISATION: "▣", Kind.ITEM: "▤", Kind.HANDSHAKE: "»", Kind.FOLLOW_UP: "○"}
+_SIGNS = {
+    Kind.PERSON: "@",
+    Kind.ORGANISATION: "▣",
+    Kind.ITEM: "▤",
+    Kind.SIGNING: "§",
+    Kind.HANDSHAKE: "»",
+    Kind.FOLLOW_UP: "○",
+}
 _CLOSED = {Status.DONE: "✓", Status.DROPPED: "✗"}
 _WORD = 11
 """Cells of the column of kinds."""

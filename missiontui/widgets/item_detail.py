@@ -36,7 +36,8 @@ _STATE_STYLE = {
 @dataclass(frozen=True)
 class Detail:
     """All that is shown of an item. ``visit`` is its list as it stands; None without one, or while unread.
-    ``lost`` is what other laptops had of it, in sentences."""
+    ``lost`` is what other laptops had of it, in sentences; ``wanted`` who on its list is wanted by whom;
+    ``meetings`` how its B2B meetings stand."""
 
     entry: Entry
     cues: tuple[Cue, ...]
@@ -44,6 +45,8 @@ class Detail:
     now: datetime
     visit: VisitLine | None = None
     lost: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    meetings: str = ""
 
 
 def detail_content(detail: Detail, width: int) -> Content:
@@ -118,7 +121,7 @@ def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
         yield _("Plan"), f"{planned[0]:%H:%M} – {planned[1]:%H:%M}"
     home = zones.local(entry.starts_at, detail.home_zone), zones.local(entry.ends_at, detail.home_zone)
     leaves = f"{home[0]:%H:%M}" if home[0].date() == start.date() else day_and_time(home[0])
-    yield _("At home"), f"{leaves} – {home[1]:%H:%M}"
+    yield _("At home"), f"{leaves} – {home[1]:%H:%M} ({zones.city(detail.home_zone)})"
     if item.fixed_start:
         yield _("Hard"), _("▪ starts {time}, does not move").format(time=f"{item.local_start:%H:%M}")
     if item.fixed_end:
@@ -130,6 +133,8 @@ def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
     yield _("Contact"), contact_in_words(item.host_contact)
     yield _("Owner"), contact_in_words(item.owner)
     yield from _guests(detail)
+    yield _("Meetings"), detail.meetings
+    yield _("Wanted"), "\n".join(detail.wanted)
     yield _("Dress"), item.dress_code
     yield _("Track"), item.track or _("common to all")
 

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from missiontui.domain import zones
 from missiontui.domain.dates import day_and_time, short_day, span_in_words
+from missiontui.domain.open_incidents import NONE_OPEN, OpenIncidents
 from missiontui.domain.present import Present, State
 from missiontui.domain.states import late_in_words
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.widgets.words import fit
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ _PLACE = 8
 class Situation:
     """What the header says.
 
+    ``is_incoming`` is whether guests are received; ``rehearsal`` is what marks one, empty for a mission;
     ``zone`` is the leg's; ``calls`` is how many people are still to be phoned; ``is_saved`` whether the last
     write was kept; ``exchange`` how the exchange with others in the background stands, None if there is none;
     ``to_settle`` how many matters of several laptops wait for somebody; ``is_read_only`` whether no write can
     be kept; ``is_rescued`` whether this is the file that was made when the mission's own was lost;
-    ``keeps_drafts`` whether what stands in a form is kept as well.
+    ``keeps_drafts`` whether what stands in a form is kept as well; ``incidents`` how many are open.
     """
 
     mission: str
@@ -48,11 +50,14 @@ class Situation:
     calls: int
     is_demo: bool
     is_saved: bool
+    is_incoming: bool = False
+    rehearsal: str = ""
     exchange: ExchangeState | None = None
     to_settle: int = 0
     is_read_only: bool = False
     is_rescued: bool = False
     keeps_drafts: bool = True
+    incidents: OpenIncidents = NONE_OPEN
 
 
 class MissionHeader(Widget):
@@ -94,25 +99,32 @@ def _first_line(now: Situation, width: int) -> Content:
     here, home = zones.local(now.present.at, now.zone), zones.local(now.present.at, now.home_zone)
     clock = f"{short_day(here)}  {here:%H:%M}"
     at_home = ""
+    is_named_short = is_short and not now.is_incoming  # home is the guests' then, and not the coordinators'
     if now.zone != now.home_zone:
-        at_home = f" ({_home(_('home') if is_short else zones.city(now.home_zone), home, here)})"
+        at_home = f" ({_home(_('home') if is_named_short else zones.city(now.home_zone), home, here)})"
+    mark = f" {now.rehearsal} " if now.rehearsal else ""
     for home_shown, is_tight in ((at_home, False), ("", False), ("", True)):
         right = [(f"  {text}", style) for text, style in _marks(now, is_short, is_tight) if text]
-        room = (
-            width - cell_len(clock) - cell_len(home_shown) - sum(cell_len(text) for text, _style in right) - 4
-        )
+        room = width - cell_len(mark + clock + home_shown) - sum(cell_len(text) for text, _style in right) - 4
         if room >= _PLACE:
             break
     place = f"{now.mission} · {now.leg}" if now.leg else now.mission
     shown = fit(place, min(cell_len(place), max(0, room)))
     gap = " " * max(0, room - cell_len(shown))
     return Content.assemble(
-        (f" {shown}  ", "bold"), (clock, "bold $text-accent"), (home_shown, QUIET), gap, *right, " "
+        (mark, "bold reverse"),
+        (f" {shown}  ", "bold"),
+        (clock, "bold $text-accent"),
+        (home_shown, QUIET),
+        gap,
+        *right,
+        " ",
     )
 
 
 def _marks(now: Situation, is_short: bool, is_tight: bool) -> Iterator[tuple[str, str]]:
     """What stands at the right, each with its style; empty words for what there is nothing to say of."""
+    yield _incidents_mark(now.incidents, is_short)
     hits = sum(entry.hit is not None for entry in now.present.entries)
     hit = _("! {number} hit") if is_short else _("! {number} hard time hit")
     yield (hit.format(number=hits) if hits else "", "bold $text-error")
@@ -126,6 +138,20 @@ def _marks(now: Situation, is_short: bool, is_tight: bool) -> Iterator[tuple[str
     yield (_("DEMO") if now.is_demo and not is_tight else "", "bold $text-warning")
     yield (_("⚠ rescued") if now.is_rescued and not is_tight else "", "bold $text-warning")
     yield _saved_mark(now, is_tight)
+
+
+def _incidents_mark(open_ones: OpenIncidents, is_short: bool) -> tuple[str, str]:
+    """How many incidents are open; in words that one is overdue, since colour alone says nothing."""
+    if not open_ones.number:
+        return "", ""
+    number = open_ones.number
+    if is_short:
+        told = _("✚ {number}").format(number=number)
+        late = _("✚ {number}, {late} late").format(number=number, late=open_ones.overdue)
+    else:
+        told = ngettext("✚ {number} incident", "✚ {number} incidents", number).format(number=number)
+        late = _("{incidents}, {number} overdue").format(incidents=told, number=open_ones.overdue)
+    return (late, "bold $text-error") if open_ones.overdue else (told, "bold $text-warning")
 
 
 def _saved_mark(now: Situation, is_tight: bool) -> tuple[str, str]:

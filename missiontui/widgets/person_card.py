@@ -16,8 +16,10 @@ from missiontui.widgets.card_lines import (
     QUIET,
     engagement_lines,
     handshake_lines,
+    meeting_line,
     person_line,
     promise_lines,
+    target_line,
 )
 from missiontui.widgets.settle_lines import lost_lines
 from missiontui.widgets.words import wrapped
@@ -65,7 +67,7 @@ def organisation_facts(organisation: Organisation, width: int, lost: Sequence[st
 
 
 def person_sections(card: PersonCard, seen: Seen, width: int) -> list[Section]:
-    """Today's items, promises and handshakes of somebody."""
+    """Today's items and B2B meetings, promises, handshakes and targets of somebody."""
     return _sections(card.records, seen, width, person_id=card.person.id)
 
 
@@ -73,7 +75,7 @@ def organisation_sections(card: OrganisationCard, seen: Seen, width: int) -> lis
     """The people of an organisation, and what the card of each of them lists."""
     people = [(f"person:{one.id}", [person_line(one, width)]) for one in card.people]
     heading = _headed(_("People"), len(card.people), card.number_of_people)
-    return [(heading, people), *_sections(card.records, seen, width)]
+    return [(heading, people), *_sections(card.records, seen, width, organisation_id=card.organisation.id)]
 
 
 def person_content(card: PersonCard, seen: Seen, width: int, lost: Sequence[str] = ()) -> Content:
@@ -97,7 +99,10 @@ def _whole(facts: Content, sections: list[Section]) -> Content:
     return Content("\n").join(lines)
 
 
-def _sections(records: Records, seen: Seen, width: int, *, person_id: str = "") -> list[Section]:
+def _sections(
+    records: Records, seen: Seen, width: int, *, person_id: str = "", organisation_id: str = ""
+) -> list[Section]:
+    own = {person_id, organisation_id} - {""}
     return [
         (
             _("Today"),
@@ -105,6 +110,10 @@ def _sections(records: Records, seen: Seen, width: int, *, person_id: str = "") 
                 (f"agenda_item:{one.entry.item.id}", engagement_lines(one, width))
                 for one in records.engagements
             ],
+        ),
+        (
+            _("B2B meetings today"),
+            [(f"b2b_meeting:{one.id}", [meeting_line(one, seen, width)]) for one in records.meetings],
         ),
         (
             _("Promises"),
@@ -119,6 +128,10 @@ def _sections(records: Records, seen: Seen, width: int, *, person_id: str = "") 
                 (f"handshake:{one.id}", handshake_lines(one, seen, width, person_id=person_id))
                 for one in records.handshakes
             ],
+        ),
+        (
+            _("Targets"),
+            [(f"target:{one.id}", [target_line(one, own, width)]) for one in records.targets],
         ),
     ]
 

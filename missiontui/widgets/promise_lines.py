@@ -24,8 +24,8 @@ from missiontui.domain.follow_up_words import (
 from missiontui.domain.follow_ups import Group, Promise
 from missiontui.domain.handshake_days import local_time
 from missiontui.domain.handshakes import Handshake, Part
+from missiontui.domain.warmth_words import warmth_in_words
 from missiontui.i18n import _, ngettext
-from missiontui.widgets.understood import warmth_in_words
 from missiontui.widgets.words import wrapped
 
 QUIET = "$foreground-muted"

@@ -8,8 +8,9 @@ from textual.content import Content
 
 from missiontui.domain.address_book import ORGANISATION, Acquaintance
 from missiontui.domain.due_dates import DueCalendar, due_in_words
-from missiontui.domain.handshakes import Part, Warmth
+from missiontui.domain.handshakes import Part
 from missiontui.domain.understanding import Firm, Promise, Someone, Understanding
+from missiontui.domain.warmth_words import warmth_in_words
 from missiontui.i18n import _
 from missiontui.widgets.words import fit
 
@@ -20,16 +21,6 @@ LABEL = 10
 
 Facts = Mapping[str, str]
 """Id of a person to what else is known of them now: registered here, met before."""
-
-
-def warmth_in_words(warmth: str) -> str:
-    """Sign and word; whatever some program wrote, as it is."""
-    words = {
-        Warmth.HOT: _("▲ hot"),
-        Warmth.WARM: _("● warm"),
-        Warmth.COLD: _("▽ cold"),
-    }
-    return words.get(Warmth(warmth), warmth) if warmth in set(Warmth) else warmth
 
 
 def understood_content(

@@ -31,7 +31,7 @@ def as_json(india: Path, *words: str) -> list[dict[str, Any]]:
 
 def test_it_lists_the_best_first_with_kind_title_and_where_it_was_found(india: Path) -> None:
     first = as_json(india, "power", "LUNCH")[0]
-    assert set(first) == {"kind", "id", "title", "snippet"}
+    assert set(first) == {"kind", "id", "title", "when", "snippet"}
     assert (first["kind"], first["title"]) == ("item", "Power lunch")
     assert "Belgian residence" in first["snippet"]
     lines = found(india, "power lunch").stdout.splitlines()

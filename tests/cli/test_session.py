@@ -149,6 +149,7 @@ def test_paths_tell_where_everything_is_and_make_nothing(own_machine: Path) -> N
         "settings": str(own_machine / "config" / "settings.toml"),
         "data": str(own_machine / "data"),
         "demo": str(own_machine / "data" / "demo"),
+        "rehearsals": str(own_machine / "data" / "rehearsals"),
         "log": str(own_machine / "state" / "missiontui.log"),
     }
     assert len(run("paths").stdout.splitlines()) == len(found)

@@ -16,6 +16,10 @@ NAMES = {
     ("call", "1"): "Mr Tripathi",
     ("notice", "1"): "Lunch 25 min later",
     ("person", "1"): "Ana Peeters",
+    ("incident", "1"): "Fainted",
+    ("b2b_meeting", "1"): "Agri [b]",
+    ("target", "1"): "Agri [b]",
+    ("thank_you", "1"): "Ana Peeters",
 }
 
 
@@ -96,6 +100,21 @@ CALLS = (operation("notice", Kind.ADDED), operation("call", Kind.ADDED))
         (
             [operation("agenda_item", Kind.CHANGED, {}, {"starts_at": "soon"})],
             "changed “Power lunch” (start)",
+        ),
+        *(
+            ([operation(table, Kind.CHANGED, {}, after)], words)
+            for table, after, words in (
+                ("incident", {"status": "closed", "closed_at": "x"}, "closed the incident “Fainted”"),
+                ("incident", {"status": "open", "closed_at": None}, "reopened the incident “Fainted”"),
+                ("incident", {"due_at": "x"}, "gave the incident “Fainted” another due time"),
+                ("incident", {"owner": "x"}, "gave the incident “Fainted” another owner"),
+                ("incident", {"text": "x", "due_at": "x"}, "changed the incident “Fainted” (text, due at)"),
+                ("b2b_meeting", {"status": "held"}, "noted the B2B meeting of “Agri [b]” as held"),
+                ("b2b_meeting", {"status": "?"}, "changed the B2B meeting “Agri [b]” (status)"),
+                ("target", {"stage": "met", "proof": "x"}, "noted a target of “Agri [b]” as “met”"),
+                ("target", {"stage": "{what}"}, "noted a target of “Agri [b]” as “{what}”"),
+                ("thank_you", {"sent_on": "x"}, "noted the thanks to “Ana Peeters” as sent"),
+            )
         ),
     ],
 )

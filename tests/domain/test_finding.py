@@ -176,7 +176,7 @@ def test_the_part_of_a_name_that_was_meant_is_marked(typed: str, title: str, exp
 
 
 def test_nothing_found_says_what_was_looked_through() -> None:
-    assert "names, companies, agenda, handshakes and promises" in nothing_in_words(Query.of("zzz"))
+    assert "names, companies, agenda, signings, handshakes and promises" in nothing_in_words(Query.of("zzz"))
     assert "looked through the agenda" in nothing_in_words(Query.of("zzz"), Kind.ITEM)
     assert nothing_in_words(Query.of("!!!")) == "“!!!” has no letter or digit to look for."
     assert len(nothing_in_words(Query.of("x" * 5000))) < 200

@@ -51,6 +51,8 @@ def conflict(
         (conflict("decided_by", "3-aa", table="departure"), False),
         (conflict("done_at", "3-aa", table="cue", value="14:02", stands="14:05"), False),
         (conflict("done_at", "3-aa", table="cue", value=None, stands="14:05"), True),
+        (conflict("closed_at", "3-aa", table="incident", value="14:02", stands="14:05"), False),
+        (conflict("closed_at", "3-aa", table="incident", value=None, stands="14:05"), True),
     ],
 )
 def test_only_what_is_a_persons_question_is_asked(found: Conflict, is_asked: bool) -> None:

@@ -22,6 +22,7 @@ from missiontui.settings import read_settings, user_paths
 from missiontui.store import agenda
 from missiontui.store.opening import open_mission
 from missiontui.widgets.timeline import Timeline
+from tests.screens.stylesheets import read_once
 
 DEMO = datetime(2025, 3, 4, 6, 12, tzinfo=UTC)
 """4 March, 11:42 in New Delhi."""
@@ -113,6 +114,7 @@ def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 100)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 2000)
     monkeypatch.setattr(MissionApp, "set_interval", lambda *_what, **_how: None)
+    read_once(monkeypatch)
 
 
 Opening = Callable[..., AbstractAsyncContextManager[Hand]]

@@ -106,11 +106,11 @@ async def test_tab_looks_among_one_kind_after_the_other(opened: Opening) -> None
         await hand.press("slash")
         await hand.type("belg")
         kinds = []
-        for key in ("tab", "f2", "tab", "tab", "tab", "tab"):
+        for key in ("tab", "f2", "tab", "tab", "tab", "tab", "tab"):
             kinds.append({line.split()[1] for line in listed(hand)})
             await hand.press(key)
-        assert kinds[1:4] == [{"person"}, {"company"}, {"item"}]
-        assert kinds[4:] == [set(), set()]
+        assert kinds[1:5] == [{"person"}, {"company"}, {"item"}, {"signing"}]
+        assert kinds[5:] == [set(), set()]
         assert "● all" in hand.static("#find-kinds")
         await hand.press("shift+tab")
         assert "● promises" in hand.static("#find-kinds")

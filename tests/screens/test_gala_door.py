@@ -329,7 +329,8 @@ async def test_a_locked_door_lets_guests_in_and_nothing_else(opened: Opening, in
 
         screen, with_nothing = hand.app.screen, head(hand)
         keys = ["f3", "f6", "f7", "f8", "f9", "ctrl+g", "ctrl+p", "ctrl+n", "ctrl+q", "ctrl+c", "ctrl+t"]
-        keys += ["ctrl+o", "ctrl+y", "tab", "escape", "1", "q", "slash", "n", "u", "H", "escape"]
+        keys += ["ctrl+o", "ctrl+y", "tab", "escape", "1", "q", "slash", "n", "u", "H", "f10", "f12"]
+        keys += ["escape"]
         for key in keys:
             await hand.pilot.press(key)
             assert hand.app.screen is screen, key

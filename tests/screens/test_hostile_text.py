@@ -30,7 +30,6 @@ from missiontui.text import clean
 from missiontui.widgets.words import fit, wrapped
 from tests.naughty import ENDLESS, NAUGHTY, SURROGATES, taking_turns, what_would_move
 from tests.screens.conftest import Hand, Opening
-from tests.screens.stylesheets import read_once
 from tests.screens.walks import NOTES, PEOPLE, PROMISES, TODAY, VISITS, WALKS, Seen, Walk
 from tests.terminal import SUPPORTED, Terminal
 
@@ -154,6 +153,8 @@ def _fill_what_the_sample_leaves_empty(other: sqlite3.Connection) -> None:
         f"VALUES ('f', 'h', {guest}, 'x', 'x', '2025-03-07')",
         "INSERT INTO person (id, given_name, family_name, notes, to_complete) "
         "VALUES ('twin', 'Wim', 'De Smet', 'x', 1)",
+        f"INSERT INTO incident (id, at, person_id, agenda_item_id, text, owner, place, next_step) "
+        f"VALUES ('incident', '2025-03-04T06:00:00Z', {guest}, {lunch}, 'x', 'x', 'x', 'x')",
         "UPDATE agenda_item SET cancel_reason = 'x' WHERE status = 'cancelled'",
         "UPDATE agenda_item SET address = 'x' WHERE address = ''",
         "UPDATE agenda_item SET meeting_point = 'x' WHERE meeting_point = ''",
@@ -233,9 +234,8 @@ async def _walk(hand: Hand, walk: Walk) -> None:
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_screen_is_moved_by_hostile_text(
-    opened: Opening, hostile: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    opened: Opening, hostile: Path, size: tuple[int, int]
 ) -> None:
-    read_once(monkeypatch)
     async with opened(hostile, size=size) as hand:
         for walk in WALKED[size]:
             await _walk(hand, walk)
@@ -244,7 +244,6 @@ async def test_no_screen_is_moved_by_hostile_text(
 async def test_no_notice_is_moved_by_hostile_text(
     opened: Opening, hostile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_once(monkeypatch)
     told: list[bool] = []
     notify = App.notify
 
@@ -267,10 +266,7 @@ async def test_no_notice_is_moved_by_hostile_text(
     assert not any(told)
 
 
-async def test_no_line_without_end_pushes_the_day_off_the_screen(
-    opened: Opening, india: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read_once(monkeypatch)
+async def test_no_line_without_end_pushes_the_day_off_the_screen(opened: Opening, india: Path) -> None:
     with sqlite3.connect(india) as other:
         endless = taking_turns(0, ENDLESS)
         other.create_function("endless", 1, lambda text: f"{text} {endless()}")
@@ -381,6 +377,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
         - {
             "ListKeys",
             "DayChoice",
+            "MeetingActs",
             "VisitActs",
             "DoorActs",
             "DoorView",
@@ -390,6 +387,9 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
             "ItemPage",
             "WritingDialog",
             "SettleActs",
+            "IncidentActs",
+            "SigningKeys",
+            "TwoPaneScreen",
         }
         - {"JoinForm"}  # shown before there is a mission: tests/screens/test_join.py
         - {"PassphrasePrompt"}  # there too: tests/screens/test_welcome.py

@@ -142,6 +142,9 @@ async def test_whoever_finds_it_locked_sees_and_does_nothing_and_the_half_writte
             "ctrl+e",
             "ctrl+x",
             "f1",
+            "f10",
+            "ctrl+r",
+            "f12",
         ]
         for one in [*keys, "f8", "f9", "tab", "shift+tab", "escape", "ctrl+l", "ctrl+z"]:
             await hand.pilot.press(one)

@@ -23,7 +23,6 @@ from missiontui.store import handshakes
 from missiontui.widgets.note_text import NoteText
 from tests.day_out import a_day_out
 from tests.screens.conftest import Opening
-from tests.screens.stylesheets import read_once
 from tests.screens.walks import TODAY
 from tests.terminal import SUPPORTED, Terminal
 
@@ -35,11 +34,6 @@ GROWTH = 5 if SOAK else 10
 run chance weighs more."""
 
 on_linux = pytest.mark.skipif(not MEMORY.exists(), reason="memory and handles are read from /proc")
-
-
-@pytest.fixture(autouse=True)
-def sheets_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_once(monkeypatch)
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ async def test_the_card_of_whom_the_cursor_rests_on_is_beside_the_list_where_the
         await hand.until(lambda: "Address as  “Mr Bains”" in hand.text)
         assert "! Mon 3 Mar · send sheet" in hand.text
         assert "1 day late" in hand.text
-        assert "●●● hot" in hand.text
+        assert "▲ hot" in hand.text
         assert "wants the ESG sheet" in hand.text
         await search_for(hand, "agristo masa")
         await hand.press("down", "end", "home")

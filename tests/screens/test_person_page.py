@@ -90,7 +90,7 @@ async def test_a_page_says_who_it_is_and_what_there_is_with_them(
         ):
             assert words in hand.text, words
         await hand.press("end")
-        assert "11:30 · Power lunch · ●●● hot" in hand.text
+        assert "11:30 · Power lunch · ▲ hot" in hand.text
         assert "@Bains wants the ESG sheet" in hand.text
         assert "with Mia Å" in hand.text
         assert "second line" not in hand.text

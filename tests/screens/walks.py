@@ -12,6 +12,9 @@ class Seen(str):
     """A pattern of what the screen must show before the next key is pressed."""
 
 
+ROOMS = Seen(r"f  Follow-ups")
+MEETINGS = Seen(r"B2B meetings · \d+ meeting")
+SIGNINGS = Seen(r"␣ Ready, signed")
 VISITS = Seen(r"Visits · \w+ \d")
 PEOPLE = Seen(r"everybody · \d")
 NOTES = Seen(r"Handshakes · \d+ note")
@@ -23,6 +26,8 @@ HISTORY = Seen(r"History of item")
 FILES = Seen(r"from \[")
 READ = Seen(r"2 rows · ")
 OTHERS = Seen(r"Other laptops · ")
+READY = Seen(r"Readiness · \d")
+TARGETS = Seen(r"Targets of all")
 KEPT = Seen(r"✓ \d+ people")
 
 
@@ -58,7 +63,47 @@ WALKS = (
     Walk("YourName", ("ctrl+y",), r"Who are you\?"),
     Walk("KeysScreen", ("?",), r"Keys: Today"),
     Walk("GoTo", ("ctrl+g",), r"Go to *\s"),
-    Walk("MissionRoomsScreen", ("7",), r"India 2025 · FPS Foreign Affairs", ("1",)),
+    Walk("MissionRoomsScreen", ("7",), ROOMS, ("1",)),
+    Walk("BriefScreen", ("N",), r"f Page"),
+    Walk("ReadinessScreen", ("7", ROOMS, "t"), r"Readiness · \d", ("escape", "1")),
+    Walk("RecordForm", ("7", ROOMS, "t", READY, "t"), r"Tags, with a semicolon", ("escape", "escape", "1")),
+    Walk("TargetsScreen", ("7", ROOMS, "t", READY, "A"), r"Targets of all", ("escape", "escape", "1")),
+    Walk(
+        "RecordForm",
+        ("7", ROOMS, "t", READY, "A", TARGETS, "a"),
+        r"Whom do they want to meet",
+        ("escape",) * 3 + ("1",),
+    ),
+    Walk("MeetingsScreen", ("7", ROOMS, "b"), r"␣ Held", ("escape", "1")),
+    Walk("RecordForm", ("7", ROOMS, "b", MEETINGS, "a"), r"A new B2B meeting", ("escape", "escape", "1")),
+    Walk("Picker", ("7", ROOMS, "b", MEETINGS, "v"), r"Show which meetings\?", ("escape", "escape", "1")),
+    Walk("SigningsScreen", ("7", ROOMS, "s"), r"␣ Ready, signed", ("escape", "1")),
+    Walk("RecordForm", ("7", ROOMS, "s", SIGNINGS, "a"), r"A new signing", ("escape", "escape", "1")),
+    Walk("IncidentsScreen", ("7", ROOMS, "x"), r"␣ Close", ("escape", "1")),
+    Walk("IncidentForm", ("f10",), r"p lost passport"),
+    Walk("EmergencyScreen", ("exclamation_mark",), r"a Add a number"),
+    Walk("RecordForm", ("f12", Seen(r"a Add a number"), "a"), r"A number to phone", ("escape", "escape")),
+    Walk("ThankYousScreen", ("7", ROOMS, "y"), r"Thank-yous · everybody", ("escape", "1")),
+    Walk("OutcomesScreen", ("7", ROOMS, "o"), r"Outcomes · \d+ outcome", ("escape", "1")),
+    Walk(
+        "MinisterNoteDialog",
+        ("7", ROOMS, "o", Seen(r"Outcomes · \d+ outcome"), "f"),
+        r"Note for the minister",
+        ("escape", "escape", "1"),
+    ),
+    Walk(
+        "TimetablePreview",
+        ("7", ROOMS, "b", Seen(r"B2B meetings · \d"), "p", Seen(r"for which item"), "down", "enter"),
+        r"Timetable for ",
+        ("escape", "escape", "1"),
+    ),
+    Walk("ReportScreen", ("7", ROOMS, "d"), r"Report · the whole mission", ("escape", "1")),
+    Walk(
+        "ReportDialog",
+        ("7", ROOMS, "d", Seen(r"people met +│|\d  people met"), "P"),
+        r"The report as a PDF",
+        ("escape", "escape", "1"),
+    ),
     Walk("VisitsScreen", ("2",), r"Visits · \w+ \d", ("1",)),
     Walk("VisitScreen", ("2", VISITS, "home", "enter"), r"by surname", ("escape", "escape", "1")),
     Walk(
@@ -132,6 +177,7 @@ WALKS = (
     ),
     Walk("NoteForm", ("n",), r"Keep as draft"),
     Walk("FindScreen", ("/", "a", "c", "m", "e"), r"ACME"),
+    Walk("FindEarlier", ("/", "a", "c", "m", "e", "f5"), r"In earlier missions: acme", ("escape", "escape")),
     Walk("HandshakesScreen", ("4",), r"Handshakes · \d+ note", ("1",)),
     Walk("HandshakesFilter", ("4", NOTES, "v"), r"Show which notes\?", ("escape", "1")),
     Walk("Picker", ("4", NOTES, "m"), r"At which item was it\?", ("escape", "1")),

@@ -117,6 +117,7 @@ def test_one_kind_alone_can_be_asked_for(file: MissionFile) -> None:
         Kind.PERSON: ["rao", "raoul"],
         Kind.ORGANISATION: [],
         Kind.ITEM: ["lunch"],
+        Kind.SIGNING: [],
         Kind.HANDSHAKE: ["n1"],
         Kind.FOLLOW_UP: ["p1"],
     }

@@ -1,4 +1,4 @@
-"""The emergency sheet: whom to phone here, where everybody sleeps, and whom to tell at home."""
+"""The emergency sheet: the numbers of the day's legs, where everybody sleeps, and whom to tell at home."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from missiontui.domain.agenda import Contact
+from missiontui.domain.emergency_numbers import NumberKind, NumbersOfLeg, by_leg
+from missiontui.domain.emergency_words import leg_title, number_kind_word
 from missiontui.domain.paper_kinds import PaperKind, paper_title
 from missiontui.domain.people import Person, Side
 from missiontui.domain.surnames import filed_name, filing_order
@@ -13,6 +15,8 @@ from missiontui.exchange.paper.occasion import Occasion
 from missiontui.exchange.paper.sheets import Sheets, people_word
 from missiontui.exchange.paper.wording import clock, one_line, whole_date
 from missiontui.i18n import _
+from missiontui.store import agenda
+from missiontui.store.emergency_numbers import emergency_numbers
 from missiontui.store.paper_people import everybody
 from missiontui.store.vehicles import vehicles_of
 
@@ -34,6 +38,7 @@ def emergency_sheet(occasion: Occasion, *, with_home: bool) -> Sheets:
         ),
     )
     title = paper_title(PaperKind.EMERGENCY)
+    legs = _legs(occasion)
     home = [one for one in people if one.side in OWN and one.emergency_contact] if with_home else []
     section = {
         "layout": "emergency",
@@ -41,7 +46,8 @@ def emergency_sheet(occasion: Occasion, *, with_home: bool) -> Sheets:
         "title": title,
         "under": whole_date(occasion.wish.day, occasion.wish.language),
         "is_internal": bool(home),
-        "blanks": [_("Police"), _("Ambulance"), _("Fire brigade"), _("Doctor on call"), _("Hospital")],
+        "legs": [_leg(one) for one in legs if one.numbers],
+        "blanks": _blanks(legs),
         "coordinators": [_person(one) for one in people if one.side == Side.ORGANISER and one.mobile],
         "authorities": [_person(one) for one in people if one.side == Side.AUTHORITY and one.mobile],
         "hosts": _hosts(occasion),
@@ -55,7 +61,8 @@ def emergency_sheet(occasion: Occasion, *, with_home: bool) -> Sheets:
 
 def _words() -> dict[str, str]:
     return {
-        "numbers": _("Numbers here, to be filled in by hand"),
+        "numbers": _("Whom to phone"),
+        "blanks": _("Numbers here, to be filled in by hand"),
         "coordinators": _("Coordinators"),
         "authorities": _("Embassies and authorities"),
         "hosts": _("Hosts of the day"),
@@ -69,6 +76,42 @@ def _words() -> dict[str, str]:
         "contact": _("Contact at home"),
         "unknown": _("Nothing is noted in the mission."),
     }
+
+
+def _legs(occasion: Occasion) -> tuple[NumbersOfLeg, ...]:
+    """The numbers of the legs in which the day is, then those for everywhere."""
+    items = occasion.open_items
+    here = {leg.city for item in items for leg in (item.destination, item.arrival) if leg is not None}
+    legs = by_leg(emergency_numbers(occasion.file), agenda.destinations(occasion.file), None)
+    return (*(one for one in legs if one.city in here), *(one for one in legs if not one.city))
+
+
+def _leg(leg: NumbersOfLeg) -> dict[str, object]:
+    return {
+        "title": leg_title(leg),
+        "numbers": [
+            {
+                "kind": number_kind_word(one.kind),
+                "phone": one_line(one.phone),
+                "name": one_line(one.name),
+                "more": " · ".join(one_line(part) for part in (one.address, one.notes) if part.strip()),
+            }
+            for one in leg.numbers
+        ],
+    }
+
+
+def _blanks(legs: Iterable[NumbersOfLeg]) -> list[str]:
+    """Whose number nobody has noted, and which so has its line to be filled in by hand."""
+    noted = {one.kind for leg in legs for one in leg.numbers}
+    wanted = {
+        NumberKind.POLICE: _("Police"),
+        NumberKind.AMBULANCE: _("Ambulance"),
+        NumberKind.FIRE: _("Fire brigade"),
+        NumberKind.DOCTOR: _("Doctor on call"),
+        NumberKind.HOSPITAL: _("Hospital"),
+    }
+    return [word for kind, word in wanted.items() if kind not in noted]
 
 
 def _person(person: Person) -> dict[str, str]:

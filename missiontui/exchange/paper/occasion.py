@@ -9,7 +9,7 @@ from functools import cached_property
 from missiontui.domain import zones
 from missiontui.domain.agenda import AgendaItem, Mission, Status
 from missiontui.domain.evenings import EVENINGS
-from missiontui.domain.paper_kinds import PaperKind
+from missiontui.domain.paper_kinds import PaperKind, SchedulesBy
 from missiontui.domain.present import Entry, present
 from missiontui.store import agenda
 from missiontui.store.connection import MissionFile
@@ -27,6 +27,8 @@ class PaperWish:
         is_whole: all place cards or badges, not only those that changed since they were printed.
         is_internal: with whom to tell at home, also in a pack.
         is_one_a_page: each badge on a page of its size, for a printer of badges.
+        by: of B2B meetings, of whom each page is.
+        record_id: of B2B meetings, of that company, person or table alone; empty for all.
     """
 
     kind: PaperKind
@@ -36,6 +38,8 @@ class PaperWish:
     is_whole: bool = False
     is_internal: bool = False
     is_one_a_page: bool = False
+    by: SchedulesBy = SchedulesBy.COMPANY
+    record_id: str = ""
 
 
 @dataclass(frozen=True)

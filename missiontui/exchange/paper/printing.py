@@ -17,13 +17,16 @@ from missiontui.exchange.paper.bus_lists import bus_lists
 from missiontui.exchange.paper.emergency import emergency_sheet
 from missiontui.exchange.paper.evening_lists import guest_lists, table_plans
 from missiontui.exchange.paper.glyphs import Unprintable, printable
+from missiontui.exchange.paper.meeting_schedules import meeting_schedules
 from missiontui.exchange.paper.occasion import Occasion, PaperWish
 from missiontui.exchange.paper.pdf import pages_in, pdf
 from missiontui.exchange.paper.place_cards import place_cards
 from missiontui.exchange.paper.run_sheet import run_sheet
 from missiontui.exchange.paper.sheets import Section, Sheets, groups_as_given, version_word
+from missiontui.exchange.paper.signing_sheet import signing_sheets
+from missiontui.exchange.paper.weekly import weekly_page
 from missiontui.exchange.paper.wording import one_line, printed_at, whole_date
-from missiontui.files import is_folder, path_typed, unused, write_file
+from missiontui.files import write_made
 from missiontui.i18n import _, speaking
 from missiontui.store.connection import MissionFile
 from missiontui.store.day_printings import Noted, day_printings, note_paper
@@ -38,7 +41,11 @@ _MAKERS: Mapping[PaperKind, Callable[[Occasion], Sheets]] = {
     PaperKind.TABLE_PLAN: table_plans,
     PaperKind.PLACE_CARDS: place_cards,
     PaperKind.BADGES: badges,
+    PaperKind.SIGNINGS: signing_sheets,
+    PaperKind.FOLLOW_UPS: weekly_page,
+    PaperKind.MEETINGS: meeting_schedules,
 }
+_WITHOUT_CHANGES = (PaperKind.BADGES, PaperKind.EMERGENCY, PaperKind.SIGNINGS, PaperKind.FOLLOW_UPS)
 _IN_A_PACK = (PaperKind.RUN_SHEET, PaperKind.BUS_LISTS, PaperKind.GUEST_LIST, PaperKind.TABLE_PLAN)
 
 
@@ -113,11 +120,7 @@ def write_paper(made: MadePaper, target: str = "", *, force: bool = False) -> Pa
     Raises:
         MissionError: there is one, or it cannot be written; what was there before is untouched.
     """
-    place = path_typed(target)
-    if is_folder(target) or is_folder(str(place)):
-        return write_file(unused(place / made.name), made.content)
-    named = place if place.suffix.lower() == ".pdf" else place.with_name(f"{place.name}.pdf")
-    return write_file(named, made.content, replaces=force)
+    return write_made(made.name, made.content, target, force=force)
 
 
 def note_printed(file: MissionFile, made: MadePaper, *, by: str, at: datetime) -> None:
@@ -154,13 +157,18 @@ def _noted_as(wish: PaperWish) -> tuple[str, str]:
     if wish.kind == PaperKind.BADGES:
         return "", wish.kind.stored
     what = wish.kind.stored
-    return wish.day.isoformat(), f"{what} {wish.item_id}" if wish.item_id else what
+    if wish.kind == PaperKind.SIGNINGS and wish.is_internal:
+        what = f"{what}_internal"  # the others must not count what they never saw
+    parts = [what, wish.item_id]
+    if wish.kind == PaperKind.MEETINGS:  # who holds one schedule has not seen the others
+        parts += [str(wish.by), wish.record_id]
+    return wish.day.isoformat(), " ".join(part for part in parts if part)
 
 
 def _changes(occasion: Occasion, sheets: Sheets, printings: Any) -> list[Section]:
     """The page that says what differs from the versions that somebody may hold; before all else."""
     wish = occasion.wish
-    if not printings or wish.kind in (PaperKind.BADGES, PaperKind.EMERGENCY):
+    if not printings or wish.kind in _WITHOUT_CHANGES:
         return []
     versions = []
     for number, printing, groups in changes_by_version(sheets.facts, printings):
@@ -214,7 +222,9 @@ def _file_name(occasion: Occasion, version: int, *, is_draft: bool) -> str:
     mission = fold(occasion.mission.name).replace(" ", "-")[:60].strip("-") or "mission"
     item = fold(occasion.entries[0].item.title).replace(" ", "-")[:40].strip("-") if wish.item_id else ""
     day = occasion.entries[0].item.day if wish.item_id and occasion.entries else wish.day
-    parts = [mission, str(wish.kind), item]
+    internal = "internal" if wish.kind == PaperKind.SIGNINGS and wish.is_internal else ""
+    whose = str(wish.by) if wish.kind == PaperKind.MEETINGS else ""
+    parts = [mission, str(wish.kind), internal, whose, item]
     if wish.kind != PaperKind.BADGES:
         parts.append(day.isoformat())
     parts.append("draft" if is_draft else f"v{version}")
@@ -241,6 +251,8 @@ def _of_that_item(kind: PaperKind) -> str:
         PaperKind.BUS_LISTS: _("It has no bus yet: F7 gives it one, or “missiontui buses --add”."),
         PaperKind.TABLE_PLAN: _("It has no tables yet: Ctrl+T adds them, or “missiontui table”."),
         PaperKind.PLACE_CARDS: _("Nobody is seated there yet: Ctrl+T seats them, or “missiontui seat”."),
+        PaperKind.SIGNINGS: _("Nothing is signed there yet: add it on the screen of signings (7, then s)."),
+        PaperKind.MEETINGS: _("Nobody meets anybody there yet: add meetings (7, then b), or import them."),
     }.get(kind, _("Nobody is on its list yet: put people on it, or import them."))
 
 
@@ -251,4 +263,7 @@ def _of_that_day(kind: PaperKind) -> str:
         PaperKind.TABLE_PLAN: _("No evening has tables on that day. Name an item, or another day."),
         PaperKind.PLACE_CARDS: _("Nobody is seated on that day. Name an item, or another day."),
         PaperKind.BADGES: _("Nobody is in the mission yet: import the people first."),
+        PaperKind.SIGNINGS: _("Nothing is signed on that day. Name an item, or another day."),
+        PaperKind.FOLLOW_UPS: _("No promise is open, nobody is to be thanked, no report is due."),
+        PaperKind.MEETINGS: _("Nobody meets anybody on that day. Name an item, or another day."),
     }.get(kind, _("Nothing stands in the programme on that day. Name another day."))

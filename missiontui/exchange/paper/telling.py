@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from missiontui.exchange.paper.glyphs import Unprintable, character_word
-from missiontui.exchange.paper.printing import MadePaper
 from missiontui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from missiontui.exchange.paper.printing import MadePaper
 
 MOST_TOLD = 8
 """Names with characters that cannot be printed, told one by one."""
@@ -22,8 +26,13 @@ def made_lines(made: MadePaper, path: Path, *, is_noted: bool) -> tuple[str, ...
         else _("{path}: {pages}, a draft, not noted as printed.")
     )
     first = words.format(path=path, pages=pages, version=made.version)
-    lines = [first, *made.remarks, *map(_unprintable, made.unprintable[:MOST_TOLD])]
-    more = len(made.unprintable) - MOST_TOLD
+    return (first, *made.remarks, *unprintable_lines(made.unprintable))
+
+
+def unprintable_lines(those: Sequence[Unprintable]) -> tuple[str, ...]:
+    """What could not be printed, the first of it one by one."""
+    lines = [_unprintable(one) for one in those[:MOST_TOLD]]
+    more = len(those) - MOST_TOLD
     if more > 0:
         words = ngettext("So it is in {number} more text.", "So it is in {number} more texts.", more)
         lines.append(words.format(number=more))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from missiontui.exchange.own_properties import REHEARSED
 from missiontui.exchange.problems import Problem, TableRefused
 from missiontui.i18n import _
 
@@ -81,6 +82,22 @@ def refuse_other_archives(names: Iterable[str], file_name: str) -> None:
             _("It is an archive, not a table."), _("Unpack it, and import the files that are in it.")
         )
     raise TableRefused(file_name, problem)
+
+
+def refuse_rehearsed(content: bytes, file_name: str) -> None:
+    """Refuse a calendar, or the properties of a workbook, that say that they are of a rehearsal.
+
+    Raises:
+        TableRefused: they do.
+    """
+    if REHEARSED.encode() in content:
+        raise TableRefused(
+            file_name,
+            Problem(
+                _("It is of a rehearsal: what is in it happened by chance."),
+                _("Export it from the mission itself, and import that."),
+            ),
+        )
 
 
 def encrypted_archive(file_name: str) -> TableRefused:

@@ -10,7 +10,7 @@ from pathlib import Path
 from missiontui.exchange.problems import Problem, TableRefused
 from missiontui.exchange.reading.csv_sheets import HEAD, read_csv
 from missiontui.exchange.reading.encodings import Encoding, found_encoding, opened_text
-from missiontui.exchange.reading.foreign import ZIP, refuse_other_formats
+from missiontui.exchange.reading.foreign import ZIP, refuse_other_formats, refuse_rehearsed
 from missiontui.exchange.reading.header_rows import IsKnown
 from missiontui.exchange.reading.known_headers import is_known_header
 from missiontui.exchange.reading.table import LARGEST_FILE, Table
@@ -95,6 +95,7 @@ def read_source(path: Path, reading: Reading | None = None, *, is_known: IsKnown
     if head[:11].upper() == "BEGIN:VCARD":
         return _cards(content, path, encoding)
     if head[:15].upper() == "BEGIN:VCALENDAR":
+        refuse_rehearsed(content, name)
         return _calendar(content, path, encoding, reading.period)
     found = read_csv(content, path, name, encoding, reading.delimiter, is_known)
     sheet = Sheet("", found.table, remarks=found.remarks)

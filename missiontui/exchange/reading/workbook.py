@@ -11,7 +11,7 @@ from typing import TypeVar
 from missiontui.exchange.problems import Problem, TableRefused, problem_sentence, shown
 from missiontui.exchange.reading.allowance import Allowance
 from missiontui.exchange.reading.archive import Archive
-from missiontui.exchange.reading.foreign import refuse_other_archives
+from missiontui.exchange.reading.foreign import refuse_other_archives, refuse_rehearsed
 from missiontui.exchange.reading.grid import GridRow
 from missiontui.exchange.reading.header_rows import IsKnown
 from missiontui.exchange.reading.hidden_cells import hidden_remarks
@@ -29,6 +29,7 @@ from missiontui.text import clean
 Reader = TypeVar("Reader", bound=PartReader)
 
 _USUAL_PLACE = "xl/workbook.xml"
+_PROPERTIES = "docprops/core.xml"
 _SHEETS = ("worksheet", "")
 """Kinds of parts that hold cells; others are charts and dialogs."""
 
@@ -62,6 +63,8 @@ def read_workbook(content: bytes, path: Path, file_name: str, asked: str, is_kno
     """
     archive = Archive(content, file_name)
     refuse_other_archives(archive.names, file_name)
+    if _PROPERTIES in archive.names:
+        refuse_rehearsed(b"".join(archive.chunks(_PROPERTIES)), file_name)
     return _Reading(archive, path, is_known).workbook(asked)
 
 

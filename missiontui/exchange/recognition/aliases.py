@@ -210,6 +210,90 @@ text: cue, what, task | texte, consigne, tâche, quoi | tekst, taak, wat
 owner: responsible, who | responsable, qui | verantwoordelijke, wie
 done: finished, ready | fait, terminé | gedaan, klaar
 """,
+    "interests": """
+company: organisation, organization, company name | société, entreprise, organisme | bedrijf, organisatie
+person: delegate, badge | personne, participant | persoon, deelnemer
+kind: need or offer | besoin ou offre | vraag of aanbod
+tag: keyword, topic, need, offer | mot clé, sujet | trefwoord, onderwerp
+matches: answers, same as | correspond à | past bij
+""",
+    "targets": """
+company: organisation, organization, company name | société, entreprise | bedrijf, onderneming
+delegate: our delegate, participant | délégué, participant | afgevaardigde, deelnemer
+wanted: target, wants to meet, target person, target contact | cible, souhaite rencontrer, contact cible
+    | doel, wil ontmoeten, gewenst contact
+wanted_company: target company, wants to meet company | société cible, entreprise cible | doelbedrijf
+goal: why, objective, purpose | objectif, but, pourquoi | doelstelling, waarom
+contact_before: prior contact, contact before, earlier contact | contact préalable | eerder contact
+offer: our offer, usp, what we offer | offre, notre offre | aanbod, ons aanbod
+stage: status | statut, état | statuut, stand
+proof: evidence, source | preuve, justificatif | bewijs
+""",
+    "signings": f"""{_ITEM}
+position: order, number, no, nr | ordre, numéro, n° | volgorde, nummer
+title: agreement, subject, what is signed | accord, intitulé, objet | overeenkomst, titel, onderwerp
+kind: type, kind of agreement | type, genre, type d'accord | soort, type overeenkomst
+parties: companies, between, partners | parties prenantes, entre, sociétés | partijen, tussen, bedrijven
+signatories: signed by, signers | signataires | ondertekenaars
+witnesses: in presence of | témoins, en présence de | getuigen
+authorities: officials | autorités, officiels | overheden, gezagsdragers
+value: amount, contract value | valeur, montant | waarde, bedrag
+currency: | devise, monnaie | munt, valuta
+embargo_until: embargo, under embargo until | embargo jusqu'à, sous embargo jusqu'à | embargo tot
+status: state | statut, état | toestand
+copies: number of copies | exemplaires | exemplaren
+languages: language versions | langues | talen, taalversies
+flags_ready: flags | drapeaux | vlaggen
+pens_ready: pens | stylos | pennen
+document_received: document, documents, text received | document reçu | document ontvangen
+photo_taken: photo done | photo prise | foto genomen
+photo: picture, photographer | photographe | foto, fotograaf
+notes: note, remarks | remarques | opmerkingen
+""",
+    "sessions": f"""{_ITEM}
+slot_minutes: minutes of a meeting, slot, slot length, minutes per meeting | durée, durée d'un rendez-vous
+    | duur, duur van een gesprek
+pause_minutes: pause, break | pause, intervalle | pauze
+tables: table names | tables | tafels
+""",
+    "availability": f"""{_ITEM}
+company: organisation, organization, company name | société, entreprise | bedrijf, onderneming
+person: delegate, badge, participant | personne, participant, délégué | persoon, deelnemer
+start: from | de, dès, début | van, vanaf, begin
+end: until, to | à, fin, jusque | tot, einde
+free: available, can be met | disponible, libre | beschikbaar, vrij
+reason: why, remark | raison, motif | reden
+""",
+    "meetings": f"""{_ITEM}
+company: our company, exhibitor, participant company | société, entreprise, notre société | bedrijf,
+    onderneming, ons bedrijf
+delegate: our delegate, participant | délégué, participant | afgevaardigde, deelnemer
+counterpart_company: counterpart company, partner company, local company, with company, meets | société
+    partenaire, société rencontrée, partenaire local, société locale | bedrijf van de partner,
+    partnerbedrijf, lokaal bedrijf
+counterpart: counterpart name, partner, contact, with | partenaire, interlocuteur, contact, avec | partner,
+    gesprekspartner, contactpersoon, met
+start: from, time, slot | de, heure, début, créneau | van, uur, begin, tijdslot
+end: until, to | à, fin, jusque | tot, einde
+table: table name, table number, table no | numéro de table, n° de table | tafel, tafelnummer
+address: place, location, where | adresse, lieu, où | adres, plaats, waar
+travel_minutes: travel, minutes to get there, travel time | trajet, temps de trajet | reistijd
+interpreter: interpreted by | interprète | tolk
+fixed: hard slot, fixed time | fixe, heure fixe | vast, vast uur
+status: state | statut, état | statuut, stand
+no_show: who did not come, absent | absent, qui n'est pas venu | afwezig, niet gekomen
+outcome: result, what came of it | résultat, suite | resultaat, uitkomst
+notes: note, remarks | remarques | opmerkingen
+""",
+    "numbers": """
+destination: leg, city, town, place | étape, ville | etappe, stad, plaats
+kind: who answers, service, emergency service | service, type de service | dienst, hulpdienst
+name: contact, called | nom | naam
+phone: number, emergency number, phone number, telephone, mobile | numéro, numéro d'urgence, téléphone
+    | nummer, noodnummer, telefoon, telefoonnummer
+address: | adresse | adres
+notes: note, remarks | remarques | opmerkingen
+""",
 }
 
 SECOND_CHOICE: Mapping[str, str] = {

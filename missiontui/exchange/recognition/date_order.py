@@ -20,6 +20,10 @@ _DATES = {
     "tables": ("date",),
     "registrations": ("date",),
     "cues": ("date",),
+    "signings": ("date",),
+    "sessions": ("date",),
+    "availability": ("date",),
+    "meetings": ("date",),
 }
 _TIMES = {
     "agenda": ("start", "end", "starts_at", "ends_at"),
@@ -27,9 +31,18 @@ _TIMES = {
     "tables": ("start",),
     "registrations": ("start", "arrives_at", *map(str, Stage)),
     "cues": ("start",),
+    "signings": ("start", "embargo_until", "signed_at"),
+    "sessions": ("start",),
+    "availability": ("start", "end"),
+    "meetings": ("start", "end", "starts_at", "ends_at"),
 }
 """Columns of times, which may have their date with them."""
-_OF_THE_MISSION = frozenset(("destinations", "agenda", "vehicles", "tables", "registrations", "cues"))
+_OF_THE_MISSION = frozenset(
+    {
+        *("destinations", "agenda", "vehicles", "tables", "registrations", "cues"),
+        *("signings", "sessions", "availability", "meetings"),
+    }
+)
 """Kinds whose dates lie within the mission."""
 _LEADING = re.compile(r"(?:[^\W\d_]{2,10}\.?,? )?([0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{2,4})(?![0-9])")
 _SAMPLES = 20

@@ -12,7 +12,8 @@ from missiontui.domain.dates import short_day
 from missiontui.domain.follow_ups import own_zone
 from missiontui.domain.handshakes import FollowUp, Handshake
 from missiontui.domain.handshakes import Status as Kept
-from missiontui.exchange.own_properties import OURS, SAYS_ALSO, mark_of
+from missiontui.domain.rehearsal_name import marked, unmarked
+from missiontui.exchange.own_properties import OURS, REHEARSED, SAYS_ALSO, mark_of
 from missiontui.i18n import _
 from missiontui.store.exports import Revision
 from missiontui.text import clean
@@ -36,10 +37,10 @@ def agenda_calendar(items: Iterable[AgendaItem], revisions: Mapping[str, Revisio
     """
     from icalendar import Event
 
-    calendar, found = _calendar(name), tuple(items)
+    calendar, found = begun(name), tuple(items)
     for item in found:
         event = Event()
-        _stamp(event, item.id, revisions)
+        stamp(event, item.id, revisions)
         event.add("summary", clean(item.title, multiline=False))
         event.add("dtstart", zones.local(item.starts_at, item.start_zone))
         event.add("dtend", zones.local(max(item.ends_at, item.starts_at), item.end_zone))
@@ -53,7 +54,7 @@ def agenda_calendar(items: Iterable[AgendaItem], revisions: Mapping[str, Revisio
             event.add("description", description)
         _add_own_columns(event, item, where, description)
         calendar.add_component(event)
-    return _written(calendar, {at.year for item in found for at in (item.starts_at, item.ends_at)})
+    return written(calendar, {at.year for item in found for at in (item.starts_at, item.ends_at)})
 
 
 def _add_own_columns(event: Component, item: AgendaItem, where: str, description: str) -> None:
@@ -87,11 +88,11 @@ def follow_ups_calendar(
     """Each promise as a task with its due date, to whom it was made, and the note in which it stands."""
     from icalendar import Todo
 
-    calendar, found = _calendar(name), tuple(promises)
+    calendar, found = begun(name), tuple(promises)
     notes = {one.id: one for one in handshakes}
     for promise in found:
         task = Todo()
-        _stamp(task, promise.id, revisions)
+        stamp(task, promise.id, revisions)
         task.add("summary", clean(promise.action, multiline=False))
         task.add("status", _TASK_STATUS.get(promise.status, "NEEDS-ACTION"))
         if promise.due_on is not None:
@@ -109,10 +110,11 @@ def follow_ups_calendar(
         if any(lines):
             task.add("description", clean("\n".join(line for line in lines if line)))
         calendar.add_component(task)
-    return _written(calendar, {one.due_on.year for one in found if one.due_on is not None})
+    return written(calendar, {one.due_on.year for one in found if one.due_on is not None})
 
 
-def _calendar(name: str) -> Calendar:
+def begun(name: str) -> Calendar:
+    """A calendar of that name, without events."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -122,7 +124,7 @@ def _calendar(name: str) -> Calendar:
     return calendar
 
 
-def _stamp(component: Component, record_id: str, revisions: Mapping[str, Revision]) -> None:
+def stamp(component: Component, record_id: str, revisions: Mapping[str, Revision]) -> None:
     """What tells one version of an event from another. Without a METHOD the stamp is the last change too
     (RFC 5545, 3.8.7.2), so that one mission gives the same bytes each time."""
     revision = revisions.get(record_id, _UNKNOWN)
@@ -163,9 +165,21 @@ def _moment(local: datetime) -> str:
     return f"{short_day(local.date())} {local:%H:%M}"
 
 
-def _written(calendar: Calendar, years: Iterable[int]) -> bytes:
+def written(calendar: Calendar, years: Iterable[int]) -> bytes:
     """With the rules of its zones around those years alone: of seventy, they would be most of the file."""
+    name = str(calendar["x-wr-calname"])
+    if unmarked(name) != name:
+        _mark_as_rehearsed(calendar)
     known = sorted(years)
     if known:
         calendar.add_missing_timezones(date(known[0] - 1, 1, 1), date(known[-1] + 2, 1, 1))
     return bytes(calendar.to_ical())
+
+
+def _mark_as_rehearsed(calendar: Calendar) -> None:
+    """Have each event of a rehearsal say so, under an id of its own: with that of the mission's event it
+    would take its place in whatever calendar it is put into."""
+    calendar.add(REHEARSED, "1")
+    for component in calendar.subcomponents:
+        component.add("uid", f"rehearsal-{component.pop('uid')}")
+        component.add("summary", marked(str(component.pop("summary"))))

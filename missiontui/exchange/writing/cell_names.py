@@ -35,6 +35,12 @@ class PeopleNames:
                 return words
         return badge or name
 
+    def readable(self, person_id: object) -> str:
+        """The full name, if that is nobody else's; else as ``cell`` has it."""
+        person = self._people.get(str(person_id or ""))
+        name = full_name(person) if person is not None else ""
+        return name if name and self._found(name) == [person_id] else self.cell(person_id)
+
     def _found(self, words: str) -> list[str]:
         """Whom an import would find."""
         return self._badges.get(words.casefold()) or self._names.get(key(words)) or []

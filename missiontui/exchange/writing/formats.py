@@ -42,6 +42,8 @@ KINDS: tuple[str, ...] = (
     "handshakes",
     "follow-ups",
     "contacts",
+    "thanks",
+    "outcomes",
     *(name for name in KIND_NAMES if name not in ("people", "agenda")),
     ALL,
 )
@@ -52,7 +54,7 @@ def formats_of(kind: str) -> tuple[Format, ...]:
     """The formats in which something can be exported; the first one where nobody says."""
     if kind == ALL:
         return (Format.XLSX, Format.CSV, Format.JSON)
-    more = Format.CALENDAR if kind == "follow-ups" else _MORE.get(kind)
+    more = Format.CALENDAR if kind in ("follow-ups", "meetings") else _MORE.get(kind)
     return (*_TABLES, more) if more is not None else _TABLES
 
 

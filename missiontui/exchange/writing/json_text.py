@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from missiontui.domain import zones
 from missiontui.exchange.writing.listing import At, Cell, Line, Listing, Word
@@ -34,6 +35,8 @@ def _value(cell: Cell) -> object:
         return clean(cell.code)
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return str(cell)
     if isinstance(cell, tuple):
         return [clean(one) for one in cell]
     return clean(cell) if isinstance(cell, str) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from missiontui.text import clean
 
@@ -26,7 +27,7 @@ class Word:
     words: str
 
 
-Cell = str | int | bool | date | At | Word | tuple[str, ...] | None
+Cell = str | int | Decimal | bool | date | At | Word | tuple[str, ...] | None
 """What stands in a column: text, a number, yes or no, a day, an instant, a word, several names, nothing."""
 
 

@@ -20,6 +20,7 @@ from missiontui.exchange.writing.workbook import workbook_bytes
 from missiontui.i18n import _, ngettext, speaking
 from missiontui.store import exports, follow_ups, handshakes
 from missiontui.store.connection import MissionFile
+from missiontui.store.rehearsal_mark import mark_word
 from missiontui.text import fold
 
 CARDS = "contacts.vcf"
@@ -151,7 +152,7 @@ def _packed(file: MissionFile, owner: Owner) -> Parcel:
     numbers = DialledNumbers(file, (one.person.id for one in contacts), home)
     files = {
         CARDS: contact_cards(contacts, mission_name(file), home, numbers),
-        TABLES: workbook_bytes(sheets),
+        TABLES: workbook_bytes(sheets, mark_word(file)),
     }
     return Parcel(owner, len(contacts), len(notes), len(promises), files)
 

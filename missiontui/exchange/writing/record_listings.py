@@ -52,6 +52,18 @@ def people_listing(records: MissionRecords, *, private: bool) -> Listing:
     return listing if private else listing.without(*PRIVATE)
 
 
+def numbers_listing(records: MissionRecords) -> Listing:
+    """Whom to phone in need, by leg."""
+    legs = records.table("destination")
+    return record_listing(
+        "numbers",
+        "emergency_number",
+        records,
+        lambda number: {"destination": called(legs, number["destination_id"], "city")},
+        ("destination_id",),
+    )
+
+
 def agenda_listing(records: MissionRecords) -> Listing:
     """The programme, with its estimates where the day has left the plan."""
 

@@ -7,10 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from missiontui.errors import MissionError
 from missiontui.exchange.inert import inert
+from missiontui.exchange.own_properties import REHEARSED
 from missiontui.exchange.writing.listing import Cell, Listing, in_words
 from missiontui.i18n import _
 
@@ -27,8 +29,11 @@ _MADE = datetime(2000, 1, 1)
 """When every workbook says that it was made, so that one mission gives the same bytes each time."""
 
 
-def workbook_bytes(listings: Sequence[Listing]) -> bytes:
+def workbook_bytes(listings: Sequence[Listing], mark: str = "") -> bytes:
     """A workbook with a sheet for each list.
+
+    Args:
+        mark: a word before the name of each sheet, as of a rehearsal.
 
     Raises:
         MissionError: a text is longer than a cell can hold; it is not cut off.
@@ -38,8 +43,10 @@ def workbook_bytes(listings: Sequence[Listing]) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = "missiontui"
     book.properties.created = _MADE
+    book.properties.keywords = REHEARSED if mark else None
     for listing in listings:
-        _write(book.create_sheet(re.sub(r"[][\\/*?:]", " ", listing.name)[:_LONGEST_NAME]), listing)
+        name = f"{mark} {listing.name}".strip()
+        _write(book.create_sheet(re.sub(r"[][\\/*?:]", " ", name)[:_LONGEST_NAME]), listing)
     written = io.BytesIO()
     book.save(written)
     return _without_its_hour(written)
@@ -74,7 +81,7 @@ class _CellMaker:
         """A cell as the sheet takes it."""
         if isinstance(cell, date):
             return self._day(cell)
-        if isinstance(cell, int) and not isinstance(cell, bool):
+        if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
             return cell
         words = in_words(cell)
         return self.text(words) if words else None

@@ -203,7 +203,9 @@ class Sight:
         rows = self._connection.execute(
             # else it goes through all that the site wrote: 30 ms of 47,000 operations
             """SELECT seq, kind, CAST(seen AS BLOB) AS seen FROM operation INDEXED BY operation_received
-               WHERE site = ? AND seen IS NOT NULL ORDER BY seq""",
+               WHERE site = ?1 AND seen IS NOT NULL AND NOT (kind = 'D' AND instr(seen, ',') = 0
+                   AND instr(seen, '{"' || ?1 || '":') = 1)
+               ORDER BY seq""",  # a delete that has seen nobody else tells nothing: 1,400 of them, 7 ms
             (site,),
         )
         for row in rows.fetchall():

@@ -193,6 +193,12 @@ CREATE TABLE outcome (
     currency TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX outcome_organisation ON outcome(organisation_id);
+-- Signings are found too, and stand on a shelf of their own: the index is read anew.
+CREATE TABLE IF NOT EXISTS search_read (
+    site TEXT PRIMARY KEY NOT NULL,
+    seq INTEGER NOT NULL
+) STRICT;
+DELETE FROM search_read;
 -- A file with a row here is a rehearsal: a copy of a mission on which a team trains. Not recorded in the log.
 -- of_path: the file it was copied from; day: which day is played; until: up to when it was played, UTC.
 CREATE TABLE rehearsal (
