@@ -1,5 +1,4 @@
-"""Working a timetable of B2B meetings out on a thread: what it is made from, how far it is, what comes of
-it."""
+"""Working a timetable of B2B meetings out on a thread: what it is made from, and what comes of it."""
 
 from __future__ import annotations
 
@@ -11,15 +10,13 @@ from textual.worker import get_current_worker
 
 from missiontui.domain.meeting_proposal import Asked, MeetingPlan, MeetingProposal, propose_meetings
 from missiontui.errors import Cancelled, MissionError
+from missiontui.screens.proposal_preview import told_in_steps
 from missiontui.store.connection import MissionFile
 from missiontui.store.opening import open_again
 from missiontui.store.timetable import meeting_plan
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-_STEP = 0.02
-"""Of the work, after which it is told how far it is."""
 
 
 class PlanRead(Message):
@@ -28,14 +25,6 @@ class PlanRead(Message):
     def __init__(self, run: int, plan: MeetingPlan) -> None:
         super().__init__()
         self.run, self.plan = run, plan
-
-
-class Progressed(Message):
-    """So much of a proposal is worked out."""
-
-    def __init__(self, run: int, done: float) -> None:
-        super().__init__()
-        self.run, self.done = run, done
 
 
 class Proposed(Message):
@@ -57,28 +46,18 @@ def work_out(
     """Work a proposal out, with a connection of its own, which only reads. Stopping the worker stops it.
 
     Args:
-        tell: is given each of the messages above.
+        tell: is given each of the messages above, and how far it is.
         file: that of the screens.
         since: no meeting is proposed before it, UTC.
     """
-    worker = get_current_worker()
-    told = 0.0
-
-    def progress(done: float) -> bool:
-        nonlocal told
-        if done - told >= _STEP:
-            told = done
-            tell(Progressed(run, done))
-        return not worker.is_cancelled
-
     try:
         with open_again(file) as beside:
             plan = meeting_plan(beside, item_id, asked, since)
         tell(PlanRead(run, plan))
-        found = Proposed(run, propose_meetings(plan, progress), None)
+        found = Proposed(run, propose_meetings(plan, told_in_steps(tell, run)), None)
     except Cancelled:
         return
     except MissionError as error:
         found = Proposed(run, None, error)
-    if not worker.is_cancelled:
+    if not get_current_worker().is_cancelled:
         tell(found)

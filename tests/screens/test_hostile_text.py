@@ -389,6 +389,7 @@ def test_every_screen_is_walked_by_the_test_above() -> None:
             "SettleActs",
             "IncidentActs",
             "SigningKeys",
+            "ProposalPreview",
             "TwoPaneScreen",
         }
         - {"JoinForm"}  # shown before there is a mission: tests/screens/test_join.py
