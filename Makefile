@@ -22,10 +22,10 @@ test: lint
 soak: $(VENV)/dev.stamp
 	@MISSIONTUI_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 1800 tests/store/log tests/test_drafts_survive.py \
 		tests/domain/test_capture.py tests/domain/test_seating_properties.py \
-		tests/domain/test_timetable_properties.py tests/screens/test_hostile_text.py \
+		tests/domain/test_timetable_properties.py tests/screens \
 		tests/exchange tests/sync tests/store/test_past_deliveries.py tests/store/test_preview_is_applied.py \
 		tests/store/test_power_cuts.py \
-		tests/store/test_rehearsals.py tests/store/test_salvaging.py tests/test_killed.py tests/screens/test_long_days.py
+		tests/store/test_rehearsals.py tests/store/test_salvaging.py tests/test_killed.py
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

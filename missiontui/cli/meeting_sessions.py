@@ -10,7 +10,7 @@ from missiontui.cli.checkpoints import item_option
 from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
 from missiontui.errors import InputError
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from missiontui.domain.agenda import AgendaItem
@@ -60,7 +60,12 @@ def slots_command(
 @click.command("tables", help=_("The tables of ITEM for meetings; some are added, or one is removed."))
 @item_option
 @click.option("--add", "names", multiple=True, metavar="NAME", help=_("Add a table; may be repeated."))
-@click.option("--count", type=click.IntRange(1, 500), metavar="N", help=_("Add Table 1 to Table N."))
+@click.option(
+    "--count",
+    type=click.IntRange(1, 500),
+    metavar="N",
+    help=_("At least N tables: those of Table 1 to Table N that lack."),
+)
 @click.option("--remove", metavar="NAME", help=_("Remove a table at which nobody meets."))
 @_json
 @click.pass_obj
@@ -79,9 +84,10 @@ def tables_command(
 
     with session.open_mission() as file:
         item = agenda.find_item(file, item_words)
+        new = 0
         wanted = [*names, *(_("Table {number}").format(number=one + 1) for one in range(count or 0))]
         if wanted:
-            add_tables(file, item.id, wanted)
+            new = add_tables(file, item.id, wanted)
         if remove is not None:
             remove_table(file, table_named(file, item.id, remove))
         tables = b2b_meetings.tables(file, item.id)
@@ -90,6 +96,13 @@ def tables_command(
         return
     names_there = ", ".join(one.name for one in tables)
     say(_("{title}: {names}").format(title=item.title, names=names_there or _("no tables yet")))
+    if count is not None and not new:
+        words = ngettext(
+            "There is {number} table already; it stays. --remove NAME removes one.",
+            "There are {number} tables already, and they stay. --remove NAME removes one.",
+            len(tables),
+        )
+        say(words.format(number=len(tables)))
 
 
 @click.command("available", help=_("When somebody can be met in ITEM, or cannot; of nobody, a break of all."))

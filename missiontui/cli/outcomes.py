@@ -45,7 +45,7 @@ _FIELD_OPTIONS = (
     click.option(
         "--kind",
         metavar="KIND",
-        help=_("contract, became-client, office-opened, investment, partnership, hired, visit, other."),
+        help=_("contract, client, office, investment, partnership, hired, visit, other."),
     ),
     click.option("--text", metavar="WORDS", help=_("What it is, in a line.")),
     click.option("--on", "day", metavar="DATE", help=_("When it came: 30/6, 2025-06-30.")),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--apply", "is_applied", is_flag=True, help=_("Set the meetings so; else it is only shown."))
 @click.option("--slot", type=int, metavar="MIN", help=_("Minutes of a meeting; else as the item has it."))
 @click.option("--pause", type=int, metavar="MIN", help=_("Minutes between two; else as the item has it."))
-@click.option("--tables", type=int, metavar="N", help=_("So many tables at least; else those it has."))
+@click.option("--tables", type=int, metavar="N", help=_("At least so many tables; those it has stay."))
 @click.option("--move", "may_move", is_flag=True, help=_("Meetings that are set may move, unless fixed."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document."))
 @click.pass_obj
@@ -62,6 +62,7 @@ def _lines(proposal: MeetingProposal, is_applied: bool) -> Iterator[str]:
     """What it would do, meeting by meeting; last what has no place and why."""
     from missiontui.domain.meeting_proposal import (
         asked_in_words,
+        more_than_asked_in_words,
         place_in_words,
         sum_in_words,
         time_in_words,
@@ -70,6 +71,8 @@ def _lines(proposal: MeetingProposal, is_applied: bool) -> Iterator[str]:
 
     plan = proposal.plan
     yield f"{plan.item.title}: {asked_in_words(plan)}"
+    if more_than_asked_in_words(plan):
+        yield _("“missiontui meetings tables --item ITEM --remove NAME” takes one away.")
     told = sum_in_words(proposal)
     yield told if is_applied or not proposal.changes else told + _(" (not applied)")
     for placed in proposal.new:

@@ -12,8 +12,10 @@ from missiontui.cli.shifting import complete_item
 from missiontui.cli.signing_asked import item_option, json_option, signing_argument, signing_asked, tell
 from missiontui.errors import InputError
 from missiontui.i18n import _
+from missiontui.text import clean
 
 if TYPE_CHECKING:
+    from missiontui.domain.agenda import AgendaItem
     from missiontui.domain.signings import Part
     from missiontui.store.connection import MissionFile
     from missiontui.store.signing_names import Holder
@@ -70,6 +72,7 @@ def add_command(
         fields["agenda_item_id"] = item.id if item is not None else ""
         signing_id = signing_acts.add_signing(file, fields, _parts(file, typed))
         tell(context, file, signing_id, _("Added: {signing}"), as_json=as_json)
+    _tell_no_ceremony(item)
 
 
 @click.command("edit", help=_("Say something else of a signing; the rest stays."))
@@ -112,6 +115,16 @@ def edit_command(
             fields["agenda_item_id"] = item.id if item is not None else ""
         signing_acts.change_signing(file, seen, fields, _parts(file, typed))
         tell(context, file, seen.id, _("Changed: {signing}"), as_json=as_json)
+    if ceremony is not None:
+        _tell_no_ceremony(item)
+
+
+def _tell_no_ceremony(item: AgendaItem | None) -> None:
+    """A mistyped item is noticed; on stderr, beside what a program reads."""
+    from missiontui.domain.ceremonies import no_ceremony_words
+
+    if words := no_ceremony_words(item):
+        click.echo(clean(words), err=True)
 
 
 def _parts(file: MissionFile, typed: dict[str, str]) -> dict[Part, tuple[Holder, ...]]:

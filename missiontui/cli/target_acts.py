@@ -11,6 +11,7 @@ from missiontui.cli.output import print_json, say
 from missiontui.cli.session import Session
 from missiontui.errors import InputError, MissionError
 from missiontui.i18n import _
+from missiontui.text import clean
 
 if TYPE_CHECKING:
     from missiontui.domain.targets import Target
@@ -60,13 +61,14 @@ def show_command(session: Session, words: str, as_json: bool) -> None:
 def add_command(session: Session, /, as_json: bool, **said: str | None) -> None:
     """Add a target."""
     from missiontui.store.target_acts import add_target
-    from missiontui.store.target_words import target_fields
+    from missiontui.store.target_words import kept_as_words, target_fields
     from missiontui.store.targets import target
 
     typed = _typed(said, _("missiontui targets add --company “Delta Greens” --wanted “Priya Sharma”"))
     with session.open_mission() as file:
         added = target(file, add_target(file, target_fields(file, typed)))
-    _tell(added, _("Added: {target}"), as_json=as_json)
+        unknown = kept_as_words(file, added)
+    _tell(added, _("Added: {target}"), unknown, as_json=as_json)
 
 
 @click.command("edit", help=_("Say something else of a target; the rest stays."))
@@ -77,7 +79,7 @@ def add_command(session: Session, /, as_json: bool, **said: str | None) -> None:
 def edit_command(session: Session, /, words: str, as_json: bool, **said: str | None) -> None:
     """Change what is given."""
     from missiontui.store.target_acts import change_target
-    from missiontui.store.target_words import target_fields
+    from missiontui.store.target_words import kept_as_words, target_fields
     from missiontui.store.targets import target
 
     typed = _typed(said, _("Say it with --goal, --stage, --proof …; --help lists them."))
@@ -85,7 +87,8 @@ def edit_command(session: Session, /, words: str, as_json: bool, **said: str | N
         seen = _named(file, words)
         change_target(file, seen, target_fields(file, typed))
         changed = target(file, seen.id)
-    _tell(changed, _("Changed: {target}"), as_json=as_json)
+        unknown = kept_as_words(file, changed) if "wanted" in typed else ""
+    _tell(changed, _("Changed: {target}"), unknown, as_json=as_json)
 
 
 @click.command("further", help=_("Take a target one stage further: wanted, contacted, meeting set, met."))
@@ -153,17 +156,22 @@ def _named(file: MissionFile, words: str) -> Target:
     return target_named(words, targets(file))
 
 
-def _tell(target: Target, told: str, *, as_json: bool) -> None:
+def _tell(target: Target, told: str, unknown: str = "", *, as_json: bool) -> None:
     """The target as it is now.
 
     Args:
         told: what has become of it, with a place for it.
+        unknown: that nobody is called as it was typed; beside a document, which is read by a program.
     """
     from missiontui.cli.target_lines import target_as_json, target_line
 
     if as_json:
         print_json(target_as_json(target))
+        if unknown:
+            click.echo(clean(unknown), err=True)
         return
     first, second = target_line(target, "")
     say(told.format(target=first.strip()))
     say(f"  {second.strip()}")
+    if unknown:
+        say(unknown)

@@ -168,7 +168,7 @@ def _with_each_other(meetings: Sequence[B2BMeeting]) -> Iterator[tuple[str, Meet
         for one, other in ((first, second), (second, first)):
             if one.is_open:
                 part, name = _part(one, matter, who)
-                yield one.id, MeetingClash(part, name, _both_sides(other), other.id, minutes)
+                yield one.id, MeetingClash(part, name, _seen_by(name, part, other), other.id, minutes)
 
 
 def _pairs(meetings: Sequence[B2BMeeting]) -> Iterator[tuple[Matter, str, B2BMeeting, B2BMeeting]]:
@@ -222,8 +222,13 @@ def _part(meeting: B2BMeeting, matter: Matter, who: str) -> tuple[Matter, str]:
     )
 
 
-def _both_sides(meeting: B2BMeeting) -> str:
-    """A meeting as it is named beside another: both sides."""
+def _seen_by(who: str, matter: Matter, meeting: B2BMeeting) -> str:
+    """A meeting as it is named to who is in it too: both sides, but a side only the other one."""
+    if matter not in (Matter.TABLE, Matter.INTERPRETER):
+        if who in (meeting.ours, meeting.person):
+            return meeting.theirs
+        if who in (meeting.theirs, meeting.counterpart):
+            return meeting.ours
     return _("{ours} with {theirs}").format(ours=meeting.ours, theirs=meeting.theirs)
 
 

@@ -143,6 +143,8 @@ def _time(meeting: B2BMeeting, item: AgendaItem | None, legs: Sequence[Destinati
 
 
 def _leg(leg: Destination) -> str:
+    if leg.arrives_on == leg.leaves_on:
+        return _("{city}, {day}").format(city=leg.city, day=short_day(leg.arrives_on))
     return _("{city}, {first} to {last}").format(
         city=leg.city, first=short_day(leg.arrives_on), last=short_day(leg.leaves_on)
     )

@@ -29,12 +29,12 @@ from missiontui.domain.language_names import language_word, languages_in
 from missiontui.domain.organisations import kind_word
 from missiontui.domain.paper_kinds import item_kind_word
 from missiontui.domain.people import Person, belongs_to
-from missiontui.domain.signing_words import held_back_in_words, status_word
+from missiontui.domain.signing_words import status_word
 from missiontui.domain.signings import Signing
 from missiontui.domain.spoken_forms import spoken_forms
 from missiontui.domain.targets import ContactBefore, Target, contact_word, stage_sign, stage_word
 from missiontui.domain.warmth_words import warmth_in_words
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 
 
 def brief_of(subject: Subject, ties: Ties, seen: Seen, *, earlier: Sequence[str] = ()) -> Brief:
@@ -140,7 +140,12 @@ def _ties(ties: Ties) -> Iterable[BriefSection]:
     yield _section(_("B2B meetings"), [_meeting_line(one) for one in ties.meetings])
     signings = _section(_("Signings"), [_signing_line(one) for one in ties.signings])
     if ties.held_back:
-        signings = replace(signings, lines=(held_back_in_words(ties.held_back), *signings.lines))
+        words = ngettext(
+            "{number} agreement of the mission is under embargo and is not told here.",
+            "{number} agreements of the mission are under embargo and are not told here.",
+            ties.held_back,
+        )
+        signings = replace(signings, lines=(words.format(number=ties.held_back), *signings.lines))
     yield signings
 
 

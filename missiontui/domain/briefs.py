@@ -27,7 +27,8 @@ class Ties:
         wished: who of ours wants to meet them.
         wishes: whom they want to meet, where they are ours.
         needs, offers: tags.
-        held_back: how many are not among ``signings``, since they are under embargo.
+        held_back: how many of the whole mission may not be told, since they are under embargo: a number of
+            theirs alone would tell that they have something to sign.
     """
 
     wished: tuple[Target, ...] = ()

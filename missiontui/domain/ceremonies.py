@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from missiontui.domain.agenda import AgendaItem, Kind
+from missiontui.domain.paper_kinds import item_kind_word
 from missiontui.domain.signing_words import ceremony_in_words
 from missiontui.domain.signings import Signing
+from missiontui.i18n import _
 
 _LASTS = timedelta(hours=12)
 """A ceremony of which something is still open counts as the present one for so long."""
@@ -37,6 +40,15 @@ def ceremonies(signings: Iterable[Signing]) -> tuple[Ceremony, ...]:
     return tuple(
         Ceremony(item_id, ceremony_in_words(those[0]), those[0].starts_at, tuple(those))
         for item_id, those in found.items()
+    )
+
+
+def no_ceremony_words(item: AgendaItem | None) -> str:
+    """What is told where something is to be signed at an item that is no signing ceremony; else empty."""
+    if item is None or item.kind == Kind.SIGNING:
+        return ""
+    return _("{title} is no signing ceremony: it stands in the programme as “{kind}”.").format(
+        title=item.title, kind=item_kind_word(item.kind)
     )
 
 

@@ -157,10 +157,25 @@ def asked_in_words(plan: MeetingPlan) -> str:
     )
     parts = [
         words.format(number=slots, minutes=plan.slot_minutes, pause=plan.pause_minutes),
-        ngettext("{number} table", "{number} tables", tables).format(number=tables),
+        more_than_asked_in_words(plan)
+        or ngettext("{number} table", "{number} tables", tables).format(number=tables),
         _("only fixed meetings stay") if plan.asked.may_move else _("meetings that are set stay"),
     ]
     return " · ".join(parts)
+
+
+def more_than_asked_in_words(plan: MeetingPlan) -> str:
+    """``18 tables (more than 4 already, and they stay)``; empty unless fewer were asked for."""
+    there = sum(len(session.tables) for session in plan.room.sessions)
+    asked = plan.asked.tables
+    if asked is None or asked >= there:
+        return ""
+    words = ngettext(
+        "{number} table (more than {asked} already, and they stay)",
+        "{number} tables (more than {asked} already, and they stay)",
+        there,
+    )
+    return words.format(number=there, asked=asked)
 
 
 def who_in_words(wish: Wish) -> str:

@@ -38,6 +38,12 @@ def last_reached(those: tuple[Milestone, ...], today: date) -> Milestone | None:
     return next((one for one in reversed(those) if one.on <= today), None)
 
 
+def due_one(those: tuple[Milestone, ...], today: date) -> Milestone | None:
+    """The one of which a report is asked for; None where none is."""
+    reached = last_reached(those, today)
+    return reached if is_due(reached, today) else None
+
+
 def next_one(those: tuple[Milestone, ...], today: date) -> Milestone | None:
     """The one that comes next; None after the last."""
     return next((one for one in those if one.on > today), None)

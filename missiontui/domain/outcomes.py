@@ -60,6 +60,10 @@ class Outcome:
         return " – ".join(name for name in (self.organisation, self.partner) if name)
 
 
+_SHORT = {"client": OutcomeKind.BECAME_CLIENT, "office": OutcomeKind.OFFICE_OPENED}
+"""What people type for a kind, besides its name and its words."""
+
+
 def kind_typed(text: str) -> str:
     """The kind that somebody names; empty is the kind of those that are none.
 
@@ -72,6 +76,8 @@ def kind_typed(text: str) -> str:
     for kind in OutcomeKind:
         if wanted in (fold(kind), fold(kind.replace("_", "-")), fold(outcome_word(kind))):
             return kind
+    if wanted in _SHORT:
+        return _SHORT[wanted]
     raise InputError(
         _("“{kind}” is no kind of outcome.").format(kind=text.strip()),
         hint=", ".join(outcome_word(kind) for kind in OutcomeKind),

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from missiontui.domain import zones
 from missiontui.domain.dates import short_day
-from missiontui.domain.milestones import Milestone, is_due, last_reached, next_one
+from missiontui.domain.milestones import Milestone, due_one, next_one
 from missiontui.domain.money import Money, in_words
 from missiontui.domain.report import (
     By,
@@ -224,19 +224,19 @@ def later_line(one: Counted) -> str:
 
 def milestone_words(facts: Facts, those: tuple[Milestone, ...]) -> tuple[str, ...]:
     """For those who make reports: the one that is due, and the next."""
-    reached = last_reached(those, facts.today)
-    if reached is None or not is_due(reached, facts.today):
+    due = due_one(those, facts.today)
+    if due is None:
         return _coming(facts, those)
-    return _("Due now: {milestone}.").format(milestone=milestone_word(reached)), *_coming(facts, those)
+    return _("Due now: {milestone}.").format(milestone=milestone_word(due)), *_coming(facts, those)
 
 
 def look_back_words(report: Report) -> tuple[str, ...]:
     """For those who read one: how long after the mission it is made, if for that, and when the next is."""
     facts, those = report.facts, report.milestones
-    reached = last_reached(those, facts.today)
-    if reached is None or not is_due(reached, facts.today):
+    due = due_one(those, facts.today)
+    if due is None:
         return _coming(facts, those)
-    return milestone_word(reached), *_coming(facts, those)
+    return milestone_word(due), *_coming(facts, those)
 
 
 def _coming(facts: Facts, those: tuple[Milestone, ...]) -> tuple[str, ...]:

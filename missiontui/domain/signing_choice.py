@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from missiontui.domain.ceremonies import ceremonies, present_ceremony
+from missiontui.domain.ceremonies import Ceremony, ceremonies, present_ceremony
 from missiontui.domain.follow_up_choice import FEWEST_OF_AN_ID, short_ids
 from missiontui.domain.signings import Signing
 from missiontui.errors import AmbiguousError, NotFoundError
@@ -27,10 +27,11 @@ def signing_named(words: str, signings: Collection[Signing], now: datetime, item
     """
     typed = words.strip()
     there = [one for one in signings if not item_id or one.item_id == item_id]
+    looked_in = next(iter(ceremonies(there)), None) if item_id else None
     found = [one for one in there if one.id == typed]
     if not found and typed.isascii() and typed.isdecimal() and len(typed) < FEWEST_OF_AN_ID:
-        ceremony = present_ceremony(ceremonies(there), now)
-        found = [one for one in (ceremony.signings if ceremony else ()) if one.position == int(typed)]
+        looked_in = present_ceremony(ceremonies(there), now)
+        found = [one for one in (looked_in.signings if looked_in else ()) if one.position == int(typed)]
     if not found and len(typed) >= FEWEST_OF_AN_ID:
         found = [
             one for one in there if one.id.startswith(typed.lower()) or one.id.lower().endswith(typed.lower())
@@ -40,10 +41,7 @@ def signing_named(words: str, signings: Collection[Signing], now: datetime, item
         titled = [one for one in there if all(part in fold(one.title) for part in parts)]
         found = [one for one in titled if fold(one.title) == " ".join(parts)] or titled
     if not found:
-        raise NotFoundError(
-            _("No signing is called “{words}”.").format(words=typed),
-            hint=_("“missiontui signings” lists them; its number in the ceremony can be typed here."),
-        )
+        raise _none(typed, looked_in)
     if len(found) > 1:
         short = short_ids(one.id for one in signings)
         raise AmbiguousError(
@@ -54,3 +52,16 @@ def signing_named(words: str, signings: Collection[Signing], now: datetime, item
             hint=_("Use more words, or what stands in front."),
         )
     return found[0]
+
+
+def _none(typed: str, looked_in: Ceremony | None) -> NotFoundError:
+    """Nothing is called so: in which ceremony, where only one was looked in."""
+    if looked_in is None:
+        return NotFoundError(
+            _("No signing is called “{words}”.").format(words=typed),
+            hint=_("“missiontui signings” lists them; its number in the ceremony can be typed here."),
+        )
+    return NotFoundError(
+        _("No signing is called “{words}” in {ceremony}.").format(words=typed, ceremony=looked_in.words),
+        hint=_("Name another ceremony with --item ITEM; “missiontui signings” lists all of them."),
+    )

@@ -176,6 +176,16 @@ def slip_in_words(slipping: Sequence[Signing]) -> str:
     )
 
 
+def slip_in_short(slipping: Sequence[Signing]) -> str:
+    """``▣ 3 agreements would be public before they are signed.``"""
+    words = ngettext(
+        "{mark} {number} agreement would be public before it is signed.",
+        "{mark} {number} agreements would be public before they are signed.",
+        len(slipping),
+    )
+    return words.format(mark=MARK, number=len(slipping))
+
+
 def counts_in_words(signings: Iterable[Signing]) -> str:
     """``24 agreements: 3 signed, 5 ready, 16 planned``."""
     numbers = Counter(one.status for one in signings)

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from missiontui.domain.money import Money
+from missiontui.errors import InputError
+from missiontui.i18n import _
 
 FEWEST_PARTIES = 2
 """An agreement has that many, at least."""
@@ -190,3 +192,19 @@ def in_run(signings: Iterable[Signing]) -> tuple[Signing, ...]:
         return one.starts_at is None, start, one.item_id, one.position, one.id
 
     return tuple(sorted(signings, key=order))
+
+
+def refuse_step(signing: Signing, wanted: SigningStatus) -> None:
+    """Refuse to withdraw what is signed, and to sign what is withdrawn, as by one wrong key.
+
+    Raises:
+        InputError: it is that; the hint says how it is meant.
+    """
+    between = {signing.status, wanted}
+    if between == {SigningStatus.SIGNED, SigningStatus.WITHDRAWN}:
+        is_signed = signing.status == SigningStatus.SIGNED
+        words = _("“{title}” is signed already.") if is_signed else _("“{title}” is withdrawn.")
+        raise InputError(
+            words.format(title=signing.title),
+            hint=_("“missiontui signings reopen” has it planned again first."),
+        )

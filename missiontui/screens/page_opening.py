@@ -21,10 +21,16 @@ class PageOpening(BackgroundRehearsal):
             self.push_screen(class_at(PAGES_OF_AN_ITEM[request.page])(self.desk, request.item_id))
 
     def on_open_room(self, request: OpenRoom) -> None:
+        """Open a room of the mission."""
+        self.action_open_room(request.room)
+
+    def action_open_room(self, name: str) -> None:
         """Open a room of the mission: its page, or the screen that it is."""
         from missiontui.screens.rooms import ROOMS
 
-        place = next(one for one in ROOMS if one.name == request.room)
+        if self.is_locked:
+            return
+        place = next(one for one in ROOMS if one.name == name)
         if place.screen:
             self.switch_mode(str(place.screen))
         else:

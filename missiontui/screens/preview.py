@@ -20,7 +20,8 @@ from missiontui.domain.b2b_words import outside_in_words
 from missiontui.domain.cascade import Change
 from missiontui.domain.dates import day_and_time
 from missiontui.domain.present import Entry
-from missiontui.domain.signing_words import slip_in_words
+from missiontui.domain.signing_words import slip_in_short, slip_in_words
+from missiontui.domain.signings import Signing
 from missiontui.domain.time_entry import refuse_too_early
 from missiontui.domain.whom_to_tell import change_in_words, summary_in_words
 from missiontui.errors import MissionError
@@ -184,6 +185,8 @@ class CascadePreview(Modal[Decision | None]):
         calls = to_tell.calls if to_tell else ()
         tell = ngettext("{number} person to tell", "{number} people to tell", len(calls))
         total = f"{summary_in_words(self.result)}; {tell.format(number=len(calls))}"
+        if slipping := self._slipping():
+            total = f"{total}\n{slip_in_short(slipping)}"  # in sight at 80x24, where the list is long
         self.query_one("#preview-sum", Static).update(total)
         options = self.query_one(Choices)
         chosen = self._chosen()
@@ -244,9 +247,7 @@ class CascadePreview(Modal[Decision | None]):
                 shared=", ".join(clash.shared),
             )
             yield Option(Content.styled(words, "$text-warning"), id=f"clash-{number}")
-        starts = {move.item.id: move.starts_at for move in result.moves}
-        slipping = slipping_after(self._desk.file, self._desk.clock.now(), starts)
-        if slipping:
+        if slipping := self._slipping():
             yield Option(Content.styled(slip_in_words(slipping), "$text-warning"), id="embargo")
         outside = outside_after(self._desk.file, (move.item_after for move in result.moves))
         if outside:
@@ -255,6 +256,11 @@ class CascadePreview(Modal[Decision | None]):
             yield Option(
                 Content.styled(_("No hard time is hit, nothing clashes."), "$text-success"), disabled=True
             )
+
+    def _slipping(self) -> tuple[Signing, ...]:
+        """The agreements that would be public before they are signed."""
+        starts = {move.item.id: move.starts_at for move in self.result.moves}
+        return slipping_after(self._desk.file, self._desk.clock.now(), starts)
 
     def _clock(self, item: AgendaItem) -> str:
         """When an item was to start, with its day where that is not the day of the item asked for."""

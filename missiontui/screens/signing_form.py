@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from missiontui.domain.agenda import AgendaItem, Kind
+from missiontui.domain.ceremonies import no_ceremony_words
 from missiontui.domain.dates import time_or_day
 from missiontui.domain.signing_entry import PARTS, names_typed, signing_fields, signing_texts
 from missiontui.domain.signing_words import signing_kind_word
@@ -102,7 +103,10 @@ class SigningSubject:
         }
         if seen is None or "ceremony" in touched:
             fields["agenda_item_id"] = item.id if item is not None else ""
-        after = " ".join(filter(None, (self._embargo_words(fields, item), _("u takes it back."))))
+        no_ceremony = no_ceremony_words(item) if seen is None or "ceremony" in touched else ""
+        after = " ".join(
+            filter(None, (self._embargo_words(fields, item), no_ceremony, _("u takes it back.")))
+        )
         if seen is None:
             signing_id = signing_acts.add_signing(file, fields, parts)
             return Saved(signing_id, _("Added “{title}”.").format(title=fields["title"]) + f" {after}")

@@ -81,8 +81,8 @@ class SigningsScreen(SigningKeys):
         held = sum(one.is_embargoed for one in every)
         words = [
             self.TITLE_WORD,
-            counts_in_words(every) if every else "",
             _("{number} {mark}").format(number=held, mark=MARK) if held else "",
+            counts_in_words(every) if every else "",
             shown[0].words if len(shown) == 1 else "",
         ]
         self.query_one("#signings-title", Static).update(

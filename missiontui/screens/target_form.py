@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from missiontui.domain.targets import ContactBefore, Stage, contact_word, stage_word
+from missiontui.domain.targets import ContactBefore, Stage, Target, contact_word, stage_word
 from missiontui.i18n import _
 from missiontui.screens.desk import Desk
 from missiontui.screens.record_form import Field, Group, RecordForm, Saved
 from missiontui.store import people, target_acts, targets
-from missiontui.store.target_words import target_fields, target_texts
+from missiontui.store.target_words import kept_as_words, target_fields, target_texts
 
 
 class TargetSubject:
@@ -73,13 +73,18 @@ class TargetSubject:
             target_id = target_acts.add_target(file, fields)
             made = targets.target(file, target_id)
             words = _("Added: {ours} wants to meet {whom}. u takes it back.")
-            return Saved(target_id, words.format(ours=made.ours, whom=made.whom))
+            return self._saved(made, words.format(ours=made.ours, whom=made.whom), touched)
         if not fields:
             return Saved(self._target.id, _("Nothing was changed."))
         target_acts.change_target(file, self._target, fields)
         words = _("Saved the target {whom}. u takes it back.")
-        whom = targets.target(file, self._target.id).whom
-        return Saved(self._target.id, words.format(whom=whom))
+        changed = targets.target(file, self._target.id)
+        return self._saved(changed, words.format(whom=changed.whom), touched)
+
+    def _saved(self, saved: Target, words: str, touched: Mapping[str, str]) -> Saved:
+        """What came of it; a name that nobody has is told, since it may be mistyped."""
+        unknown = kept_as_words(self._desk.file, saved) if "wanted" in touched else ""
+        return Saved(saved.id, f"{words} {unknown}".rstrip())
 
 
 def target_form(desk: Desk, target_id: str | None, proposed: Mapping[str, str] | None = None) -> RecordForm:

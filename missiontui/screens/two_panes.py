@@ -87,6 +87,8 @@ class TwoPaneScreen(MissionScreen):
         if self.is_narrow and not self.is_detailed:
             return
         pane = self.query_one(ReadingPane)
+        if not pane.size.width:  # not laid out yet: what is wrapped to a guess would be read for a moment
+            return
         chosen, content = self.in_full(max(20, pane.scrollable_content_region.width))
         self.query_one("#panes-detail", Static).update(content)
         if chosen != self._shown_in_full:

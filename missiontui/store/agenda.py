@@ -126,7 +126,8 @@ def item(file: MissionFile, item_id: str) -> AgendaItem:
 def find_item(file: MissionFile, words: str) -> AgendaItem:
     """The item that a person means: an id, an id's unique start, or words that match one item's title.
 
-    Accents, case and the order of the words do not matter; a title that is exactly the words wins.
+    Accents, case and the order of the words do not matter; a title that is exactly the words wins, else the
+    one in which they stand as they were typed: “hall B” is not the bus to the market hall.
 
     Raises:
         NotFoundError: none matches.
@@ -139,8 +140,10 @@ def find_item(file: MissionFile, words: str) -> AgendaItem:
         return by_id[0]
     parts = fold(wanted).split()
     titled = [item for item in every if parts and all(part in fold(item.title) for part in parts)]
-    exact = [item for item in titled if fold(item.title) == " ".join(parts)]
-    matches = exact or titled or by_id
+    phrase = " ".join(parts)
+    exact = [item for item in titled if fold(item.title) == phrase]
+    whole = [item for item in titled if f" {phrase} " in f" {fold(item.title)} "]
+    matches = exact or (whole if len(whole) == 1 else titled) or by_id
     if not matches:
         raise NotFoundError(
             _("No item of the programme is called “{words}”.").format(words=wanted),

@@ -27,7 +27,7 @@ from missiontui.store.follow_ups import promises
 from missiontui.store.handshakes import handshakes
 from missiontui.store.head_of_mission import head_of_mission
 from missiontui.store.interests import interests
-from missiontui.store.signings import signings
+from missiontui.store.signings import embargoed, signings
 from missiontui.store.targets import targets, targets_about
 
 TABLES = ("person", "organisation", "agenda_item")
@@ -71,11 +71,11 @@ def brief(
     if not record_id:
         return next_encounter(file, seen, with_embargoed=with_embargoed)
     subject = _subject(file, table, record_id, seen)
-    told = signings(file, seen.now, with_embargoed=True)
+    told = signings(file, seen.now, with_embargoed=with_embargoed)
     ties = subject.ties if isinstance(subject, Encounter) else _ties(file, subject)
-    of_it = [one for one in told if _has_part(one, subject)]
-    may_be_told = tuple(one for one in of_it if with_embargoed or not one.is_embargoed)
-    ties = replace(ties, signings=may_be_told, held_back=len(of_it) - len(may_be_told))
+    of_it = tuple(one for one in told if _has_part(one, subject))
+    held_back = 0 if with_embargoed else embargoed(file, seen.now)
+    ties = replace(ties, signings=of_it, held_back=held_back)
     if isinstance(subject, Encounter):
         subject = replace(subject, ties=ties)
     return brief_of(subject, ties, seen, earlier=earlier)

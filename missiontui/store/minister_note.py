@@ -8,7 +8,7 @@ from datetime import date, datetime
 from missiontui.domain.agenda import Destination, Mission
 from missiontui.domain.handshakes import FollowUp
 from missiontui.domain.impressions import Impression, strongest
-from missiontui.domain.milestones import Milestone, milestones, next_one
+from missiontui.domain.milestones import Milestone, due_one, milestones, next_one
 from missiontui.domain.organisations import OrganisationKind
 from missiontui.domain.outcomes import Outcome
 from missiontui.domain.people import Side
@@ -38,6 +38,7 @@ class NoteFacts:
         asked: open promises that the head of mission made, or that were made to authorities; the most
             pressing first.
         open_promises: how many there are in all.
+        due_report: the look back that is asked for now; None for none.
         next_report: when the mission is looked back at next; None for never.
     """
 
@@ -51,6 +52,7 @@ class NoteFacts:
     impressions: tuple[Impression, ...]
     asked: tuple[FollowUp, ...]
     open_promises: int
+    due_report: Milestone | None
     next_report: Milestone | None
     is_rehearsal: bool = False
 
@@ -60,6 +62,7 @@ def note_facts(file: MissionFile, now: datetime) -> NoteFacts:
     facts = read_facts(file, now)
     mission = agenda.the_mission(file)
     told = signings(file, now, with_embargoed=False)
+    those = milestones(facts.ends_on)
     still = [one.follow_up for one in promises(file, now, facts.zone)]
     to_authorities, head = _authorities(file), head_of_mission(file)
     return NoteFacts(
@@ -78,7 +81,8 @@ def note_facts(file: MissionFile, now: datetime) -> NoteFacts:
             )
         ),
         open_promises=len(still),
-        next_report=next_one(milestones(facts.ends_on), facts.today),
+        due_report=due_one(those, facts.today),
+        next_report=next_one(those, facts.today),
         is_rehearsal=is_rehearsal(file),
     )
 

@@ -43,7 +43,7 @@ def person_named(file: MissionFile, words: str) -> str:
     if not found:
         raise NotFoundError(
             _("Nobody in this mission is called “{words}”.").format(words=words.strip()),
-            hint=_("Give the full name or the badge, or leave the field empty."),
+            hint=_("Give the full name or the badge; screen 5 lists everybody."),
         )
     if len(found) > 1:
         badges = ", ".join(row["badge"] for row in found if row["badge"])
@@ -52,7 +52,7 @@ def person_named(file: MissionFile, words: str) -> str:
             [f"{row['badge']}  {row['name']}  {row['organisation']}" for row in found],
             hint=_("Give the badge instead: {badges}.").format(badges=badges)
             if badges
-            else _("Give one of them a badge first, or leave the field empty."),
+            else _("Give one of them a badge first, and name them by it."),
         )
     return str(found[0]["id"])
 
@@ -69,5 +69,5 @@ def organisation_named(file: MissionFile, words: str) -> str:
             return organisation_id
     raise NotFoundError(
         _("No organisation in this mission is called “{words}”.").format(words=words.strip()),
-        hint=_("Choose one that the field proposes, or leave it empty."),
+        hint=_("Check the spelling; “missiontui find” and screen 5 list them."),
     )

@@ -66,6 +66,7 @@ def make_rehearsal(
     try:
         with open_mission(half, key) as file:
             _mark(file, path, choose(file), seed)
+        remove(place)  # an earlier rehearsal, only now that there is another
         half.rename(place)
     except BaseException:
         remove(half)
@@ -178,7 +179,8 @@ def _has_passages(file: MissionFile, items: tuple[AgendaItem, ...]) -> bool:
 
 
 def _free_place(folder: Path, stem: str, key: Key | None) -> Path:
-    """A name in the folder. One that is open, or that this key does not open, keeps its own."""
+    """A name in the folder, perhaps that of an earlier rehearsal; one that is open, or that this key does not
+    open, keeps its own."""
     number = 1
     while True:
         place = folder / (f"{stem}-{number}.db" if number > 1 else f"{stem}.db")
@@ -190,7 +192,6 @@ def _free_place(folder: Path, stem: str, key: Key | None) -> Path:
         except MissionError:
             is_free = False
         if is_free:
-            remove(place)
             return place
         number += 1
 

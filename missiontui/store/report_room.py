@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from missiontui.domain.milestones import is_due, last_reached, milestones, next_one
+from missiontui.domain.milestones import due_one, milestones, next_one
 from missiontui.domain.parts import Part, Warmth
 from missiontui.domain.report import Measure, Standpoint
 from missiontui.domain.report_words import held_back_words, milestone_word
@@ -36,12 +36,12 @@ def report_room(file: MissionFile, now: datetime, zone: str) -> Room:
     ]
     lines = [held_back_words(held_back)] if held_back else []
     those = milestones(last_day(file, mission.ends_on))
-    reached, coming = last_reached(those, seen.today), next_one(those, seen.today)
+    due, coming = due_one(those, seen.today), next_one(those, seen.today)
     if coming is not None:
         lines.append(_("The next report: {milestone}.").format(milestone=milestone_word(coming)))
     needs = ""
-    if reached is not None and is_due(reached, seen.today):
-        needs = _("the report is due: {milestone}").format(milestone=milestone_word(reached))
+    if due is not None:
+        needs = _("the report is due: {milestone}").format(milestone=milestone_word(due))
     return Room(
         " · ".join(word for word in words if word) or _("no handshake noted yet"), needs, tuple(lines)
     )

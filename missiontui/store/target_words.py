@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
+from missiontui.domain.likely_names import likely_names
 from missiontui.domain.targets import Target, contact_typed, contact_word, stage_typed, stage_word
 from missiontui.errors import AmbiguousError, NotFoundError
 from missiontui.i18n import _
@@ -72,6 +73,23 @@ def target_texts(target: Target) -> dict[str, str]:
         "stage": stage_word(target.stage),
         "proof": target.proof,
     }
+
+
+def kept_as_words(file: MissionFile, target: Target) -> str:
+    """What is told where nobody of the mission is called as it was typed, with whom it may mean; empty where
+    the target names somebody, or nobody but a company."""
+    if target.wanted_person_id or not target.wanted:
+        return ""
+    told = [
+        _("Nobody in this mission is called “{words}”: it is kept as words and cannot be announced.").format(
+            words=target.wanted
+        )
+    ]
+    names = [one.name for one in people.people(file)]
+    firms = [] if target.wanted_organisation_id else [name for _id, name in people.organisations(file)]
+    if meant := likely_names(target.wanted, [*names, *firms]):
+        told.append(_("Did you mean {names}?").format(names=", ".join(f"“{name}”" for name in meant)))
+    return " ".join(told)
 
 
 def organisation_meant(file: MissionFile, words: str) -> str:

@@ -15,7 +15,7 @@ from missiontui.domain.cues import Cue
 from missiontui.domain.dates import day_and_time
 from missiontui.domain.present import Entry, State
 from missiontui.domain.states import sign, state_in_words
-from missiontui.i18n import _
+from missiontui.i18n import _, ngettext
 from missiontui.widgets.words import wrapped
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ LABEL = 9
 """Cells of the labels' column."""
 CUE = 9
 """Cells of ``11:40 ! ``."""
+FEW_WANTED = 3
+"""Of those who are wanted, named beside an item; a line of one may take three."""
 _STATE_STYLE = {
     State.OVER: "bold $text-error",
     State.DUE: "bold $text-warning",
@@ -134,9 +136,20 @@ def _fields(detail: Detail) -> Iterator[tuple[str, str]]:
     yield _("Owner"), contact_in_words(item.owner)
     yield from _guests(detail)
     yield _("Meetings"), detail.meetings
-    yield _("Wanted"), "\n".join(detail.wanted)
     yield _("Dress"), item.dress_code
     yield _("Track"), item.track or _("common to all")
+    yield _("Wanted"), "\n".join(_wanted(detail.wanted))
+
+
+def _wanted(lines: tuple[str, ...]) -> Iterator[str]:
+    """Some of those who are wanted, and how many there are besides."""
+    yield from lines[:FEW_WANTED]
+    more = len(lines) - FEW_WANTED
+    if more > 0:
+        words = ngettext(
+            "{number} more; the brief tells of them: b", "{number} more; the brief tells of them: b", more
+        )
+        yield words.format(number=more)
 
 
 def _guests(detail: Detail) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,8 @@ def test_what_came_of_it_is_noted_changed_and_taken_away(shell: Shell) -> None:
         "EUR 2 million", "--text", "Office in Delhi", "--on", "30/6", "--json",
     )  # fmt: skip
     assert json.loads(made.stdout)["came_on"] == "2025-06-30"
-    shell("outcomes", "edit", "delhi", "--value", "500000")
+    shell("outcomes", "edit", "delhi", "--value", "500000", "--kind", "client")
+    assert "became a client" in shell("outcomes").stdout
     assert "in all EUR 500,000" in shell("outcomes").stdout
     assert "Office in Delhi" in shell("export", "outcomes").stdout
     assert shell("outcomes", "remove", "office").exit_code == 0
@@ -127,8 +129,12 @@ def test_the_minister_reads_one_page_without_what_is_under_embargo(
     for words in ("Signé", "sous embargo", "Port of the future", "send the statutes", "Ports boom [/b]"):
         assert words in text
     assert "exists already" in shell("minister-note", "-o", str(target)).stderr
+    other = shell("minister-note", "-o", str(tmp_path / "note.pdf"))
+    assert (other.exit_code, "ends in .docx and not in .pdf" in other.stderr) == (2, True)
     with open_mission(told_file) as file:
         facts = note_facts(file, NOW)
+        later = note_facts(file, NOW + timedelta(days=190))
+    assert "6 months after the mission is due now. The next" in minister_note(later, "").parts[-1].last
     for language, words in (("en", "under embargo"), ("nl", "onder embargo")):
         with speaking(language):
             note = minister_note(facts, "")

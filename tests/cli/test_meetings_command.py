@@ -98,6 +98,7 @@ def test_what_a_meeting_clashes_with_is_told_with_it_and_listed(
 def test_a_session_has_slots_tables_and_availabilities(shell: Shell) -> None:
     hall = ("--item", "hall a")
     assert run(shell, "tables", *hall, "--count", "3", "--add", "Table 2").count("Table 2") == 1
+    assert "tables already, and they stay" in run(shell, "tables", *hall, "--count", "2")
     run(shell, "add", "Delta", "Yamuna", "--start", "12:30", "--table", "3", *hall)
     assert "has 1 meeting; it was not removed" in shell("meetings", "tables", *hall, "--remove", "3").stderr
     assert "Table 1," not in run(shell, "tables", *hall, "--remove", "1")

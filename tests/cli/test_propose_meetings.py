@@ -88,6 +88,9 @@ def test_a_proposal_is_shown_applied_in_one_act_and_taken_back(shell: Shell, fil
         "2 new meetings · 2 without a place (not applied)",
         "  12:00–12:20  Rho with Dev (Surya)  Table 2 · interpreter Lata",
     ]
+    fewer = shell("meetings", "propose", "--item", "hall a", "--tables", "1").stdout.splitlines()
+    assert "2 tables (more than 1 already, and they stay)" in fewer[0]
+    assert "--remove NAME" in fewer[1]
     applied = told(shell, "--apply", "--slot", "30", "--pause", "0", "--tables", "3")
     assert (applied["applied"], applied["new_tables"]) == (True, ["Table 1"])
     with open_mission(file_path) as file:

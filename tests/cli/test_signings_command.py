@@ -41,9 +41,14 @@ def test_a_ceremony_is_prepared_and_signed_by_commands(shell: Shell) -> None:
     assert [one["name"] for one in first["parties"]] == ["Agri & Co", "Yamuna Foods"]
     assert "With the minister" in shell("signings", "show", "pumps").stdout
     assert "says already" in shell("signings", "sign", "1").stdout
+    refused = shell("signings", "withdraw", "1")
+    assert (refused.exit_code, "“Pumps” is signed already" in refused.stderr) == (2, True)
+    assert shell("signings", "reopen", "1").exit_code == 0
     assert "Withdrawn: ✗  1  Pumps" in shell("signings", "withdraw", "1").stdout
     assert "Removed: Pumps" in shell("signings", "remove", "1").stdout
     assert "Undo: removed the signing “Pumps”" in shell("undo").stdout
+    elsewhere = shell("signings", "add", "Cranes", "--item", "lunch")
+    assert (elsewhere.exit_code, "is no signing ceremony" in elsewhere.stderr) == (0, True)
 
 
 MISTAKES = (
@@ -52,7 +57,9 @@ MISTAKES = (
     (("edit", "1", "--parties", "agri; Agri & Co"), "“agri” and “Agri & Co” are the same"),
     (("edit", "1", "--embargo", "soon"), "“soon” is no time until which it is held"),
     (("edit", "1"), "Nothing is said that could be changed"),
-    (("sign", "ball"), "No signing is called “ball”"),
+    (("sign", "ball"), "No signing is called “ball”."),
+    (("sign", "5"), "No signing is called “5” in Tue 4 Mar 14:00 Signing ceremony."),
+    (("sign", "5"), "Name another ceremony with --item"),
 )
 
 

@@ -42,6 +42,18 @@ def test_a_target_is_added_taken_further_and_removed_at_the_prompt(path: Path, w
     assert len(said(shell, "targets", "--json")) == 2
 
 
+def test_a_mistyped_name_is_kept_as_words_and_told_with_whom_it_may_mean(path: Path, wishes: Wishes) -> None:
+    shell = Shell(path, AT)
+    added = shell("targets", "add", "--company", "legal", "--wanted", "Ravi Roa")
+    assert added.exit_code == 0
+    told = "Nobody in this mission is called “Ravi Roa”: it is kept as words and cannot be announced."
+    assert added.stdout.splitlines()[-1] == f"{told} Did you mean “Ravi Rao”?"
+    changed = shell("targets", "edit", "roa", "--wanted", "the buyer of a shop", "--json")
+    assert json.loads(changed.stdout)["wanted_person_id"] is None
+    assert changed.stderr.endswith("cannot be announced.\n")
+    assert "Nobody" not in shell("targets", "edit", "buyer", "--wanted", "Ravi Rao").stdout
+
+
 def test_what_cannot_be_is_said_in_a_sentence_and_changes_nothing(path: Path, wishes: Wishes) -> None:
     shell = Shell(path, AT)
     for words, problem in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -60,6 +61,9 @@ def test_a_company_may_send_two_people_at_once_but_not_nobody_knows_whom() -> No
     apart = {"counterpart_organisation_id": "surya"}
     assert matters(meeting(1), meeting(2, **apart)) == [["company"], ["company"]]
     assert matters(meeting(1, person_id="els"), meeting(2, person_id="jan", **apart)) == [[], []]
+    named = {"organisation": "Delta", "counterpart_organisation": "Silox"}
+    (clash,) = meeting_clashes([meeting(1, **named), meeting(2, **apart, **named)])["1"]
+    assert clash_in_words(clash).startswith("Delta is meeting Silox then (")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +171,9 @@ def test_a_meeting_outside_the_leg_or_at_another_items_table_cannot_be() -> None
     )  # fmt: skip
     (fault,) = faults(moved, None, [DELHI])
     assert fault.message == "Wed 5 Mar 2025 is outside the leg: New Delhi, Sun 2 Mar to Tue 4 Mar."
+    a_day = replace(DELHI, arrives_on=DELHI.leaves_on)
+    (fault,) = faults(moved, None, [a_day])
+    assert fault.message == "Wed 5 Mar 2025 is outside the leg: New Delhi, Tue 4 Mar."
     (fault,) = faults(meeting(1, agenda_item_id="hall", table_id="t9", table="T 9"), None, [DELHI], "other")
     assert fault.message == "“T 9” is a table of another item."
 

@@ -34,7 +34,9 @@ async def test_the_least_ready_company_is_called_its_target_noted_and_told_when_
         await hand.press("a", "tab", "tab")
         await hand.type("x yard")
         await hand.press("enter")
-        assert hand.notices[-1] == "Added: Rivet wants to meet x yard. u takes it back."
+        assert hand.notices[-1].startswith(
+            "Added: Rivet wants to meet x yard. u takes it back. Nobody in this"
+        )
         await hand.press("enter")
         assert "Targets of Rivet · 2 targets" in hand.text
         await hand.press("end")

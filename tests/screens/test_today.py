@@ -130,8 +130,8 @@ async def test_one_track_can_be_shown_alone(opened: Opening) -> None:
         ("2", "Visits · Tuesday 4 March 2025"),
         ("é", "Visits · Tuesday 4 March 2025"),
         ("quotation_mark", "Power lunch · which door?"),
-        ("7", "Mission is not in this version yet."),
-        ("è", "Mission is not in this version yet."),
+        ("7", "Targets and readiness"),
+        ("è", "Targets and readiness"),
     ],
 )
 async def test_the_screens_are_reached_by_digits_on_qwerty_and_azerty(

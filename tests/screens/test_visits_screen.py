@@ -18,14 +18,14 @@ from tests.screens.conftest import Hand, Opening
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The pages that are asked for, which are not opened here."""
-    from missiontui.app import MissionApp
+    from missiontui.screens.page_opening import PageOpening
 
     pages: list[tuple[str, str]] = []
 
-    def note(_app: MissionApp, request: OpenPage) -> None:
+    def note(_app: PageOpening, request: OpenPage) -> None:
         pages.append((request.page, request.item_id))
 
-    monkeypatch.setattr(MissionApp, "on_open_page", note)
+    monkeypatch.setattr(PageOpening, "on_open_page", note)
     return pages
 
 

@@ -62,7 +62,7 @@ def test_two_of_one_name_are_told_apart_by_badge_where_there_is_one(file: Missio
     assert "BE-0002" in refused.value.hint
     with pytest.raises(AmbiguousError) as refused:
         person_named(file, "lee wu")
-    assert refused.value.hint == "Give one of them a badge first, or leave the field empty."
+    assert refused.value.hint == "Give one of them a badge first, and name them by it."
 
 
 def test_an_organisation_answers_to_its_name_however_it_is_written(file: MissionFile) -> None:

@@ -204,7 +204,7 @@ def test_whoever_waited_for_it_opens_the_new_one_and_is_not_told_of_damage(
 
 def test_a_schema_with_bytes_that_are_no_text_is_damage_like_any_other(asia: Path) -> None:
     content = asia.read_bytes()
-    asia.write_bytes(content.replace(b"CREATE TRIGGER", b"CREATE TR\xa1GGER", 1))
+    asia.write_bytes(content.replace(b"CREATE TRIGGER", b"CREATE TR\xa1GGER"))
     with pytest.raises(MissionFileError, match="is damaged"):
         open_mission(asia)
 

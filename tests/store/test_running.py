@@ -92,6 +92,9 @@ def test_even_what_does_not_move_makes_a_preview_stale(file: MissionFile, india:
     with open_mission(india) as other, other.writing("agenda_item", "cue") as connection:
         if change.startswith("DELETE"):
             connection.execute("DELETE FROM cue WHERE agenda_item_id = ?", (signing.id,))
+            connection.execute(
+                "UPDATE signing SET agenda_item_id = NULL WHERE agenda_item_id = ?", (signing.id,)
+            )
         connection.execute(change, (signing.id,))
     before = all_rows(file)
     with pytest.raises(StaleError, match="Signing ceremony"):

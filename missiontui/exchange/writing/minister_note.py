@@ -146,15 +146,28 @@ def _market(facts: NoteFacts) -> Part:
 
 def _asked(facts: NoteFacts, spoken: str) -> Part:
     lines = tuple(_promise(one, spoken) for one in facts.asked[:_MOST_ASKED])
-    last = ""
-    if facts.next_report is not None:
-        last = _("The next report is due on {day}.").format(day=near_date(facts.next_report.on, spoken))
     return Part(
         _("What is asked, and what comes next"),
         lines or (_("No promise to an authority is open."),),
-        last,
+        _reports(facts, spoken),
         _more(len(facts.asked) - len(lines)),
     )
+
+
+def _reports(facts: NoteFacts, spoken: str) -> str:
+    """The look back that is asked for, and the day of the next."""
+    due, coming = facts.due_report, facts.next_report
+    told = []
+    if due is not None:
+        words = ngettext(
+            "The report {number} month after the mission is due now.",
+            "The report {number} months after the mission is due now.",
+            due.months,
+        )
+        told.append(words.format(number=due.months))
+    if coming is not None:
+        told.append(_("The next report is due on {day}.").format(day=near_date(coming.on, spoken)))
+    return " ".join(told)
 
 
 def _promise(one: FollowUp, spoken: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from missiontui.domain.minister_note import MinisterNote, Part
+from missiontui.errors import InputError
 from missiontui.exchange.writing.minister_note import minister_note
 from missiontui.exchange.writing.targets import file_name
-from missiontui.files import write_made
-from missiontui.i18n import speaking
+from missiontui.files import is_folder, path_typed, write_made
+from missiontui.i18n import _, speaking
 from missiontui.store.connection import MissionFile
 from missiontui.store.minister_note import note_facts
 from missiontui.text import clean
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LOCALES = {"en": "en-GB", "fr": "fr-BE", "nl": "nl-BE"}
+_OTHER_ENDINGS = frozenset(
+    {".csv", ".doc", ".html", ".md", ".odt", ".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".txt", ".xlsx"}
+)
+"""Whoever types one of these wants that kind of file; “note 8.3” has no ending."""
 _ACCENT = "1F4E79"
 _FONT = "Calibri"
 
@@ -44,13 +49,28 @@ def write_note(
         force: whether a file that is there may be replaced.
 
     Raises:
+        InputError: the name has the ending of another kind of file.
         MissionError: there is one, or it cannot be written; what was there before is untouched.
     """
+    _refuse_other_ending(target)
     facts = note_facts(file, now)
     with speaking(language):
         content = docx_bytes(minister_note(facts, by), language, by, now)
     name = file_name(facts.mission.name, f"minister {language}", facts.today, "docx")
     return write_made(name, content, target, force=force)
+
+
+def _refuse_other_ending(target: str) -> None:
+    """A file that is asked for as another kind is not written beside that name."""
+    ending = path_typed(target).suffix.lower()
+    if ending not in _OTHER_ENDINGS or is_folder(target):
+        return
+    raise InputError(
+        _("The note is written as a Word document, which ends in .docx and not in {ending}.").format(
+            ending=ending
+        ),
+        hint=_("Name it .docx; a word processor makes anything else of it."),
+    )
 
 
 def docx_bytes(note: MinisterNote, language: str, by: str, at: datetime) -> bytes:
