@@ -35,6 +35,11 @@ PICTURES = {
     "proposal": ((120, 34), ("3", "ctrl+t", "p")),
     "import": ((120, 30), ("i", "enter")),
     "situation": ((120, 30), ("S",)),
+    "mission": ((120, 30), ("7",)),
+    "readiness": ((120, 34), ("7", "t")),
+    "meetings": ((120, 34), ("7", "b")),
+    "signings": ((120, 34), ("7", "s")),
+    "brief": ((120, 34), ("N",)),
     "find": ((120, 30), (*SAVED, "slash", *"esg")),
 }
 """Name to size and the keys that lead there."""

@@ -47,7 +47,7 @@ def results(path: Path) -> DayOut:
             insert(connection, "follow_up", handshake_id=note, action=action, status=status, done_at=done_at)
         for title, value, party, signed_at, embargo_until in (
             ("Sand for Chennai", "1200000", ports, "2025-03-12T09:00:00Z", None),
-            (HELD_BACK, "777000777", water, "2025-03-04T09:00:00Z", "2031-01-01T00:00:00Z"),
+            (HELD_BACK, "777000777", water, "2025-03-04T09:00:00Z", "2026-01-01T00:00:00Z"),
         ):
             made = insert(
                 connection,

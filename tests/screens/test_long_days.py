@@ -27,7 +27,7 @@ from tests.screens.walks import TODAY
 from tests.terminal import SUPPORTED, Terminal
 
 SOAK = bool(os.environ.get("MISSIONTUI_SOAK"))
-REFRESHES, CAPTURES, RESIZES = (20_000, 5_000, 500) if SOAK else (120, 16, 20)
+REFRESHES, CAPTURES, RESIZES = (20_000, 5_000, 500) if SOAK else (120, 16, 40)
 MEMORY, HANDLES = Path("/proc/self/statm"), Path("/proc/self/fd")
 GROWTH = 5 if SOAK else 10
 """Percent at most, from a tenth of the way on: at first everything is needed for the first time. In a short
