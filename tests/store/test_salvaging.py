@@ -27,7 +27,7 @@ from tests.damage import PAGE, overwrite, pages_with
 from tests.laptops import Laptop, laptop, meet
 from tests.store.searching import change, fill, ids, note, written_elsewhere
 
-NOTES = 120
+NOTES = 160
 RECORDS = NOTES + 12
 FRIES = "fries " * 30
 
@@ -249,7 +249,7 @@ def test_the_command_tells_what_it_saved(path: Path) -> None:
 
 def test_a_file_that_was_cut_off_is_not_told_to_be_whole(path: Path, tmp_path: Path) -> None:
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size // PAGE * 6 // 7 * PAGE)
+        file.truncate(path.stat().st_size // PAGE * 4 // 5 * PAGE)
     saved = salvage(path, tmp_path / "new.db", None)
     assert saved.records < RECORDS
     assert any(one.may_lack_more or one.lost for one in saved.tables)
