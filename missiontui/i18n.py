@@ -43,6 +43,11 @@ _own_language = os.environ.get("MISSIONTUI_LANGUAGE", "")
 _language: ContextVar[str] = ContextVar("language", default=_own_language)
 
 
+def next_language(spoken: str) -> str:
+    """The language after one, round and round."""
+    return LANGUAGES[(LANGUAGES.index(spoken) + 1) % len(LANGUAGES)]
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Have everything that is said within the block said in a language, one of ``LANGUAGES``."""

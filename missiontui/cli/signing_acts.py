@@ -96,14 +96,13 @@ def _status_command(name: str, status: str, words_of_help: str, told: str) -> cl
     @json_option
     @click.pass_context
     def command(context: click.Context, words: str, item_words: str | None, as_json: bool) -> None:
-        from missiontui.domain.signings import SigningStatus, refuse_step
+        from missiontui.domain.signings import SigningStatus
         from missiontui.store import signing_acts
 
         session: Session = context.obj
         wanted = SigningStatus(status)
         with session.open_mission() as file:
             seen = signing_asked(context, file, words, item_words)
-            refuse_step(seen, wanted)
             is_so = seen.status == wanted
             if not is_so:
                 signing_acts.set_status(file, seen, wanted, at=session.clock(file).now())

@@ -206,5 +206,5 @@ def refuse_step(signing: Signing, wanted: SigningStatus) -> None:
         words = _("“{title}” is signed already.") if is_signed else _("“{title}” is withdrawn.")
         raise InputError(
             words.format(title=signing.title),
-            hint=_("“missiontui signings reopen” has it planned again first."),
+            hint=_("Take that back first: ⌫ in the list, or “missiontui signings reopen”."),
         )

@@ -22,7 +22,7 @@ from missiontui.exchange.writing.exporting import WITH_SIGNINGS, Request, export
 from missiontui.exchange.writing.formats import ALL, KINDS, Crm, Format, format_asked, formats_of, with_ending
 from missiontui.exchange.writing.gathering import mission_name
 from missiontui.files import is_folder, path_typed, unused, write_file
-from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _, next_language
 from missiontui.screens.base import MissionScreen
 from missiontui.screens.desk import Desk
 from missiontui.screens.export_work import WritingDialog, tell_place
@@ -168,7 +168,7 @@ class ExportDialog(WritingDialog):
 
     def action_language(self) -> None:
         """The language of headers and words."""
-        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
+        self._language = next_language(self._language)
         self._show()
 
     def action_write(self) -> None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _, next_language
 from missiontui.screens.desk import Desk
 from missiontui.screens.export_work import WritingDialog
 from missiontui.store.connection import MissionFile
@@ -67,7 +67,7 @@ class MinisterNoteDialog(WritingDialog):
 
     def action_language(self) -> None:
         """The next language."""
-        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
+        self._language = next_language(self._language)
         self._show()
 
     def action_write(self) -> None:

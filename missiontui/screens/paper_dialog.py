@@ -27,7 +27,7 @@ from missiontui.domain.paper_kinds import (
     schedules_word,
 )
 from missiontui.errors import MissionError, NotFoundError
-from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _, next_language
 from missiontui.screens.desk import Desk
 from missiontui.store import agenda
 from missiontui.store.vehicles import vehicles_of
@@ -168,7 +168,7 @@ class PaperDialog(Modal[str]):
 
     def action_language(self) -> None:
         """The next language."""
-        self._spoken = LANGUAGES[(LANGUAGES.index(self._spoken) + 1) % len(LANGUAGES)]
+        self._spoken = next_language(self._spoken)
         self._show()
 
     def action_whole(self) -> None:
@@ -194,14 +194,13 @@ class PaperDialog(Modal[str]):
 
     def action_file(self) -> None:
         """Another file, or folder."""
-        from missiontui.widgets.file_prompt import file_prompt
+        from missiontui.widgets.file_prompt import ask_file
 
-        def given(target: str | None) -> None:
-            if target is not None:
-                self._target = target
-                self._show()
+        def given(target: str) -> None:
+            self._target = target
+            self._show()
 
-        self.app.push_screen(file_prompt(self._target), given)
+        ask_file(self.app, self._target, given)
 
     def action_leave(self) -> None:
         """Go; what is still being made is not written."""

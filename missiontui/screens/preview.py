@@ -185,13 +185,14 @@ class CascadePreview(Modal[Decision | None]):
         calls = to_tell.calls if to_tell else ()
         tell = ngettext("{number} person to tell", "{number} people to tell", len(calls))
         total = f"{summary_in_words(self.result)}; {tell.format(number=len(calls))}"
-        if slipping := self._slipping():
+        slipping = self._slipping()
+        if slipping:
             total = f"{total}\n{slip_in_short(slipping)}"  # in sight at 80x24, where the list is long
         self.query_one("#preview-sum", Static).update(total)
         options = self.query_one(Choices)
         chosen = self._chosen()
         options.clear_options()
-        options.add_options(list(self._options()))
+        options.add_options(list(self._options(slipping)))
         ids = [option.id for option in options.options]
         options.highlighted = ids.index(chosen) if chosen in ids else self._first_hit(ids)
         options.focus()
@@ -211,7 +212,7 @@ class CascadePreview(Modal[Decision | None]):
                 return ids.index(hit.by.id)
         return 0
 
-    def _options(self) -> Iterator[Option]:
+    def _options(self, slipping: tuple[Signing, ...]) -> Iterator[Option]:
         result = self.result
         hits = {hit.item.id: hit for hit in result.hits}
         moves = {move.item.id: move for move in result.moves}
@@ -247,7 +248,7 @@ class CascadePreview(Modal[Decision | None]):
                 shared=", ".join(clash.shared),
             )
             yield Option(Content.styled(words, "$text-warning"), id=f"clash-{number}")
-        if slipping := self._slipping():
+        if slipping:
             yield Option(Content.styled(slip_in_words(slipping), "$text-warning"), id="embargo")
         outside = outside_after(self._desk.file, (move.item_after for move in result.moves))
         if outside:

@@ -19,7 +19,7 @@ from missiontui.domain.report_words import remarks_on, scope_word
 from missiontui.errors import MissionError
 from missiontui.exchange.paper.telling import unprintable_lines
 from missiontui.exchange.writing.report_files import ReportFile, ReportForm, report_file, write_report
-from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _, next_language
 from missiontui.text import clean
 from missiontui.widgets.key_bar import KeyBar
 from missiontui.widgets.modal import Modal
@@ -115,19 +115,18 @@ class ReportDialog(Modal[None]):
 
     def action_language(self) -> None:
         """The next language."""
-        self._spoken = LANGUAGES[(LANGUAGES.index(self._spoken) + 1) % len(LANGUAGES)]
+        self._spoken = next_language(self._spoken)
         self._show()
 
     def action_file(self) -> None:
         """Another file, or folder."""
-        from missiontui.widgets.file_prompt import file_prompt
+        from missiontui.widgets.file_prompt import ask_file
 
-        def given(target: str | None) -> None:
-            if target is not None:
-                self._target = target
-                self._show()
+        def given(target: str) -> None:
+            self._target = target
+            self._show()
 
-        self.app.push_screen(file_prompt(self._target), given)
+        ask_file(self.app, self._target, given)
 
     def action_leave(self) -> None:
         """Go; what is still being made is not written."""

@@ -88,9 +88,7 @@ class SigningKeys(TwoPaneScreen):
     def action_withdraw(self) -> None:
         """It is not signed, or after all it is. What is signed already is not withdrawn by one key."""
         one = self._one()
-        if one is not None and one.status == SigningStatus.SIGNED:
-            self._say(_("“{title}” is signed already: ⌫ takes that back, then x withdraws it."), one)
-        elif one is not None:
+        if one is not None:
             is_out = one.status == SigningStatus.WITHDRAWN
             self._set(one, SigningStatus.PLANNED if is_out else SigningStatus.WITHDRAWN)
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from missiontui.domain.situation import Facts, situation
 from missiontui.errors import MissionError
-from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _
+from missiontui.i18n import LANGUAGE_NAMES, LANGUAGES, _, next_language
 from missiontui.screens.base import tell_problem
 from missiontui.screens.desk import Desk
 from missiontui.store.situation import situation_at
@@ -91,7 +91,7 @@ class SituationText(Modal[str]):
 
     def action_language(self) -> None:
         """The same in the next language."""
-        self._spoken = LANGUAGES[(LANGUAGES.index(self._spoken) + 1) % len(LANGUAGES)]
+        self._spoken = next_language(self._spoken)
         self._show()
 
     def action_scroll(self, by: int) -> None:

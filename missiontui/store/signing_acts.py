@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from missiontui.domain import zones
-from missiontui.domain.signings import Part, Signing, SigningStatus, Tick
+from missiontui.domain.signings import Part, Signing, SigningStatus, Tick, refuse_step
 from missiontui.errors import NotFoundError, StaleError
 from missiontui.i18n import _
 from missiontui.store.connection import MissionFile
@@ -127,8 +127,10 @@ def set_status(file: MissionFile, seen: Signing, status: SigningStatus, *, at: d
         at: when it was signed, if that is what is said: the mission's time, UTC.
 
     Raises:
+        InputError: what is signed would be withdrawn, or what is withdrawn signed.
         StaleError, NotFoundError: somebody else has said something meanwhile; it is gone.
     """
+    refuse_step(seen, status)
     with file.writing("signing") as connection:
         row = _row(connection, seen)
         if _status_in(row) != seen.status:
